@@ -1,0 +1,49 @@
+package sh.fanout;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One published event: its payload and all that is known about it.
+ *
+ * <p>It is also the start argument of the event's run in Temporal, and there the whole contract for publishers in other
+ * languages: {@code id}, {@code type}, {@code payload} and {@code time} are required, the rest may be left out.
+ *
+ * @param id unique for ever; sorts by time when Fanout made it
+ * @param type the id of the event type
+ * @param version the version of the event type
+ * @param payload JSON text; in the start argument a JSON value
+ * @param time when it was published, by the publisher's clock
+ * @param source the service that published it
+ * @param tags words to find it by
+ * @param metadata further names and values that are no part of the payload
+ * @param causation the id of the event whose handler published this one
+ * @param traceparent the publisher's W3C trace context
+ */
+public record EventEnvelope(
+        String id,
+        String type,
+        String version,
+        String payload,
+        Instant time,
+        String source,
+        List<String> tags,
+        Map<String, String> metadata,
+        @Nullable String causation,
+        @Nullable String traceparent) {
+
+    // Other languages, and older publishers, leave fields out: null arrives here for what NullAway believes present.
+    @SuppressWarnings("NullableProblems")
+    public EventEnvelope {
+        version = orElse(version, EventType.FIRST_VERSION);
+        source = orElse(source, "unknown");
+        tags = List.copyOf(orElse(tags, List.of()));
+        metadata = Map.copyOf(orElse(metadata, Map.of()));
+    }
+
+    private static <V> V orElse(@Nullable V value, V otherwise) {
+        return value == null ? otherwise : value;
+    }
+}

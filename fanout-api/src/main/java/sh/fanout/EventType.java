@@ -1,0 +1,95 @@
+package sh.fanout;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The definition of an event type without annotations: an id, the payload class, and how both are checked.
+ *
+ * <p>Immutable; each setter returns a changed copy.
+ *
+ * @param id dot-separated segments, such as {@code order.created}; at most 200 characters
+ * @param payloadType the class that payloads are written from and read into
+ * @param version what is stored with each event
+ * @param description one sentence for people; may be empty
+ * @param schema a draft-07 JSON Schema, or {@code null} to derive it from {@code payloadType}
+ * @param owned whether this service defines the type; a {@linkplain #view view} does not, and adds no schema
+ */
+public record EventType<T>(
+        String id,
+        Class<T> payloadType,
+        String version,
+        String description,
+        @Nullable String schema,
+        boolean owned) {
+
+    /** The version of a type that names none. */
+    public static final String FIRST_VERSION = "1";
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+    private static final int MAX_ID_LENGTH = 200;
+
+    public EventType {
+        Objects.requireNonNull(payloadType, "payloadType");
+        requireId(id);
+        if (version.isBlank()) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_EVENT_TYPE,
+                    "Event type '%s' has an empty version.".formatted(id),
+                    "Leave the version out for '%s', or give one such as '2'.".formatted(FIRST_VERSION));
+        }
+    }
+
+    /** An event type that this service defines and publishes. */
+    public static <T> EventType<T> of(String id, Class<T> payloadType) {
+        return new EventType<>(id, payloadType, FIRST_VERSION, "", null, true);
+    }
+
+    /** The event type that an {@link Event} annotation defines. */
+    public static <T> EventType<T> of(Class<T> payloadType) {
+        var event = payloadType.getAnnotation(Event.class);
+        if (event == null) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_EVENT_TYPE,
+                    "%s is not an event: it has no @Event.".formatted(payloadType.getName()),
+                    "Write @Event(\"order.created\") on the class, or use EventType.of(\"order.created\", %s.class)."
+                            .formatted(payloadType.getSimpleName()));
+        }
+        return of(event.value(), payloadType).version(event.version()).description(event.description());
+    }
+
+    /** A subscriber's own reading of an event type that another service defines. */
+    public static <T> EventType<T> view(String id, Class<T> payloadType) {
+        return new EventType<>(id, payloadType, FIRST_VERSION, "", null, false);
+    }
+
+    /**
+     * Returns {@code id} if it is a legal id of an event type.
+     *
+     * @throws FanoutException ({@code FANOUT-001}) if it is not
+     */
+    public static String requireId(String id) {
+        if (id.length() > MAX_ID_LENGTH || !ID.matcher(id).matches()) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_EVENT_TYPE,
+                    "'%s' is not an id of an event type.".formatted(Excerpts.of(id)),
+                    "Use segments of letters, digits, '_' and '-' with dots between, such as 'order.created', %d characters at most."
+                            .formatted(MAX_ID_LENGTH));
+        }
+        return id;
+    }
+
+    public EventType<T> version(String version) {
+        return new EventType<>(id, payloadType, version, description, schema, owned);
+    }
+
+    public EventType<T> description(String description) {
+        return new EventType<>(id, payloadType, version, description, schema, owned);
+    }
+
+    /** Replaces the schema that is otherwise derived from the payload class. */
+    public EventType<T> schema(String schema) {
+        return new EventType<>(id, payloadType, version, description, schema, owned);
+    }
+}

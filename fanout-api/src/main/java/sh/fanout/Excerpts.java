@@ -1,0 +1,14 @@
+package sh.fanout;
+
+/** Values as error messages show them: bounded, and on one line. */
+final class Excerpts {
+
+    private static final int LENGTH = 80;
+
+    private Excerpts() {}
+
+    static String of(String value) {
+        var line = value.length() <= LENGTH ? value : value.substring(0, LENGTH) + "…";
+        return line.replaceAll("\\p{Cntrl}", "�");
+    }
+}

@@ -1,0 +1,35 @@
+package sh.fanout;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+
+/** A payload that violates the schema of its event type; nothing was published. */
+public final class InvalidPayloadException extends FanoutException {
+
+    private static final int SHOWN = 5;
+
+    private final transient List<Violation> violations;
+
+    public InvalidPayloadException(String eventType, List<Violation> violations) {
+        super(
+                ErrorCode.INVALID_PAYLOAD,
+                "The payload violates the schema of '%s' in %s.".formatted(eventType, summary(violations)),
+                "Correct the payload, or change the type's definition and give it a new version.");
+        this.violations = List.copyOf(violations);
+    }
+
+    /** Every violation, in the order of the payload's fields. */
+    public List<Violation> violations() {
+        return violations;
+    }
+
+    private static String summary(List<Violation> violations) {
+        var places = violations.size() == 1 ? "1 place: " : violations.size() + " places: ";
+        var shown = violations.stream()
+                .limit(SHOWN)
+                .map(violation -> "'%s' %s".formatted(violation.pointer(), violation.message()))
+                .collect(joining("; "));
+        return places + shown + (violations.size() > SHOWN ? "; …" : "");
+    }
+}

@@ -1,0 +1,26 @@
+package sh.fanout;
+
+import java.util.Collection;
+import java.util.TreeSet;
+
+/** An event type that no service of the bus has defined; nothing was published. */
+public final class UnknownEventTypeException extends FanoutException {
+
+    private static final int SHOWN = 10;
+
+    public UnknownEventTypeException(String eventType, Collection<String> known) {
+        super(
+                ErrorCode.UNKNOWN_EVENT_TYPE,
+                "Nobody defined the event type '%s'.".formatted(Excerpts.of(eventType)),
+                "Put @Event(\"%s\") on a class below your application class. %s"
+                        .formatted(Excerpts.of(eventType), describe(known)));
+    }
+
+    private static String describe(Collection<String> known) {
+        if (known.isEmpty()) {
+            return "No event type is defined yet.";
+        }
+        var shown = new TreeSet<>(known).stream().limit(SHOWN).toList();
+        return "Defined are: " + String.join(", ", shown) + (known.size() > SHOWN ? ", …" : "");
+    }
+}

@@ -1,0 +1,18 @@
+package sh.fanout.log;
+
+/** How far a delivery has come. */
+public enum DeliveryStatus {
+    /** Waiting for a worker, running, or waiting for the next attempt. */
+    PENDING,
+    /** The handler returned. */
+    DELIVERED,
+    /** The attempts are used up, or the handler rejected the event. */
+    FAILED,
+    /** The event's life ended first. */
+    EXPIRED;
+
+    /** Whether nothing more will happen to the delivery by itself. */
+    public boolean settled() {
+        return this != PENDING;
+    }
+}

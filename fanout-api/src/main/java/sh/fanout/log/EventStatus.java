@@ -1,0 +1,30 @@
+package sh.fanout.log;
+
+/** How far an event has come. */
+public enum EventStatus {
+    /** Accepted; its recipients may not be known to the log yet. */
+    ACCEPTED(0),
+    /** The recipients are fixed and some have not settled. */
+    DELIVERING(1),
+    /** Every recipient has it, or there was none. */
+    DELIVERED(2),
+    /** Every delivery is settled, and at least one failed. */
+    FAILED(2),
+    /** The engine refused it at selection: its payload violates the schema, or nobody defined its type. */
+    REJECTED(2);
+
+    private final int progress;
+
+    EventStatus(int progress) {
+        this.progress = progress;
+    }
+
+    /** Whether nothing more will happen to the event by itself. */
+    public boolean settled() {
+        return progress == 2;
+    }
+
+    int progress() {
+        return progress;
+    }
+}

@@ -1,0 +1,41 @@
+package sh.fanout.log;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event on its way to one subscription, as the log has it.
+ *
+ * @param id the delivery id
+ * @param subscription the id of the subscription
+ * @param status how far it has come
+ * @param round 0, and one more each time it is delivered anew after it had failed
+ * @param attempts the last attempts, oldest first; at most {@value #MAX_ATTEMPTS}
+ * @param attemptCount how many attempts were spent
+ * @param settled when it settled; {@code null} before
+ * @param output what the handler returned, as JSON; {@code null} for nothing, or when too large to keep
+ * @param error why it failed: class, message and stack; {@code null} if it did not
+ */
+public record LoggedDelivery(
+        String id,
+        String subscription,
+        DeliveryStatus status,
+        int round,
+        List<Attempt> attempts,
+        int attemptCount,
+        @Nullable Instant settled,
+        @Nullable String output,
+        @Nullable String error) {
+
+    public static final int MAX_ATTEMPTS = 20;
+
+    public LoggedDelivery {
+        attempts = List.copyOf(attempts);
+    }
+
+    /** Grows as the delivery proceeds: of two rows about one delivery the higher revision is the newer state. */
+    public long revision() {
+        return (((long) round) << 32) + attemptCount * 2L + (status.settled() ? 1 : 0);
+    }
+}

@@ -1,0 +1,40 @@
+package sh.fanout.log;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.EventEnvelope;
+import sh.fanout.Violation;
+
+/**
+ * One event with all its deliveries, as the log has it.
+ *
+ * @param envelope the event as it was published
+ * @param workflowId the id of its fan-out in Temporal
+ * @param status how far it has come
+ * @param accepted when Temporal accepted it, by the server's clock
+ * @param settled when the last delivery settled; {@code null} before
+ * @param recipients how many subscriptions receive it
+ * @param violations why it was rejected; else empty
+ * @param deliveries one per recipient, in the order of their subscription ids; empty while unknown
+ */
+public record LoggedEvent(
+        EventEnvelope envelope,
+        String workflowId,
+        EventStatus status,
+        Instant accepted,
+        @Nullable Instant settled,
+        int recipients,
+        List<Violation> violations,
+        List<LoggedDelivery> deliveries) {
+
+    public LoggedEvent {
+        violations = List.copyOf(violations);
+        deliveries = List.copyOf(deliveries);
+    }
+
+    /** Grows as the event proceeds: of two rows about one event the higher revision is the newer state. */
+    public long revision() {
+        return status.progress();
+    }
+}

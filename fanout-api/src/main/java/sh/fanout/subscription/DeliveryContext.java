@@ -1,0 +1,22 @@
+package sh.fanout.subscription;
+
+import sh.fanout.EventEnvelope;
+
+/** What a handler can know about the delivery that it handles. */
+public interface DeliveryContext {
+
+    /** Stable across attempts and restarts: what to remember to notice a second delivery. */
+    String deliveryId();
+
+    /** The id of the subscription. */
+    String subscription();
+
+    /** The number of this attempt, from 1. */
+    int attempt();
+
+    /** After how many attempts the delivery fails. */
+    int maxAttempts();
+
+    /** The event as it was published. */
+    EventEnvelope event();
+}

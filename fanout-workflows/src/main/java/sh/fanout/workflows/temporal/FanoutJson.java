@@ -1,0 +1,70 @@
+package sh.fanout.workflows.temporal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.io.StringWriter;
+import sh.fanout.EventEnvelope;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How Fanout reads and writes JSON: bounded in depth and size, exact in its numbers, strict about duplicate keys, and
+ * tolerant of fields that a newer version added.
+ */
+public final class FanoutJson {
+
+    /** Deeper than any sensible payload, and shallow enough for every recursive reader behind it. */
+    static final int MAX_DEPTH = 100;
+
+    private static final int MAX_DOCUMENT_LENGTH = 8 << 20;
+
+    public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxDocumentLength(MAX_DOCUMENT_LENGTH)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .addMixIn(EventEnvelope.class, PayloadAsValue.class)
+            .build();
+
+    private FanoutJson() {}
+
+    /** Makes the payload's JSON text a JSON value in the envelope, so that people and other languages see an object. */
+    interface PayloadAsValue {
+
+        @JsonRawValue
+        @JsonDeserialize(using = ValueAsText.class)
+        String payload();
+    }
+
+    private static final class ValueAsText extends ValueDeserializer<String> {
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) {
+            var text = new StringWriter();
+            try (JsonGenerator generator = MAPPER.createGenerator(text)) {
+                generator.copyCurrentStructureExact(parser);
+            }
+            return text.toString();
+        }
+
+        @Override
+        public String getNullValue(DeserializationContext context) {
+            return "null";
+        }
+    }
+}

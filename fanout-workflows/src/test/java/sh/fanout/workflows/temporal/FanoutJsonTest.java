@@ -1,0 +1,36 @@
+package sh.fanout.workflows.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import sh.fanout.EventEnvelope;
+
+class FanoutJsonTest {
+
+    @Test
+    void keepsEveryDigitOfThePayload() {
+        var payload = "{\"amount\":12345678901234567890.10,\"id\":9007199254740993,\"tiny\":1E-400}";
+        var envelope = new EventEnvelope(
+                "e-1", "order.created", "1", payload, Instant.EPOCH, "shop", List.of(), Map.of(), null, null);
+
+        var json = FanoutJson.MAPPER.writeValueAsString(envelope);
+
+        assertThat(json).contains("\"payload\":" + payload);
+        assertThat(FanoutJson.MAPPER.readValue(json, EventEnvelope.class)).isEqualTo(envelope);
+    }
+
+    @Test
+    void readsAnEnvelopeThatAnotherLanguageWrote() {
+        var json = """
+                {"id": "e-1", "type": "order.created", "payload": [1, null], "time": "2026-01-01T00:00:00Z", "later": 1}""";
+
+        var envelope = FanoutJson.MAPPER.readValue(json, EventEnvelope.class);
+
+        assertThat(envelope.payload()).isEqualTo("[1,null]");
+        assertThat(envelope.version()).isEqualTo("1");
+        assertThat(envelope.tags()).isEmpty();
+    }
+}
