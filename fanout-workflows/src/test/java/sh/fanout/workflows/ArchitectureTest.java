@@ -1,0 +1,88 @@
+package sh.fanout.workflows;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+
+@AnalyzeClasses(packages = "sh.fanout.workflows", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "sh.fanout.workflows";
+
+    @ArchTest
+    static final ArchRule knowsNoSpring = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "sh.fanout.spring..", "sh.fanout.dashboard..");
+
+    @ArchTest
+    static final ArchRule packagesPointOneWay = directions();
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("sh.fanout.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule everyPackageIsNullMarked = classes()
+            .should(ArchCondition.from(describe(
+                    "reside in a package that is @NullMarked",
+                    (JavaClass type) -> type.getPackage().isAnnotatedWith(NullMarked.class))));
+
+    // Empty until the first workflow is there; ReplayedCodeTest sees it fail.
+    @ArchTest
+    static final ArchRule workflowsLeaveTheWorldToActivities = classes()
+            .that(ReplayedCode.IS_A_WORKFLOW)
+            .should(ReplayedCode.TOUCH_ONLY_ITS_ARGUMENTS)
+            .allowEmptyShould(true);
+
+    /** Each package with all that it may use besides {@code temporal}; a new one needs a line here. */
+    private static ArchRule directions() {
+        var uses = Map.ofEntries(
+                entry("replay", List.of("publish", "deadletter", "log")),
+                entry(
+                        "publish",
+                        List.of("lane", "delivery", "deadletter", "selection", "catalog", "schema", "limit", "log")),
+                entry("deadletter", List.of("delivery", "log")),
+                entry("lane", List.<String>of()),
+                entry("delivery", List.of("schema")),
+                entry("selection", List.of("catalog", "schema")),
+                entry("catalog", List.of("schema")),
+                entry("schema", List.<String>of()),
+                entry("limit", List.<String>of()),
+                entry("log", List.<String>of()));
+        var rule = layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .withOptionalLayers(true)
+                .ensureAllClassesAreContainedInArchitecture()
+                .layer("temporal")
+                .definedBy(ROOT + ".temporal..")
+                .whereLayer("temporal")
+                .mayNotAccessAnyLayer()
+                .layer("engine")
+                .definedBy(ROOT)
+                .whereLayer("engine")
+                .mayNotBeAccessedByAnyLayer();
+        for (var layer : uses.keySet()) {
+            rule = rule.layer(layer).definedBy(ROOT + "." + layer + "..");
+        }
+        for (var layer : uses.entrySet()) {
+            var below = Stream.concat(layer.getValue().stream(), Stream.of("temporal"));
+            rule = rule.whereLayer(layer.getKey()).mayOnlyAccessLayers(below.toArray(String[]::new));
+        }
+        return rule;
+    }
+}
