@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The code that a worker runs again from a history: what implements a workflow interface, and what that calls.
  *
- * <p>Calls are followed through classes of Fanout, not through what implements an interface.
+ * <p>Calls are followed through the classes of this module, not through what implements an interface.
  */
 final class ReplayedCode {
 
