@@ -1,0 +1,49 @@
+package sh.fanout.spring.mode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+
+/** The Temporal CLI that the environment names, and ports for its dev servers. */
+final class RealTemporal {
+
+    private static final String VARIABLE = "FANOUT_TEMPORAL_CLI";
+
+    private RealTemporal() {}
+
+    /** Skips the test without a CLI; fails it where FANOUT_REQUIRE_REAL=true. */
+    static Path cli() {
+        var cli = System.getenv(VARIABLE);
+        if (cli != null) {
+            return Path.of(cli);
+        }
+        var reason = "skipped: %s does not name the Temporal CLI".formatted(VARIABLE);
+        assertThat(System.getenv("FANOUT_REQUIRE_REAL")).as(reason).isNotEqualTo("true");
+        System.out.println(reason);
+        return Assumptions.abort(reason);
+    }
+
+    /** A port that is free, as is the one of the Web UI. */
+    static int freePort() {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = server.getLocalPort();
+            return port > 64_000 || accepts(DevServer.uiPort(port)) ? freePort() : port;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static boolean accepts(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
