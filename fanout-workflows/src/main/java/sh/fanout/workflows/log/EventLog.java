@@ -1,5 +1,6 @@
 package sh.fanout.workflows.log;
 
+import java.time.Duration;
 import java.util.List;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedEvent;
@@ -8,19 +9,26 @@ import sh.fanout.log.LoggedEvent;
  * The store of the event log: one row per event and one per delivery.
  *
  * <p>An implementation keeps, per id, the row with the highest revision, whatever the order and however often rows arrive;
- * what it has acknowledged survives a crash of its process. It is safe for use by any number of threads, and every method
- * fails with {@code FANOUT-011} within seconds when the store does not answer.
+ * of different rows with one revision it keeps the last. What it has acknowledged survives a crash of its process. Times are
+ * kept to the microsecond. It is safe for use by any number of threads, and every method fails with {@code FANOUT-011}
+ * within seconds when the store does not answer.
+ *
+ * <p>{@link LoggedEvent#accepted()} is part of what identifies a row: all rows about one event carry the same instant, the
+ * early one and the settled one alike. A store may partition by it, and would keep two events where two instants differ.
  */
 public interface EventLog extends Events, AutoCloseable {
 
     /**
-     * Writes the events with their deliveries, and returns once they are stored; all of them, or none for sure.
+     * Writes the events with their deliveries, and returns once all of them are stored. When it fails, some of them may be.
      *
      * <p>Writing a row again, or an older one after a newer, changes nothing.
      */
     void append(List<LoggedEvent> events);
 
-    /** Whether the store answers now; quick, and never throws. */
+    /** How long it pays to wait for more rows before {@link #append}, because the store prefers few large batches. */
+    Duration linger();
+
+    /** Whether the store answers now; takes seconds at most, and never throws. */
     boolean available();
 
     /** Where the rows are, for people, such as {@code SQLite at .fanout/events.db}. */
@@ -28,7 +36,7 @@ public interface EventLog extends Events, AutoCloseable {
 
     /**
      * Tells this store from every other one of its kind, so that two instances of a bus can notice that each would keep
-     * a part of the log to itself.
+     * a part of the log to itself. Equal for all instances that write to one store, by whatever name they reach it.
      */
     String identity();
 

@@ -1,0 +1,53 @@
+package sh.fanout.workflows.log;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import sh.fanout.log.Attempt;
+import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.LoggedDelivery;
+import sh.fanout.log.LoggedEvent;
+import sh.fanout.workflows.temporal.FanoutJson;
+
+/** One delivery as a row of a SQL table, as {@link EventRow} is for its event; it repeats the event's id and time. */
+public final class DeliveryRow {
+
+    /** The parameters of {@link #bind}, one per column. */
+    public static final String PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+
+    private DeliveryRow() {}
+
+    /** Sets, in this order: id, revision, event_id … error. */
+    public static void bind(
+            PreparedStatement row, LoggedEvent event, LoggedDelivery delivery, Function<Instant, Object> time)
+            throws SQLException {
+        row.setString(1, delivery.id());
+        row.setLong(2, delivery.revision());
+        row.setString(3, event.envelope().id());
+        row.setObject(4, time.apply(event.accepted()));
+        row.setString(5, delivery.subscription());
+        row.setString(6, delivery.status().name());
+        row.setInt(7, delivery.round());
+        row.setInt(8, delivery.attemptCount());
+        row.setObject(9, delivery.settled() == null ? null : time.apply(delivery.settled()));
+        row.setString(10, FanoutJson.MAPPER.writeValueAsString(delivery.attempts()));
+        row.setObject(11, delivery.output());
+        row.setObject(12, delivery.error());
+    }
+
+    public static LoggedDelivery read(ResultSet row) throws SQLException {
+        return new LoggedDelivery(
+                row.getString("id"),
+                row.getString("subscription"),
+                DeliveryStatus.valueOf(row.getString("status")),
+                row.getInt("round"),
+                List.of(FanoutJson.MAPPER.readValue(row.getString("attempts"), Attempt[].class)),
+                row.getInt("attempt_count"),
+                EventRow.instantOrNull(row, "settled_micros"),
+                row.getString("output"),
+                row.getString("error"));
+    }
+}

@@ -1,0 +1,127 @@
+package sh.fanout.workflows.log;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.EventEnvelope;
+import sh.fanout.Violation;
+import sh.fanout.log.EventPage;
+import sh.fanout.log.EventPosition;
+import sh.fanout.log.EventStatus;
+import sh.fanout.log.EventSummary;
+import sh.fanout.log.LoggedDelivery;
+import sh.fanout.log.LoggedEvent;
+import sh.fanout.workflows.temporal.FanoutJson;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * One event as a row of a SQL table: the same columns in the same order in every store, lists and maps as JSON. Times are
+ * read as microseconds since 1970, and written as the store takes them.
+ */
+public final class EventRow {
+
+    /** The parameters of {@link #bind}, one per column. */
+    public static final String PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+
+    private EventRow() {}
+
+    /**
+     * Sets, in this order: id, revision, type … payload.
+     *
+     * @param time what the store takes for an instant
+     */
+    public static void bind(PreparedStatement row, LoggedEvent event, Function<Instant, Object> time)
+            throws SQLException {
+        var envelope = event.envelope();
+        row.setString(1, envelope.id());
+        row.setLong(2, event.revision());
+        row.setString(3, envelope.type());
+        row.setString(4, envelope.version());
+        row.setString(5, envelope.source());
+        row.setString(6, FanoutJson.MAPPER.writeValueAsString(envelope.tags()));
+        row.setString(7, event.status().name());
+        row.setObject(8, time.apply(event.accepted()));
+        row.setObject(9, event.settled() == null ? null : time.apply(event.settled()));
+        row.setInt(10, event.recipients());
+        row.setObject(11, time.apply(envelope.time()));
+        row.setString(12, FanoutJson.MAPPER.writeValueAsString(envelope.metadata()));
+        row.setObject(13, envelope.causation());
+        row.setObject(14, envelope.traceparent());
+        row.setString(15, event.workflowId());
+        row.setString(16, FanoutJson.MAPPER.writeValueAsString(event.violations()));
+        row.setString(17, envelope.payload());
+    }
+
+    /** Reads what a list shows. */
+    public static EventSummary summary(ResultSet row) throws SQLException {
+        return new EventSummary(
+                row.getString("id"),
+                row.getString("type"),
+                row.getString("version"),
+                row.getString("source"),
+                List.of(FanoutJson.MAPPER.readValue(row.getString("tags"), String[].class)),
+                EventStatus.valueOf(row.getString("status")),
+                instant(row.getLong("accepted_micros")),
+                instantOrNull(row, "settled_micros"),
+                row.getInt("recipients"));
+    }
+
+    /** Reads the whole event. */
+    public static LoggedEvent read(ResultSet row, List<LoggedDelivery> deliveries) throws SQLException {
+        var summary = summary(row);
+        var envelope = new EventEnvelope(
+                summary.id(),
+                summary.type(),
+                summary.version(),
+                row.getString("payload"),
+                instant(row.getLong("time_micros")),
+                summary.source(),
+                summary.tags(),
+                FanoutJson.MAPPER.readValue(row.getString("metadata"), new TypeReference<Map<String, String>>() {}),
+                row.getString("causation"),
+                row.getString("traceparent"));
+        return new LoggedEvent(
+                envelope,
+                row.getString("workflow_id"),
+                summary.status(),
+                summary.accepted(),
+                summary.settled(),
+                summary.recipients(),
+                List.of(FanoutJson.MAPPER.readValue(row.getString("violations"), Violation[].class)),
+                deliveries);
+    }
+
+    /** Reads where the event stands in the log's order. */
+    public static EventPosition position(ResultSet row) throws SQLException {
+        return new EventPosition(instant(row.getLong("accepted_micros")), row.getString("id"));
+    }
+
+    /** Makes a page of {@code limit} events at most; more than that in {@code found} says that another page follows. */
+    public static EventPage page(List<EventSummary> found, int limit) {
+        if (found.size() <= limit) {
+            return new EventPage(found, null);
+        }
+        var last = found.get(limit - 1);
+        return new EventPage(found.subList(0, limit), new EventPosition(last.accepted(), last.id()));
+    }
+
+    /** An instant as a number. */
+    public static long micros(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+    }
+
+    static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+        var micros = row.getLong(column);
+        return row.wasNull() ? null : instant(micros);
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+}

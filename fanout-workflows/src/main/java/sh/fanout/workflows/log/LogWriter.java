@@ -1,0 +1,230 @@
+package sh.fanout.workflows.log;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.log.LoggedEvent;
+
+/**
+ * Group commit above an {@link EventLog}: one thread writes what many hand in, in batches as large as the store likes them.
+ *
+ * <p>The log is not closed with it. Safe for use by any number of threads.
+ */
+public final class LogWriter implements AutoCloseable {
+
+    private static final int MAX_BATCH = 1_000;
+    private static final long MAX_BATCH_BYTES = 8L << 20;
+    private static final int MAX_WAITING = 10_000;
+    private static final long MAX_WAITING_BYTES = 32L << 20;
+
+    private final EventLog log;
+    private final Thread thread;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Entry> waiting = new ArrayDeque<>();
+    private long waitingBytes;
+    private boolean closed;
+
+    public LogWriter(EventLog log) {
+        this.log = log;
+        thread = new Thread(this::run, "fanout-log");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Returns once the event is stored.
+     *
+     * @throws EventLogUnreachableException if it was not, or if this thread was interrupted; it may be stored all the same
+     */
+    public void write(LoggedEvent event) {
+        var stored = new CompletableFuture<Void>();
+        lock.lock();
+        try {
+            if (closed) {
+                throw failure(event, new IllegalStateException("this instance shuts down"));
+            }
+            add(Entry.of(event, stored));
+        } finally {
+            lock.unlock();
+        }
+        try {
+            stored.get();
+        } catch (ExecutionException e) {
+            throw failure(event, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure(event, e);
+        }
+    }
+
+    /**
+     * Hands an event in without waiting.
+     *
+     * @return whether it was taken; an event that was taken is still dropped if the store is away, or at {@link #close}
+     */
+    public boolean offer(LoggedEvent event) {
+        var entry = Entry.of(event, null);
+        lock.lock();
+        try {
+            if (closed || waiting.size() >= MAX_WAITING || waitingBytes + entry.bytes() > MAX_WAITING_BYTES) {
+                return false;
+            }
+            add(entry);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private EventLogUnreachableException failure(LoggedEvent event, Throwable cause) {
+        return new EventLogUnreachableException(
+                log.describe(), "store event " + event.envelope().id(), cause);
+    }
+
+    private void add(Entry entry) {
+        waiting.add(entry);
+        waitingBytes += entry.bytes();
+        if (waiting.size() == 1 || fillsABatch()) {
+            changed.signalAll();
+        }
+    }
+
+    private boolean fillsABatch() {
+        return waiting.size() >= MAX_BATCH || waitingBytes >= MAX_BATCH_BYTES;
+    }
+
+    private void run() {
+        while (true) {
+            var batch = nextBatch();
+            if (batch.isEmpty()) {
+                return;
+            }
+            store(batch);
+        }
+    }
+
+    /** Waits for a batch; an empty one says that there will be none. */
+    private List<Entry> nextBatch() {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !closed) {
+                changed.awaitUninterruptibly();
+            }
+            lingerForMore();
+            return take();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void lingerForMore() {
+        var nanos = log.linger().toNanos();
+        try {
+            while (nanos > 0 && !fillsABatch() && !closed) {
+                nanos = changed.awaitNanos(nanos);
+            }
+        } catch (InterruptedException e) {
+            // Nobody but a stranger interrupts this thread, and what waits is better written early than not at all.
+        }
+    }
+
+    private List<Entry> take() {
+        var batch = new ArrayList<Entry>();
+        var bytes = 0L;
+        while (!waiting.isEmpty() && batch.size() < MAX_BATCH && (batch.isEmpty() || bytes < MAX_BATCH_BYTES)) {
+            var entry = waiting.remove();
+            batch.add(entry);
+            bytes += entry.bytes();
+        }
+        waitingBytes -= bytes;
+        return batch;
+    }
+
+    private void store(List<Entry> batch) {
+        try {
+            log.append(batch.stream().map(Entry::event).toList());
+            batch.forEach(Entry::stored);
+        } catch (Throwable failure) {
+            if (batch.size() == 1) {
+                batch.get(0).failed(failure);
+            } else if (log.available()) {
+                // It refuses one of them: the neighbours must not fail with it, again and again.
+                store(batch.subList(0, batch.size() / 2));
+                store(batch.subList(batch.size() / 2, batch.size()));
+            } else {
+                batch.forEach(entry -> entry.failed(failure));
+                takeAll().forEach(entry -> entry.failed(failure));
+            }
+        }
+    }
+
+    /** What waits behind a batch that found the store away: each further batch would spend the same seconds to find the same. */
+    private List<Entry> takeAll() {
+        lock.lock();
+        try {
+            var all = List.copyOf(waiting);
+            waiting.clear();
+            waitingBytes = 0;
+            return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Stores what {@link #write} waits for, and drops what was only offered. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            waiting.removeIf(entry -> entry.waiter() == null);
+            waitingBytes = waiting.stream().mapToLong(Entry::bytes).sum();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** An event on its way into a batch. */
+    private record Entry(
+            LoggedEvent event, long bytes, @Nullable CompletableFuture<Void> waiter) {
+
+        private static final int ROW_BYTES = 500;
+
+        static Entry of(LoggedEvent event, @Nullable CompletableFuture<Void> waiter) {
+            var bytes = ROW_BYTES + (long) event.envelope().payload().length();
+            for (var delivery : event.deliveries()) {
+                bytes += ROW_BYTES + length(delivery.output()) + length(delivery.error());
+            }
+            return new Entry(event, bytes, waiter);
+        }
+
+        private static int length(@Nullable String text) {
+            return text == null ? 0 : text.length();
+        }
+
+        void stored() {
+            if (waiter != null) {
+                waiter.complete(null);
+            }
+        }
+
+        void failed(Throwable failure) {
+            if (waiter != null) {
+                waiter.completeExceptionally(failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package sh.fanout.workflows.log.clickhouse;
+
+import com.clickhouse.client.api.ClickHouseException;
+import com.clickhouse.jdbc.Driver;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+import sh.fanout.log.EventPage;
+import sh.fanout.log.EventQuery;
+import sh.fanout.log.LoggedEvent;
+import sh.fanout.workflows.log.DeliveryRow;
+import sh.fanout.workflows.log.EventLog;
+import sh.fanout.workflows.log.EventLogUnreachableException;
+import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.SqlRows;
+
+/**
+ * The event log in a ClickHouse database, shared by any number of instances.
+ *
+ * <p>It opens while the server is away, and makes its tables when the server first answers; tables that are there already,
+ * such as replicated ones, are used as they are. An acknowledged row survives a crash of the server process; whether it
+ * survives a loss of power there is up to the server's own settings.
+ */
+public final class ClickHouseEventLog implements EventLog {
+
+    private final Connection connection;
+    private final String place;
+    private volatile boolean tablesExist;
+    private volatile @Nullable String identity;
+
+    private ClickHouseEventLog(Connection connection, String place) {
+        this.connection = connection;
+        this.place = place;
+    }
+
+    /**
+     * Opens the log without asking the server for anything.
+     *
+     * @param jdbcUrl with an existing database, such as {@code jdbc:clickhouse://localhost:8123/fanout}
+     * @param properties user, password and any other property of the driver; what stands in the URL wins
+     * @throws FanoutException ({@code FANOUT-010}) if the driver cannot make sense of them
+     */
+    public static ClickHouseEventLog open(String jdbcUrl, Properties properties) {
+        var place = jdbcUrl.replaceFirst("\\?.*", "").replaceFirst("^.*(//|@)", "");
+        try {
+            // One serves all threads: it opens no socket by itself, and has a pool of HTTP connections behind it.
+            var connection = new Driver().connect(jdbcUrl, withTimeouts(properties));
+            if (connection == null) {
+                throw new SQLException("it does not begin with jdbc:clickhouse:");
+            }
+            return new ClickHouseEventLog(connection, place);
+        } catch (SQLException | IllegalArgumentException e) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_SETTING,
+                    "The URL of the ClickHouse event log at '%s' cannot be used: %s.".formatted(place, e.getMessage()),
+                    "Write it as jdbc:clickhouse://host:8123/database.",
+                    e);
+        }
+    }
+
+    private static Properties withTimeouts(Properties properties) {
+        var settings = new Properties();
+        settings.setProperty("connection_timeout", "1500");
+        settings.setProperty("connection_request_timeout", "3000");
+        settings.setProperty("socket_timeout", "5000");
+        settings.setProperty("retry", "1");
+        settings.setProperty("compress", "false");
+        // A user's profile may answer inserts before they are written; an acknowledged row would then be none.
+        settings.setProperty("clickhouse_setting_wait_for_async_insert", "1");
+        properties.stringPropertyNames().forEach(name -> settings.setProperty(name, properties.getProperty(name)));
+        return settings;
+    }
+
+    @Override
+    public void append(List<LoggedEvent> events) {
+        ask("store a batch of %d".formatted(events.size()), () -> {
+            // Deliveries first, so that who finds an event settled finds its deliveries settled.
+            if (events.stream().anyMatch(event -> !event.deliveries().isEmpty())) {
+                insert(Tables.WRITE_DELIVERY, events, (rows, event) -> {
+                    for (var delivery : event.deliveries()) {
+                        DeliveryRow.bind(rows, event, delivery, Tables::time);
+                        rows.addBatch();
+                    }
+                });
+            }
+            insert(Tables.WRITE_EVENT, events, (rows, event) -> {
+                EventRow.bind(rows, event, Tables::time);
+                rows.addBatch();
+            });
+            return events;
+        });
+    }
+
+    private void insert(String sql, List<LoggedEvent> events, Binding binding) throws SQLException {
+        try (var rows = connection.prepareStatement(sql)) {
+            // Else the driver would look for JDBC escapes such as {fn …} in all that is written.
+            rows.setEscapeProcessing(false);
+            for (var event : events) {
+                binding.bind(rows, event);
+            }
+            rows.executeBatch();
+        }
+    }
+
+    @Override
+    public Optional<LoggedEvent> find(String eventId) {
+        return ask("find event " + eventId, () -> {
+            var id = List.of(eventId);
+            var events = SqlRows.read(
+                    connection,
+                    Tables.FIND_EVENT,
+                    id,
+                    row -> EventRow.read(row, SqlRows.read(connection, Tables.FIND_DELIVERIES, id, DeliveryRow::read)));
+            return events.stream().findFirst();
+        });
+    }
+
+    @Override
+    public EventPage page(EventQuery query) {
+        return ask("list events", () -> EventPages.page(query, connection));
+    }
+
+    private <T> T ask(String purpose, Question<T> question) {
+        try {
+            if (!tablesExist) {
+                Tables.create(connection);
+                tablesExist = true;
+            }
+            return question.ask();
+        } catch (SQLException | ClickHouseException e) {
+            tablesExist = false;
+            throw new EventLogUnreachableException(describe(), purpose, e);
+        }
+    }
+
+    @Override
+    public Duration linger() {
+        return Duration.ofMillis(100);
+    }
+
+    @Override
+    public boolean available() {
+        try {
+            return ask(
+                                    "be reached",
+                                    () -> SqlRows.read(
+                                            connection, "SELECT 1 AS one", List.of(), row -> row.getInt("one")))
+                            .size()
+                    == 1;
+        } catch (EventLogUnreachableException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "ClickHouse at " + place;
+    }
+
+    @Override
+    public String identity() {
+        var known = identity;
+        if (known == null) {
+            known = ask(
+                            "tell its identity",
+                            () -> SqlRows.read(connection, Tables.IDENTITY, List.of(), row -> row.getString("id")))
+                    .get(0);
+            identity = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new EventLogUnreachableException(describe(), "be closed", e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask() throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface Binding {
+        void bind(PreparedStatement rows, LoggedEvent event) throws SQLException;
+    }
+}

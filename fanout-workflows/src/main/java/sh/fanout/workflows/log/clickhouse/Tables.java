@@ -1,0 +1,82 @@
+package sh.fanout.workflows.log.clickhouse;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import sh.fanout.workflows.log.DeliveryRow;
+import sh.fanout.workflows.log.EventRow;
+
+/**
+ * The two tables, and the statements on them.
+ *
+ * <p>An event is found by the time it was accepted, which is how lists run, and by its id through a Bloom filter. A delivery is
+ * only ever looked for with its event. Rows repeat until the server merges them, so every statement that reads says FINAL.
+ */
+final class Tables {
+
+    /** Reads a parameter in microseconds as a time. */
+    static final String INSTANT = "fromUnixTimestamp64Micro(toInt64(?), 'UTC')";
+
+    private static final String[] CREATE = {
+        """
+        CREATE TABLE IF NOT EXISTS fanout_events (
+            id String, revision UInt64, type LowCardinality(String), version LowCardinality(String),
+            source LowCardinality(String), tags String, status LowCardinality(String), accepted DateTime64(6, 'UTC'),
+            settled Nullable(DateTime64(6, 'UTC')), recipients UInt32, time DateTime64(6, 'UTC'), metadata String,
+            causation Nullable(String), traceparent Nullable(String), workflow_id String, violations String,
+            payload String CODEC(ZSTD(1)),
+            INDEX by_id id TYPE bloom_filter(0.001) GRANULARITY 1
+        ) ENGINE = ReplacingMergeTree(revision) PARTITION BY toYYYYMM(accepted) ORDER BY (accepted, id)""", """
+        CREATE TABLE IF NOT EXISTS fanout_deliveries (
+            id String, revision UInt64, event_id String, accepted DateTime64(6, 'UTC'),
+            subscription LowCardinality(String), status LowCardinality(String), round UInt32, attempt_count UInt32,
+            settled Nullable(DateTime64(6, 'UTC')), attempts String CODEC(ZSTD(1)),
+            output Nullable(String) CODEC(ZSTD(1)), error Nullable(String) CODEC(ZSTD(1))
+        ) ENGINE = ReplacingMergeTree(revision) PARTITION BY toYYYYMM(accepted) ORDER BY (event_id, id)""",
+    };
+
+    static final String WRITE_EVENT = """
+            INSERT INTO fanout_events (id, revision, type, version, source, tags, status, accepted, settled, recipients, \
+            time, metadata, causation, traceparent, workflow_id, violations, payload) VALUES (%s)""".formatted(EventRow.PARAMETERS);
+
+    static final String WRITE_DELIVERY = """
+            INSERT INTO fanout_deliveries (id, revision, event_id, accepted, subscription, status, round, attempt_count, \
+            settled, attempts, output, error) VALUES (%s)""".formatted(DeliveryRow.PARAMETERS);
+
+    /** The columns of a list. */
+    static final String SUMMARY = """
+            id, type, version, source, tags, status, toUnixTimestamp64Micro(accepted) AS accepted_micros, \
+            toUnixTimestamp64Micro(settled) AS settled_micros, recipients""";
+
+    static final String FIND_EVENT = """
+            SELECT %s, toUnixTimestamp64Micro(time) AS time_micros, metadata, causation, traceparent, workflow_id, \
+            violations, payload FROM fanout_events FINAL WHERE id = ? LIMIT 1 SETTINGS use_skip_indexes_if_final = 1""".formatted(SUMMARY);
+
+    static final String FIND_DELIVERIES = """
+            SELECT id, subscription, status, round, attempt_count, toUnixTimestamp64Micro(settled) AS settled_micros, \
+            attempts, output, error FROM fanout_deliveries FINAL WHERE event_id = ? ORDER BY subscription, id""";
+
+    /** A table has one identifier wherever it is reached from, and a new one when it is made anew. */
+    static final String IDENTITY =
+            "SELECT toString(uuid) AS id FROM system.tables WHERE database = currentDatabase() AND name = 'fanout_events'";
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
+
+    private Tables() {}
+
+    /** A time as an INSERT takes it: among VALUES, a number would sometimes be read as seconds. */
+    static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    static void create(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var table : CREATE) {
+                statement.execute(table);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package sh.fanout.workflows.log.sqlite;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import sh.fanout.workflows.log.DeliveryRow;
+import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.SqlRows;
+
+/** The tables of the file, and the statements on them. */
+final class Schema {
+
+    // The payload stands last: a list reads the columns before it and never walks the pages that a large one overflows
+    // into.
+    private static final String EVENT_COLUMNS = """
+            id, revision, type, version, source, tags, status, accepted_micros, settled_micros, recipients, \
+            time_micros, metadata, causation, traceparent, workflow_id, violations, payload""";
+
+    private static final String DELIVERY_COLUMNS = """
+            id, revision, event_id, accepted_micros, subscription, status, round, attempt_count, settled_micros, \
+            attempts, output, error""";
+
+    static final String WRITE_EVENT = upsert("events", EVENT_COLUMNS, EventRow.PARAMETERS);
+    static final String WRITE_DELIVERY = upsert("deliveries", DELIVERY_COLUMNS, DeliveryRow.PARAMETERS);
+
+    static final String FIND_EVENT = "SELECT * FROM events WHERE id = ?";
+    static final String FIND_DELIVERIES = "SELECT * FROM deliveries WHERE event_id = ? ORDER BY subscription, id";
+
+    /** With the condition and the limit to be put in. */
+    static final String PAGE = """
+            SELECT id, type, version, source, tags, status, accepted_micros, settled_micros, recipients FROM events
+            WHERE %s ORDER BY accepted_micros DESC, id DESC LIMIT %d""";
+
+    private static final String[] TABLES = {
+        "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+        """
+        CREATE TABLE IF NOT EXISTS events (
+            id TEXT PRIMARY KEY, revision INTEGER NOT NULL, type TEXT NOT NULL, version TEXT NOT NULL,
+            source TEXT NOT NULL, tags TEXT NOT NULL, status TEXT NOT NULL, accepted_micros INTEGER NOT NULL,
+            settled_micros INTEGER, recipients INTEGER NOT NULL, time_micros INTEGER NOT NULL, metadata TEXT NOT NULL,
+            causation TEXT, traceparent TEXT, workflow_id TEXT NOT NULL, violations TEXT NOT NULL,
+            payload TEXT NOT NULL)""",
+        """
+        CREATE TABLE IF NOT EXISTS deliveries (
+            id TEXT PRIMARY KEY, revision INTEGER NOT NULL, event_id TEXT NOT NULL, accepted_micros INTEGER NOT NULL,
+            subscription TEXT NOT NULL, status TEXT NOT NULL, round INTEGER NOT NULL, attempt_count INTEGER NOT NULL,
+            settled_micros INTEGER, attempts TEXT NOT NULL, output TEXT, error TEXT)""",
+        "CREATE INDEX IF NOT EXISTS events_newest ON events (accepted_micros DESC, id DESC)",
+        "CREATE INDEX IF NOT EXISTS events_by_type ON events (type, accepted_micros DESC, id DESC)",
+        "CREATE INDEX IF NOT EXISTS events_by_status ON events (status, accepted_micros DESC, id DESC)",
+        "CREATE INDEX IF NOT EXISTS deliveries_of_event ON deliveries (event_id, subscription)",
+    };
+
+    private Schema() {}
+
+    /** Creates what is missing, and returns the identity that the file was given when it was made. */
+    static String create(Connection writer) throws SQLException {
+        try (var statement = writer.createStatement()) {
+            for (var table : TABLES) {
+                statement.execute(table);
+            }
+        }
+        try (var identity = writer.prepareStatement("INSERT OR IGNORE INTO meta VALUES ('identity', ?)")) {
+            identity.setString(1, UUID.randomUUID().toString());
+            identity.execute();
+        }
+        writer.commit();
+        return SqlRows.read(
+                        writer,
+                        "SELECT value FROM meta WHERE name = ?",
+                        List.of("identity"),
+                        row -> row.getString("value"))
+                .get(0);
+    }
+
+    private static String upsert(String table, String columns, String parameters) {
+        var assignments = Arrays.stream(columns.split(", "))
+                .map(column -> column + " = excluded." + column)
+                .collect(Collectors.joining(", "));
+        return "INSERT INTO %1$s (%2$s) VALUES (%3$s) ON CONFLICT (id) DO UPDATE SET %4$s WHERE excluded.revision >= %1$s.revision"
+                .formatted(table, columns, parameters, assignments);
+    }
+}

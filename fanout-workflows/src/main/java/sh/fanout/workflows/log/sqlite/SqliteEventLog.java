@@ -1,0 +1,198 @@
+package sh.fanout.workflows.log.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.sqlite.SQLiteConfig;
+import sh.fanout.log.EventPage;
+import sh.fanout.log.EventQuery;
+import sh.fanout.log.LoggedEvent;
+import sh.fanout.workflows.log.DeliveryRow;
+import sh.fanout.workflows.log.EventConditions;
+import sh.fanout.workflows.log.EventLog;
+import sh.fanout.workflows.log.EventLogUnreachableException;
+import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.SqlRows;
+
+/**
+ * The event log in one SQLite file, which belongs to one process at a time.
+ *
+ * <p>An acknowledged row survives the end of the process, a {@code kill -9} included. A loss of power may take the last
+ * ones: the write-ahead log is not forced to the disk at each commit. The file must not be on a network drive.
+ */
+public final class SqliteEventLog implements EventLog {
+
+    private static final int BUSY_MILLIS = 5_000;
+    private static final int MAX_LEFT_OVER_WAL = 64 << 20;
+
+    private final Path file;
+    private final DatabaseLock ownership;
+    private final Connection writer;
+    private final Readers readers;
+    private final String identity;
+    private final ReentrantLock writing = new ReentrantLock();
+
+    private SqliteEventLog(Path file, DatabaseLock ownership, Path database) throws SQLException {
+        this.file = file;
+        this.ownership = ownership;
+        writer = connect(database);
+        try {
+            writer.setAutoCommit(false);
+            identity = Schema.create(writer);
+            readers = new Readers(() -> connect(database));
+        } catch (SQLException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the file, and creates it with its folder if there is none.
+     *
+     * @throws sh.fanout.FanoutException ({@code FANOUT-007}) if another process, or this one, has it open; ({@code FANOUT-011})
+     *     if it cannot be written
+     */
+    public static SqliteEventLog open(Path file) {
+        try {
+            var beside = file.toAbsolutePath().resolveSibling("");
+            var folder = Files.createDirectories(beside).toRealPath();
+            var database = Files.exists(file) ? file.toRealPath() : folder.resolve(file.getFileName());
+            keepNativeLibraryIn(folder);
+            var ownership = DatabaseLock.take(database);
+            try {
+                return new SqliteEventLog(file, ownership, database);
+            } catch (SQLException e) {
+                ownership.close();
+                throw e;
+            }
+        } catch (IOException | SQLException e) {
+            throw new EventLogUnreachableException(describe(file), "be opened", e);
+        }
+    }
+
+    /** The driver unpacks its library anew in each process, and a killed one leaves it behind: not in the system's folder. */
+    private static void keepNativeLibraryIn(Path folder) {
+        if (System.getProperty("org.sqlite.tmpdir") == null) {
+            System.setProperty("org.sqlite.tmpdir", folder.toString());
+        }
+    }
+
+    private static Connection connect(Path database) throws SQLException {
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setJournalSizeLimit(MAX_LEFT_OVER_WAL);
+        return config.createConnection("jdbc:sqlite:" + database);
+    }
+
+    @Override
+    public void append(List<LoggedEvent> events) {
+        writing.lock();
+        try {
+            write(events);
+        } catch (SQLException e) {
+            throw new EventLogUnreachableException(describe(), "store a batch of %d".formatted(events.size()), e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void write(List<LoggedEvent> events) throws SQLException {
+        try (var event = writer.prepareStatement(Schema.WRITE_EVENT);
+                var delivery = writer.prepareStatement(Schema.WRITE_DELIVERY)) {
+            for (var logged : events) {
+                EventRow.bind(event, logged, EventRow::micros);
+                event.executeUpdate();
+                for (var one : logged.deliveries()) {
+                    DeliveryRow.bind(delivery, logged, one, EventRow::micros);
+                    delivery.executeUpdate();
+                }
+            }
+            writer.commit();
+        } catch (SQLException | RuntimeException e) {
+            writer.rollback();
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<LoggedEvent> find(String eventId) {
+        return read("find event " + eventId, connection -> {
+            var id = List.of(eventId);
+            var events = SqlRows.read(
+                    connection,
+                    Schema.FIND_EVENT,
+                    id,
+                    row -> EventRow.read(row, SqlRows.read(connection, Schema.FIND_DELIVERIES, id, DeliveryRow::read)));
+            return events.stream().findFirst();
+        });
+    }
+
+    @Override
+    public EventPage page(EventQuery query) {
+        var wanted = EventConditions.of(query, "accepted_micros", "?");
+        var sql = Schema.PAGE.formatted(wanted.sql(), query.limit() + 1);
+        return read(
+                "list events",
+                connection -> EventRow.page(
+                        SqlRows.read(connection, sql, wanted.values(), EventRow::summary), query.limit()));
+    }
+
+    private <T> T read(String purpose, Readers.Query<T> query) {
+        try {
+            return readers.read(query);
+        } catch (SQLException e) {
+            throw new EventLogUnreachableException(describe(), purpose, e);
+        }
+    }
+
+    @Override
+    public Duration linger() {
+        return Duration.ofMillis(5);
+    }
+
+    @Override
+    public boolean available() {
+        try {
+            return readers.read(connection -> connection.isValid(1));
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String describe() {
+        return describe(file);
+    }
+
+    private static String describe(Path file) {
+        return "SQLite at " + file;
+    }
+
+    @Override
+    public String identity() {
+        return identity;
+    }
+
+    /** Ends after the reads and writes at work; what comes later fails with {@code FANOUT-011}. */
+    @Override
+    public void close() {
+        writing.lock();
+        try (ownership;
+                writer;
+                readers) {
+            // Closes in reverse: who owns the file next must find nobody in it.
+        } catch (SQLException | IOException e) {
+            throw new EventLogUnreachableException(describe(), "be closed", e);
+        } finally {
+            writing.unlock();
+        }
+    }
+}

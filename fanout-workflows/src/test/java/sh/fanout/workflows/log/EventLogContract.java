@@ -1,0 +1,312 @@
+package sh.fanout.workflows.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static sh.fanout.workflows.log.LoggedEvents.NOON;
+import static sh.fanout.workflows.log.LoggedEvents.accepted;
+import static sh.fanout.workflows.log.LoggedEvents.delivery;
+import static sh.fanout.workflows.log.LoggedEvents.event;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import sh.fanout.ErrorCode;
+import sh.fanout.EventEnvelope;
+import sh.fanout.Violation;
+import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.EventPosition;
+import sh.fanout.log.EventQuery;
+import sh.fanout.log.EventStatus;
+import sh.fanout.log.EventSummary;
+import sh.fanout.log.LoggedDelivery;
+import sh.fanout.log.LoggedEvent;
+
+/** What every {@link EventLog} promises. */
+public abstract class EventLogContract {
+
+    private EventLog log;
+
+    /** Opens the store of this test; a second time, what the first has left. */
+    protected abstract EventLog open() throws Exception;
+
+    @BeforeEach
+    void openLog() throws Exception {
+        log = open();
+    }
+
+    @AfterEach
+    void closeLog() {
+        // Null when there is no store to test against.
+        if (log != null) {
+            log.close();
+        }
+    }
+
+    @Test
+    void keepsTheNewestRevisionInAnyOrderOfArrival() {
+        var orders = permutations(List.of(0, 1, 2, 3));
+        for (var i = 0; i < orders.size(); i++) {
+            var stages = stagesOf("e-" + i);
+
+            orders.get(i).forEach(stage -> log.append(List.of(stages.get(stage))));
+
+            assertThat(log.find("e-" + i)).as("order %s", orders.get(i)).contains(stages.get(3));
+        }
+    }
+
+    @Test
+    void keepsTheNewestRevisionWithinOneBatch() {
+        var stages = stagesOf("e-1");
+
+        log.append(List.of(stages.get(2), stages.get(3), stages.get(0), stages.get(1)));
+
+        assertThat(log.find("e-1")).contains(stages.get(3));
+        assertThat(log.page(EventQuery.newest()).events()).hasSize(1);
+    }
+
+    @Test
+    void keepsARepeatedRowOnce() {
+        var settled = stagesOf("e-1").get(3);
+
+        log.append(List.of(settled, settled));
+        log.append(List.of(settled));
+
+        assertThat(log.find("e-1")).contains(settled);
+        assertThat(log.page(EventQuery.newest()).events()).hasSize(1);
+    }
+
+    @Test
+    void givesBackExactlyWhatItWasGiven() {
+        var odd = "\u0000 \\0 \\' ' \" ` ? \n\r\t {fn now()} {d '2026-01-01'} -- /* ; 日本 😀 e\u0301 \u2028 %s $1 :x";
+        var payload = "{\"text\":\"" + "😀'\\\\\\u0000{fn x}?".repeat(60_000) + "\",\"n\":1.10}";
+        var micro = NOON.plusNanos(1_000);
+        var full = new LoggedDelivery(
+                "e-" + odd,
+                "a",
+                DeliveryStatus.FAILED,
+                3,
+                delivery("e", "a", DeliveryStatus.FAILED, 0, 20, null).attempts(),
+                25,
+                micro,
+                "{\"out\":\"" + odd + "\"}",
+                odd);
+        var bare = new LoggedDelivery("d-2", "b", DeliveryStatus.PENDING, 0, List.of(), 0, null, null, null);
+        var rich = new LoggedEvent(
+                new EventEnvelope(
+                        odd, "order.created", "2", payload, micro, odd, List.of(odd, ""), Map.of(odd, odd), odd, odd),
+                odd,
+                EventStatus.FAILED,
+                micro,
+                micro.plusNanos(1_000),
+                2,
+                List.of(new Violation("/a~1b", odd)),
+                List.of(full, bare));
+        var empty = new LoggedEvent(
+                new EventEnvelope("e-2", "t", "1", "null", NOON, "", List.of(), Map.of(), null, null),
+                "",
+                EventStatus.ACCEPTED,
+                NOON,
+                null,
+                0,
+                List.of(),
+                List.of());
+
+        log.append(List.of(rich, empty));
+
+        assertThat(payload).hasSizeGreaterThan(1 << 20);
+        assertThat(log.find(odd)).contains(rich);
+        assertThat(log.find("e-2")).contains(empty);
+        assertThat(log.page(EventQuery.newest()).events())
+                .containsExactly(
+                        new EventSummary(
+                                odd,
+                                "order.created",
+                                "2",
+                                odd,
+                                List.of(odd, ""),
+                                EventStatus.FAILED,
+                                micro,
+                                micro.plusNanos(1_000),
+                                2),
+                        new EventSummary("e-2", "t", "1", "", List.of(), EventStatus.ACCEPTED, NOON, null, 0));
+    }
+
+    @Test
+    void ordersDeliveriesBySubscription() {
+        var deliveries = Stream.of("b", "a", "c")
+                .map(subscription -> delivery("e-1", subscription, DeliveryStatus.PENDING, 0, 0, null))
+                .toList();
+
+        log.append(List.of(event("e-1", "t", EventStatus.DELIVERING, NOON, deliveries)));
+
+        assertThat(log.find("e-1").orElseThrow().deliveries())
+                .extracting(LoggedDelivery::subscription)
+                .containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void pagesThroughTiesWhileNewEventsArrive() {
+        IntStream.range(0, 25)
+                .forEach(n -> log.append(
+                        List.of(event("e-%02d".formatted(n), "t", EventStatus.ACCEPTED, NOON.plusSeconds(n / 10)))));
+
+        var seen = new ArrayList<String>();
+        @Nullable EventPosition after = null;
+        do {
+            var page = log.page(new EventQuery(null, null, null, null, after, 4));
+            page.events().forEach(shown -> seen.add(shown.id()));
+            after = page.next();
+            var arrival = seen.size();
+            log.append(List.of(event("new-" + arrival, "t", EventStatus.ACCEPTED, NOON.plusSeconds(100))));
+            log.append(List.of(event(
+                    "e-%02d".formatted(arrival % 25),
+                    "t",
+                    EventStatus.DELIVERED,
+                    NOON.plusSeconds(arrival % 25 / 10))));
+        } while (after != null);
+
+        var newestFirst =
+                IntStream.range(0, 25).mapToObj(n -> "e-%02d".formatted(24 - n)).toList();
+        assertThat(seen).containsExactlyElementsOf(newestFirst);
+    }
+
+    @Test
+    void endsWithAFullPage() {
+        IntStream.range(0, 4).forEach(n -> log.append(List.of(accepted("e-" + n))));
+
+        var page = log.page(new EventQuery(null, null, null, null, null, 4));
+
+        assertThat(page.events()).hasSize(4);
+        assertThat(page.next()).isNull();
+    }
+
+    @Test
+    void filtersByTypeStatusAndTime() {
+        log.append(List.of(
+                event("e-1", "order.created", EventStatus.FAILED, NOON),
+                event("e-2", "order.created", EventStatus.DELIVERED, NOON.plusSeconds(1)),
+                event("e-3", "order.paid", EventStatus.FAILED, NOON.plusSeconds(2)),
+                event("e-4", "order.created", EventStatus.FAILED, NOON.plusSeconds(3))));
+
+        assertThat(ids(new EventQuery("order.created", null, null, null, null, 10)))
+                .containsExactly("e-4", "e-2", "e-1");
+        assertThat(ids(new EventQuery(null, EventStatus.FAILED, null, null, null, 10)))
+                .containsExactly("e-4", "e-3", "e-1");
+        assertThat(ids(new EventQuery("order.created", EventStatus.FAILED, null, null, null, 10)))
+                .containsExactly("e-4", "e-1");
+        assertThat(ids(new EventQuery(null, null, NOON.plusSeconds(1), NOON.plusSeconds(3), null, 10)))
+                .containsExactly("e-3", "e-2");
+        assertThat(ids(new EventQuery("' OR 1 = 1 --", null, null, null, null, 10)))
+                .isEmpty();
+    }
+
+    @Test
+    void filtersByTheStatusThatAnEventHasNow() {
+        IntStream.range(0, 40).forEach(n -> {
+            var accepted = NOON.plusSeconds(n);
+            log.append(List.of(event("e-%02d".formatted(n), "t", EventStatus.DELIVERING, accepted)));
+            if (n >= 5) {
+                log.append(List.of(event("e-%02d".formatted(n), "t", EventStatus.DELIVERED, accepted)));
+            }
+        });
+
+        var delivering = log.page(new EventQuery(null, EventStatus.DELIVERING, null, null, null, 3));
+
+        assertThat(delivering.events()).extracting(EventSummary::id).containsExactly("e-04", "e-03", "e-02");
+        assertThat(ids(new EventQuery(null, EventStatus.DELIVERING, null, null, delivering.next(), 3)))
+                .containsExactly("e-01", "e-00");
+    }
+
+    @Test
+    void knowsNothingOfAnUnknownEvent() {
+        log.append(List.of(accepted("e-1")));
+
+        assertThat(log.find("e-2")).isEmpty();
+        assertThat(log.find("e-1").orElseThrow().deliveries()).isEmpty();
+    }
+
+    @Test
+    void takesRowsOfManyThreadsAtOnce() throws Exception {
+        var threads = Executors.newFixedThreadPool(16);
+        try {
+            var writes = IntStream.range(0, 16 * 10)
+                    .mapToObj(n -> threads.submit(() -> {
+                        log.append(stagesOf("e-" + n));
+                        return log.find("e-" + n);
+                    }))
+                    .toList();
+
+            for (var n = 0; n < writes.size(); n++) {
+                assertThat(writes.get(n).get()).contains(stagesOf("e-" + n).get(3));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(ids(new EventQuery(null, EventStatus.DELIVERED, null, null, null, 200)))
+                .hasSize(160);
+    }
+
+    @Test
+    void keepsEverythingWhenClosedAndOpenedAgain() throws Exception {
+        var identity = log.identity();
+        log.append(stagesOf("e-1"));
+
+        log.close();
+        log = open();
+
+        assertThat(log.find("e-1")).contains(stagesOf("e-1").get(3));
+        assertThat(log.identity()).isEqualTo(identity).isNotBlank();
+        assertThat(log.available()).isTrue();
+    }
+
+    @Test
+    void answersNothingOnceClosed() {
+        log.close();
+
+        assertThat(log.available()).isFalse();
+        assertThatExceptionOfType(EventLogUnreachableException.class)
+                .isThrownBy(() -> log.append(List.of(accepted("e-1"))))
+                .withMessageContaining(log.describe())
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.EVENT_LOG_UNREACHABLE));
+        assertThatExceptionOfType(EventLogUnreachableException.class).isThrownBy(() -> log.page(EventQuery.newest()));
+    }
+
+    private List<String> ids(EventQuery query) {
+        return log.page(query).events().stream().map(EventSummary::id).toList();
+    }
+
+    /** An event from its acceptance until its delivery has succeeded in the second round. */
+    private static List<LoggedEvent> stagesOf(String id) {
+        var pending = delivery(id, "mail", DeliveryStatus.PENDING, 0, 1, null);
+        var failed = delivery(id, "mail", DeliveryStatus.FAILED, 0, 5, "boom");
+        var delivered = delivery(id, "mail", DeliveryStatus.DELIVERED, 1, 1, null);
+        var accepted = NOON.plus(Duration.ofMillis(id.hashCode() & 0xff));
+        return List.of(
+                event(id, "t", EventStatus.ACCEPTED, accepted),
+                event(id, "t", EventStatus.DELIVERING, accepted, List.of(pending)),
+                event(id, "t", EventStatus.DELIVERING, accepted, List.of(failed)),
+                event(id, "t", EventStatus.DELIVERED, accepted, List.of(delivered)));
+    }
+
+    private static List<List<Integer>> permutations(List<Integer> items) {
+        if (items.isEmpty()) {
+            return List.of(List.of());
+        }
+        var all = new ArrayList<List<Integer>>();
+        for (var first : items) {
+            var others = items.stream().filter(item -> !item.equals(first)).toList();
+            permutations(others)
+                    .forEach(rest -> all.add(
+                            Stream.concat(Stream.of(first), rest.stream()).toList()));
+        }
+        return all;
+    }
+}

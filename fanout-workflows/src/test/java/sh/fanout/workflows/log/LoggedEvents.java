@@ -1,0 +1,51 @@
+package sh.fanout.workflows.log;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.EventEnvelope;
+import sh.fanout.log.Attempt;
+import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.EventStatus;
+import sh.fanout.log.LoggedDelivery;
+import sh.fanout.log.LoggedEvent;
+
+/** Events of the log for tests. */
+public final class LoggedEvents {
+
+    public static final Instant NOON = Instant.parse("2026-11-24T12:00:00.123456Z");
+
+    private LoggedEvents() {}
+
+    /** An event that was accepted at noon, and nothing more. */
+    public static LoggedEvent accepted(String id) {
+        return event(id, "order.created", EventStatus.ACCEPTED, NOON);
+    }
+
+    public static LoggedEvent event(String id, String type, EventStatus status, Instant accepted) {
+        return event(id, type, status, accepted, List.of());
+    }
+
+    public static LoggedEvent event(
+            String id, String type, EventStatus status, Instant accepted, List<LoggedDelivery> deliveries) {
+        var envelope = new EventEnvelope(
+                id, type, "1", "{\"n\":1}", accepted, "shop", List.of("eu"), Map.of("k", "v"), null, null);
+        var settled = status.settled() ? accepted.plusSeconds(1) : null;
+        return new LoggedEvent(
+                envelope, "fanout/event/" + id, status, accepted, settled, deliveries.size(), List.of(), deliveries);
+    }
+
+    public static LoggedDelivery delivery(
+            String event, String subscription, DeliveryStatus status, int round, int attempts, @Nullable String error) {
+        var made = IntStream.rangeClosed(1, attempts)
+                .mapToObj(number -> new Attempt(
+                        number, NOON.plus(Duration.ofNanos(number)), 7, "w-1", Attempt.Outcome.THREW, "boom"))
+                .toList();
+        var settled = status.settled() ? NOON.plusSeconds(2) : null;
+        return new LoggedDelivery(
+                event + "/" + subscription, subscription, status, round, made, attempts, settled, null, error);
+    }
+}
