@@ -83,6 +83,16 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
+    /** How many events were handed in and are in no batch yet. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private EventLogUnreachableException failure(LoggedEvent event, Throwable cause) {
         return new EventLogUnreachableException(
                 log.describe(), "store event " + event.envelope().id(), cause);

@@ -25,6 +25,14 @@ public final class LoggedEvents {
         return event(id, "order.created", EventStatus.ACCEPTED, NOON);
     }
 
+    /** The same with a payload of so many characters. */
+    public static LoggedEvent large(String id, int length) {
+        var small = accepted(id).envelope();
+        var envelope = new EventEnvelope(
+                id, small.type(), "1", "0".repeat(length), NOON, "shop", List.of(), Map.of(), null, null);
+        return new LoggedEvent(envelope, "w", EventStatus.ACCEPTED, NOON, null, 0, List.of(), List.of());
+    }
+
     public static LoggedEvent event(String id, String type, EventStatus status, Instant accepted) {
         return event(id, type, status, accepted, List.of());
     }

@@ -1,0 +1,219 @@
+package sh.fanout.workflows.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+import static sh.fanout.workflows.log.LoggedEvents.accepted;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import sh.fanout.log.EventPage;
+import sh.fanout.log.EventQuery;
+import sh.fanout.log.LoggedEvent;
+
+class LogWriterTest {
+
+    private final StagedLog log = new StagedLog();
+    private final LogWriter writer = new LogWriter(log);
+
+    @AfterEach
+    void end() {
+        log.letThrough(Integer.MAX_VALUE / 2);
+        writer.close();
+    }
+
+    @Test
+    void returnsOnceTheEventIsStored() {
+        var writing = write("e-1");
+        await().until(() -> log.entered.get() == 1);
+        assertThat(writing).isNotDone();
+
+        log.letThrough(1);
+
+        assertThat(writing).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(log.batches).containsExactly(List.of("e-1"));
+    }
+
+    @Test
+    void gathersWhatArrivesWhileTheStoreIsBusy() {
+        var all = new ArrayList<>(List.of(write("e-0")));
+        await().until(() -> log.entered.get() == 1);
+        IntStream.rangeClosed(1, 50).forEach(n -> writer.offer(accepted("o-" + n)));
+        IntStream.rangeClosed(1, 50).forEach(n -> all.add(write("e-" + n)));
+        await().until(() -> writer.waiting() == 100);
+
+        log.letThrough(2);
+
+        assertThat(all).allSatisfy(write -> assertThat(write).succeedsWithin(Duration.ofSeconds(5)));
+        assertThat(log.batches).hasSize(2);
+        assertThat(log.batches.get(1)).hasSize(100);
+    }
+
+    @Test
+    void saysThatAnEventCouldNotBeStored() {
+        log.refuse(event -> true);
+        log.available = false;
+        log.letThrough(1);
+
+        assertThatExceptionOfType(EventLogUnreachableException.class)
+                .isThrownBy(() -> writer.write(accepted("e-1")))
+                .withMessageContaining("could not store event e-1: refused");
+    }
+
+    @Test
+    void failsWhatWaitsBehindABatchThatFoundTheStoreAway() {
+        log.refuse(event -> true);
+        log.available = false;
+        var first = write("e-0");
+        await().until(() -> log.entered.get() == 1);
+        var second = List.of(write("e-1"), write("e-2"));
+        await().until(() -> writer.waiting() == 2);
+        log.letThrough(1);
+        assertThat(first).failsWithin(Duration.ofSeconds(5));
+        await().until(() -> log.entered.get() == 2);
+        var third = IntStream.range(3, 9).mapToObj(n -> write("e-" + n)).toList();
+        await().until(() -> writer.waiting() == 6);
+
+        log.letThrough(1);
+
+        assertThat(second).allSatisfy(write -> assertThat(write).failsWithin(Duration.ofSeconds(5)));
+        assertThat(third).allSatisfy(write -> assertThat(write).failsWithin(Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void storesTheNeighboursOfAnEventThatTheStoreRefuses() {
+        log.refuse(event -> event.envelope().id().equals("e-7"));
+        var first = write("first");
+        await().until(() -> log.entered.get() == 1);
+        var writes = IntStream.range(0, 20).mapToObj(n -> write("e-" + n)).toList();
+        await().until(() -> writer.waiting() == 20);
+
+        log.letThrough(100);
+
+        assertThat(first).succeedsWithin(Duration.ofSeconds(5));
+        for (var n = 0; n < 20; n++) {
+            if (n == 7) {
+                assertThat(writes.get(n)).failsWithin(Duration.ofSeconds(5));
+            } else {
+                assertThat(writes.get(n)).succeedsWithin(Duration.ofSeconds(5));
+            }
+        }
+    }
+
+    @Test
+    void takesNoMoreOffersThanItCanHold() {
+        var large = LoggedEvents.large("large", 5 << 20);
+        var taken = IntStream.range(0, 20).filter(n -> writer.offer(large)).count();
+
+        assertThat(taken).isBetween(6L, 9L);
+        assertThat(IntStream.range(0, 20_000)
+                        .filter(n -> writer.offer(accepted("e-" + n)))
+                        .count())
+                .isLessThan(10_000);
+    }
+
+    @Test
+    void storesWhatIsWaitedForBeforeItCloses() {
+        var first = write("e-0");
+        await().until(() -> log.entered.get() == 1);
+        writer.offer(accepted("offered"));
+        var second = write("e-1");
+        await().until(() -> writer.waiting() == 2);
+        var closing = CompletableFuture.runAsync(writer::close);
+        await().until(() -> writer.waiting() == 1);
+
+        log.letThrough(2);
+
+        assertThat(closing).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(List.of(first, second)).allSatisfy(write -> assertThat(write).isCompleted());
+        assertThat(log.batches).containsExactly(List.of("e-0"), List.of("e-1"));
+    }
+
+    @Test
+    void takesNothingOnceClosed() {
+        writer.close();
+
+        assertThat(writer.offer(accepted("e-1"))).isFalse();
+        assertThat(catchThrowable(() -> writer.write(accepted("e-1"))))
+                .isInstanceOf(EventLogUnreachableException.class)
+                .hasMessageContaining("shuts down");
+        assertThatCode(writer::close).doesNotThrowAnyException();
+    }
+
+    private CompletableFuture<Void> write(String id) {
+        return CompletableFuture.runAsync(() -> writer.write(accepted(id)), task -> new Thread(task).start());
+    }
+
+    /** Keeps each batch at the door until it is let through. */
+    private static final class StagedLog implements EventLog {
+
+        private final List<List<String>> batches = new CopyOnWriteArrayList<>();
+        private final AtomicInteger entered = new AtomicInteger();
+        private final Semaphore door = new Semaphore(0);
+        private volatile Predicate<LoggedEvent> refused = event -> false;
+        private volatile boolean available = true;
+
+        void letThrough(int batchCount) {
+            door.release(batchCount);
+        }
+
+        void refuse(Predicate<LoggedEvent> refused) {
+            this.refused = refused;
+        }
+
+        @Override
+        public void append(List<LoggedEvent> events) {
+            entered.incrementAndGet();
+            door.acquireUninterruptibly();
+            if (events.stream().anyMatch(refused)) {
+                throw new IllegalStateException("refused");
+            }
+            batches.add(events.stream().map(event -> event.envelope().id()).toList());
+        }
+
+        @Override
+        public Duration linger() {
+            return Duration.ofMillis(1);
+        }
+
+        @Override
+        public boolean available() {
+            return available;
+        }
+
+        @Override
+        public String describe() {
+            return "a log for tests";
+        }
+
+        @Override
+        public String identity() {
+            return "test";
+        }
+
+        @Override
+        public Optional<LoggedEvent> find(String eventId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public EventPage page(EventQuery query) {
+            return new EventPage(List.of(), null);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

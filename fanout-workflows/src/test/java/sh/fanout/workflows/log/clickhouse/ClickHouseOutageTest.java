@@ -1,0 +1,87 @@
+package sh.fanout.workflows.log.clickhouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static sh.fanout.workflows.log.LoggedEvents.accepted;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+import sh.fanout.log.EventQuery;
+import sh.fanout.workflows.log.EventLogUnreachableException;
+import sh.fanout.workflows.testing.RealClickHouse;
+
+/** The log while its server is away. */
+class ClickHouseOutageTest {
+
+    private static final Duration SECONDS = Duration.ofSeconds(8);
+
+    @Test
+    void opensWhileTheServerIsAwayAndWorksOnceItIsThere() throws IOException {
+        var database = "fanout_" + UUID.randomUUID().toString().replace('-', '_');
+        var direct = URI.create(RealClickHouse.jdbcUrl(database).substring("jdbc:".length()));
+        try (var way = new Forwarder(direct)) {
+            way.cut();
+            try (var log = open("jdbc:clickhouse://" + way.authority() + "/" + database)) {
+                assertFails(log);
+
+                way.mend();
+                log.append(List.of(accepted("e-1")));
+                assertThat(log.available()).isTrue();
+
+                way.cut();
+                assertFails(log);
+
+                way.mend();
+                log.append(List.of(accepted("e-2")));
+                assertThat(log.find("e-1")).isPresent();
+                assertThat(log.page(EventQuery.newest()).events()).hasSize(2);
+            }
+        } finally {
+            RealClickHouse.drop(database);
+        }
+    }
+
+    @Test
+    void doesNotWaitForAServerThatIsSilent() throws IOException {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var log = open("jdbc:clickhouse://127.0.0.1:" + silent.getLocalPort() + "/fanout")) {
+            assertTimeout(
+                    SECONDS,
+                    () -> assertThat(catchThrowable(() -> log.find("e-1")))
+                            .isInstanceOf(EventLogUnreachableException.class));
+        }
+    }
+
+    @Test
+    void tellsNoPasswordWhenItsUrlIsWrong() {
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(() -> open("jdbc:postgresql://me:secret@localhost/fanout?password=secret"))
+                .withMessageContaining("localhost/fanout")
+                .withMessageNotContaining("secret")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SETTING));
+    }
+
+    private static ClickHouseEventLog open(String jdbcUrl) {
+        return ClickHouseEventLog.open(jdbcUrl, new Properties());
+    }
+
+    private static void assertFails(ClickHouseEventLog log) {
+        assertTimeout(
+                SECONDS,
+                () -> assertThatExceptionOfType(EventLogUnreachableException.class)
+                        .isThrownBy(() -> log.append(List.of(accepted("e-0"))))
+                        .withMessageContaining(log.describe()));
+        assertTimeout(SECONDS, () -> assertThat(log.available()).isFalse());
+    }
+}
