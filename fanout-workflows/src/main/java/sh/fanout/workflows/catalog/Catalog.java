@@ -1,0 +1,28 @@
+package sh.fanout.workflows.catalog;
+
+import io.temporal.workflow.UpdateMethod;
+import io.temporal.workflow.UpdateValidatorMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/**
+ * The catalog of one bus. Its state is the start argument of its current run, so that reading it is reading one event:
+ * strongly consistent, and without a worker.
+ */
+@WorkflowInterface
+public interface Catalog {
+
+    @WorkflowMethod(name = "Catalog")
+    void run(CatalogImage image);
+
+    /** Adds a declaration and returns the version of the state that has it. */
+    @UpdateMethod(name = "declare")
+    long declare(Declaration declaration);
+
+    @UpdateValidatorMethod(updateName = "declare")
+    void checkDeclare(Declaration declaration);
+
+    /** Retires a subscription if its service has let it go, and returns the version of the state. */
+    @UpdateMethod(name = "retire")
+    long retire(String subscription);
+}

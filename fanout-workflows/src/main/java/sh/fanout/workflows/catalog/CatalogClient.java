@@ -1,0 +1,111 @@
+package sh.fanout.workflows.catalog;
+
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WithStartWorkflowOperation;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Functions.Func1;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+
+/** Changes the catalog, starting it where there is none. Needs a running engine somewhere on the bus. */
+public final class CatalogClient {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final WorkflowClient client;
+    private final String workflowId;
+    private final String queue;
+
+    public CatalogClient(WorkflowClient client, String workflowId, String queue) {
+        this.client = client;
+        this.workflowId = workflowId;
+        this.queue = queue;
+    }
+
+    /**
+     * Declares what a service defines and subscribes to, and returns the version of the catalog that has it.
+     *
+     * @throws FanoutException if it contradicts what is declared, or no engine answers
+     */
+    public long declare(Declaration declaration) {
+        return update(catalog -> catalog::declare, declaration);
+    }
+
+    /** Retires a subscription if its service has let it go. */
+    public void retire(String subscription) {
+        update(catalog -> catalog::retire, subscription);
+    }
+
+    private <A> long update(Function<Catalog, Func1<A, Long>> method, A argument) {
+        // One id for all tries: an update whose answer was lost is not applied twice.
+        var updateId = UUID.randomUUID().toString();
+        var giveUp = Instant.now().plus(PATIENCE);
+        RuntimeException failure;
+        do {
+            try {
+                return tryUpdate(method, argument, updateId);
+            } catch (WorkflowUpdateException e) {
+                var refusal = refusal(e);
+                if (refusal != null) {
+                    throw refusal;
+                }
+                failure = e;
+            } catch (RuntimeException e) {
+                // The run may just be going over into the next one.
+                failure = e;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        } while (Instant.now().isBefore(giveUp) && !Thread.currentThread().isInterrupted());
+        throw new FanoutException(
+                ErrorCode.TEMPORAL_UNREACHABLE,
+                "The catalog '%s' did not answer within %d seconds.".formatted(workflowId, PATIENCE.toSeconds()),
+                "Check that Temporal is up, and that no workflow of another program has that id.",
+                failure);
+    }
+
+    private <A> long tryUpdate(Function<Catalog, Func1<A, Long>> method, A argument, String updateId) {
+        var catalog = client.newWorkflowStub(
+                Catalog.class,
+                WorkflowOptions.newBuilder()
+                        .setWorkflowId(workflowId)
+                        .setTaskQueue(queue)
+                        .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+                        .setStaticSummary("what the services of this bus define and subscribe to")
+                        .build());
+        var options = UpdateOptions.newBuilder(Long.class)
+                .setUpdateId(updateId)
+                .setWaitForStage(WorkflowUpdateStage.ACCEPTED)
+                .build();
+        var handle = WorkflowClient.startUpdateWithStart(
+                method.apply(catalog),
+                argument,
+                options,
+                new WithStartWorkflowOperation<>(catalog::run, CatalogImage.EMPTY));
+        return handle.getResultAsync(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** The catalog's own no, if that is what the exception says. */
+    private static @Nullable FanoutException refusal(WorkflowUpdateException e) {
+        if (!(e.getCause() instanceof ApplicationFailure failure)
+                || failure.getDetails().getSize() == 0) {
+            return null;
+        }
+        return new FanoutException(
+                ErrorCode.valueOf(failure.getType()),
+                failure.getOriginalMessage(),
+                failure.getDetails().get(String.class));
+    }
+}

@@ -1,0 +1,48 @@
+package sh.fanout.workflows.catalog;
+
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import sh.fanout.FanoutException;
+
+/** Keeps the state, and begins a new run with every change of it. */
+public final class CatalogImpl implements Catalog {
+
+    private final long startVersion;
+    private CatalogState state;
+
+    @WorkflowInit
+    public CatalogImpl(CatalogImage image) {
+        state = image.open();
+        startVersion = state.version();
+    }
+
+    @Override
+    public void run(CatalogImage image) {
+        // An update that is still answering would be lost with the run.
+        Workflow.await(() -> state.version() > startVersion && Workflow.isEveryHandlerFinished());
+        Workflow.continueAsNew(CatalogImage.of(state));
+    }
+
+    @Override
+    public void checkDeclare(Declaration declaration) {
+        try {
+            CatalogImage.of(state.declare(declaration));
+        } catch (FanoutException e) {
+            throw ApplicationFailure.newNonRetryableFailure(
+                    e.problem(), e.code().name(), e.hint());
+        }
+    }
+
+    @Override
+    public long declare(Declaration declaration) {
+        state = state.declare(declaration);
+        return state.version();
+    }
+
+    @Override
+    public long retire(String subscription) {
+        state = state.retire(subscription);
+        return state.version();
+    }
+}

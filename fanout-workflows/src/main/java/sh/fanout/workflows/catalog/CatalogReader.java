@@ -1,0 +1,69 @@
+package sh.fanout.workflows.catalog;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import sh.fanout.workflows.temporal.History;
+import sh.fanout.workflows.temporal.RunRef;
+
+/**
+ * Reads the catalog, and lends a snapshot for a short time, so that selecting recipients costs no read per event.
+ *
+ * <p>A snapshot is never older than the lease. A service that has declared its subscriptions and has waited as long knows
+ * that every other instance selects by them.
+ *
+ * <p>Safe for use by any number of threads.
+ */
+public final class CatalogReader {
+
+    private final History history;
+    private final String workflowId;
+    private final long leaseNanos;
+    private final LongSupplier nanoClock;
+    private volatile Leased leased = new Leased(new RunRef("", ""), CatalogState.EMPTY, Long.MIN_VALUE, false);
+
+    public CatalogReader(History history, String workflowId, Duration lease) {
+        this(history, workflowId, lease, System::nanoTime);
+    }
+
+    CatalogReader(History history, String workflowId, Duration lease, LongSupplier nanoClock) {
+        this.history = history;
+        this.workflowId = workflowId;
+        this.leaseNanos = lease.toNanos();
+        this.nanoClock = nanoClock;
+    }
+
+    /** The catalog as it was at most one lease ago. */
+    public CatalogState current() {
+        var now = leased;
+        return isFresh(now) ? now.state() : refreshIfStale();
+    }
+
+    /** The catalog as it is. */
+    public synchronized CatalogState refresh() {
+        // Taken before the read is sent: the answer is at least as new as this instant.
+        var asked = nanoClock.getAsLong();
+        var before = leased;
+        var next = history.currentRun(workflowId)
+                .map(run -> new Leased(
+                        run,
+                        run.equals(before.run())
+                                ? before.state()
+                                : history.startArgument(run, CatalogImage.class).open(),
+                        asked,
+                        true))
+                .orElse(new Leased(new RunRef("", ""), CatalogState.EMPTY, asked, true));
+        leased = next;
+        return next.state();
+    }
+
+    private synchronized CatalogState refreshIfStale() {
+        var now = leased;
+        return isFresh(now) ? now.state() : refresh();
+    }
+
+    private boolean isFresh(Leased candidate) {
+        return candidate.read() && nanoClock.getAsLong() - candidate.asked() < leaseNanos;
+    }
+
+    private record Leased(RunRef run, CatalogState state, long asked, boolean read) {}
+}

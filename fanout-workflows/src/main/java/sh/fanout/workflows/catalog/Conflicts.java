@@ -1,0 +1,68 @@
+package sh.fanout.workflows.catalog;
+
+import org.jspecify.annotations.Nullable;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+import sh.fanout.workflows.catalog.Declaration.LogHome;
+
+/** What two services may not both say, and how much they may say together; each refusal names both places. */
+final class Conflicts {
+
+    private Conflicts() {}
+
+    static void check(Declaration.Type declared, String service, @Nullable TypeEntry known) {
+        if (known == null) {
+            return;
+        }
+        var same = known.schemasOf(declared.version());
+        var accepted = same.isEmpty()
+                || same.stream()
+                        .anyMatch(it -> it.hash().equals(declared.schemaHash())
+                                || it.service().equals(service));
+        if (!accepted) {
+            var other = same.get(same.size() - 1);
+            throw new FanoutException(
+                    ErrorCode.CATALOG_CONFLICT,
+                    "Event type '%s' version %s has two schemas: %s in service '%s', and %s in service '%s'."
+                            .formatted(
+                                    declared.id(),
+                                    declared.version(),
+                                    other.place(),
+                                    other.service(),
+                                    declared.place(),
+                                    service),
+                    "If '%s' only reads these events, remove its @Event and write @Subscribe(events = \"%s\"); if it publishes another shape, give it another version."
+                            .formatted(service, declared.id()));
+        }
+    }
+
+    static FanoutException subscription(Declaration.Subscriber declared, String service, SubscriptionEntry known) {
+        return new FanoutException(
+                ErrorCode.CATALOG_CONFLICT,
+                "Subscription '%s' is declared by two services: %s in '%s', and %s in '%s'."
+                        .formatted(declared.id(), known.place(), known.service(), declared.place(), service),
+                "Rename one of them. Instances of one service share a spring.application.name.");
+    }
+
+    static void check(LogHome declared, @Nullable LogHome known) {
+        if (known == null
+                || declared.shared()
+                || declared.exclusive()
+                || declared.identity().equals(known.identity())) {
+            return;
+        }
+        throw new FanoutException(
+                ErrorCode.EVENT_LOG_IN_USE,
+                "The bus keeps its event log in %s; this instance would keep a part of it in %s."
+                        .formatted(known.description(), declared.description()),
+                "Set fanout.clickhouse.url on every instance; or, if this is the only instance and the old log may be left behind, fanout.single-node=true.");
+    }
+
+    /** Says which limit a state breaks, before it would be refused by Temporal. */
+    static FanoutException full(int bytes, int limit) {
+        return new FanoutException(
+                ErrorCode.CATALOG_FULL,
+                "The catalog of the bus would take %d bytes, more than %d.".formatted(bytes, limit),
+                "Split the bus: set fanout.bus to another name for a part of the services.");
+    }
+}

@@ -1,0 +1,46 @@
+package sh.fanout.workflows.catalog;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What one build of a service tells the bus about itself.
+ *
+ * @param service the name of the service
+ * @param build its build; all instances of one build declare the same code, though perhaps not the same parts of it
+ * @param types the event types that it defines
+ * @param subscriptions what it subscribes to
+ * @param log where it keeps the event log
+ */
+public record Declaration(String service, String build, List<Type> types, List<Subscriber> subscriptions, LogHome log) {
+
+    public Declaration {
+        types = List.copyOf(types);
+        subscriptions = List.copyOf(subscriptions);
+    }
+
+    /**
+     * One version of an event type.
+     *
+     * @param place where it is written, for people
+     */
+    public record Type(String id, String version, String description, String schema, String schemaHash, String place) {}
+
+    /**
+     * One subscription.
+     *
+     * @param timeout how long an attempt may run
+     * @param place where it is written, for people
+     */
+    public record Subscriber(String id, String eventType, Duration timeout, String place) {}
+
+    /**
+     * A store of the event log.
+     *
+     * @param identity tells it from every other store
+     * @param description where it is, for people
+     * @param shared whether every instance can reach it
+     * @param exclusive whether the instance vouches for being the only one, so that no other store matters
+     */
+    public record LogHome(String identity, String description, boolean shared, boolean exclusive) {}
+}

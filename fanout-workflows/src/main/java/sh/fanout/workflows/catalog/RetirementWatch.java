@@ -1,0 +1,86 @@
+package sh.fanout.workflows.catalog;
+
+import io.temporal.api.enums.v1.TaskQueueType;
+import io.temporal.api.taskqueue.v1.PollerInfo;
+import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sh.fanout.workflows.temporal.Periodic;
+import sh.fanout.workflows.temporal.TaskQueues;
+
+/**
+ * Retires subscriptions that their service's newest build no longer has, once nobody has polled their queue for a grace
+ * time. Every instance watches; the catalog decides.
+ */
+public final class RetirementWatch implements AutoCloseable {
+
+    private static final Logger logger = LoggerFactory.getLogger(RetirementWatch.class);
+    private static final Duration PERIOD = Duration.ofSeconds(30);
+
+    private final Periodic checks = new Periodic("fanout-retirement", PERIOD, this::check);
+    private final WorkflowServiceStubs stubs;
+    private final String namespace;
+    private final TaskQueues queues;
+    private final CatalogReader reader;
+    private final CatalogClient client;
+    private final Duration grace;
+
+    /**
+     * Creates a watch.
+     *
+     * @param grace longer than a poll lasts, which is a minute: until then a queue that is served can look deserted
+     */
+    public RetirementWatch(
+            WorkflowServiceStubs stubs,
+            String namespace,
+            TaskQueues queues,
+            CatalogReader reader,
+            CatalogClient client,
+            Duration grace) {
+        this.stubs = stubs;
+        this.namespace = namespace;
+        this.queues = queues;
+        this.reader = reader;
+        this.client = client;
+        this.grace = grace;
+    }
+
+    public void start() {
+        checks.start();
+    }
+
+    private void check() {
+        for (var subscription : reader.current().abandoned()) {
+            if (isDeserted(queues.subscription(subscription.id()))) {
+                client.retire(subscription.id());
+                logger.info(
+                        "Subscription {} is retired: service {} no longer has it, and nobody served it for {}",
+                        subscription.id(),
+                        subscription.service(),
+                        grace);
+            }
+        }
+    }
+
+    private boolean isDeserted(String queue) {
+        var request = DescribeTaskQueueRequest.newBuilder()
+                .setNamespace(namespace)
+                .setTaskQueue(TaskQueue.newBuilder().setName(queue))
+                .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY)
+                .build();
+        var since = Instant.now().minus(grace);
+        return stubs.blockingStub().describeTaskQueue(request).getPollersList().stream()
+                .map(PollerInfo::getLastAccessTime)
+                .map(time -> Instant.ofEpochSecond(time.getSeconds()))
+                .allMatch(since::isAfter);
+    }
+
+    @Override
+    public void close() {
+        checks.close();
+    }
+}

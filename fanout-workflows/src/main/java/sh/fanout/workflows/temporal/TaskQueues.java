@@ -1,0 +1,27 @@
+package sh.fanout.workflows.temporal;
+
+/**
+ * The task queues of a bus.
+ *
+ * @param bus the prefix of every queue
+ */
+public record TaskQueues(String bus) {
+
+    /** Rises when workflow code changes in a way that must not replay the histories of the code before. */
+    private static final String GENERATION = "g1";
+
+    /** Runs the workflows. */
+    public String engine() {
+        return bus + "/engine/" + GENERATION;
+    }
+
+    /** Runs what writes to the event log, apart from everything else, so that an outage of the store starves nothing. */
+    public String log() {
+        return bus + "/log";
+    }
+
+    /** Runs one subscription's handler and nothing else; polled only where that handler is. */
+    public String subscription(String id) {
+        return bus + "/subscription/" + id;
+    }
+}
