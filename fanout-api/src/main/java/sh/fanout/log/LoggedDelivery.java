@@ -38,4 +38,13 @@ public record LoggedDelivery(
     public long revision() {
         return (((long) round) << 32) + attemptCount * 2L + (status.settled() ? 1 : 0);
     }
+
+    /** About how many bytes this takes as JSON. */
+    public int weight() {
+        return 500 + 400 * attempts.size() + length(output) + length(error);
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
+    }
 }

@@ -40,6 +40,9 @@ public interface EventLog extends Events, AutoCloseable {
      */
     String identity();
 
+    /** Whether every instance of a bus can write to this store, and not only this process. */
+    boolean shared();
+
     @Override
     void close();
 }

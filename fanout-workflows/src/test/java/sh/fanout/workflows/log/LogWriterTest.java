@@ -214,6 +214,11 @@ class LogWriterTest {
         }
 
         @Override
+        public boolean shared() {
+            return true;
+        }
+
+        @Override
         public void close() {}
     }
 }

@@ -178,6 +178,11 @@ public final class ClickHouseEventLog implements EventLog {
     }
 
     @Override
+    public boolean shared() {
+        return true;
+    }
+
+    @Override
     public void close() {
         try {
             connection.close();

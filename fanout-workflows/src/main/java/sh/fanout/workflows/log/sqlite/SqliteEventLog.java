@@ -183,6 +183,11 @@ public final class SqliteEventLog implements EventLog {
 
     /** Ends after the reads and writes at work; what comes later fails with {@code FANOUT-011}. */
     @Override
+    public boolean shared() {
+        return false;
+    }
+
+    @Override
     public void close() {
         writing.lock();
         try (ownership;
