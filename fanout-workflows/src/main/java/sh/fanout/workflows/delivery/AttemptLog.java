@@ -1,0 +1,45 @@
+package sh.fanout.workflows.delivery;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import sh.fanout.log.Attempt;
+import sh.fanout.log.Attempt.Outcome;
+import sh.fanout.log.LoggedDelivery;
+
+/**
+ * The attempts of one delivery so far. Each attempt hands it to the next in its heartbeat, which the server keeps across
+ * retries: no history events, and visible live.
+ *
+ * @param calls how often the server has run the activity, the running call excluded
+ * @param spent how many of the policy's attempts are used up
+ * @param last the last attempts, oldest first
+ */
+public record AttemptLog(int calls, int spent, List<Attempt> last) {
+
+    public static final AttemptLog NONE = new AttemptLog(0, 0, List.of());
+
+    public AttemptLog {
+        last = List.copyOf(last);
+    }
+
+    /**
+     * This log when the server begins its call number {@code call}: calls that never reported are lost attempts.
+     *
+     * <p>They are counted, or an event that kills its process would come back for ever.
+     */
+    AttemptLog catchUp(int call, Instant now) {
+        var log = this;
+        while (log.calls < call - 1) {
+            log = log.with(new Attempt(
+                    log.spent + 1, now, 0, "unknown", Outcome.LOST, "the worker died, or the attempt timed out"));
+        }
+        return log;
+    }
+
+    AttemptLog with(Attempt attempt) {
+        var all = Stream.concat(last.stream(), Stream.of(attempt)).toList();
+        var kept = all.subList(Math.max(0, all.size() - LoggedDelivery.MAX_ATTEMPTS), all.size());
+        return new AttemptLog(calls + 1, attempt.outcome() == Outcome.PUT_OFF ? spent : spent + 1, kept);
+    }
+}

@@ -1,0 +1,15 @@
+package sh.fanout.workflows.delivery;
+
+import java.time.Instant;
+import sh.fanout.workflows.selection.Recipient;
+import sh.fanout.workflows.temporal.Carried;
+
+/**
+ * What a delivery starts with.
+ *
+ * @param deliveryId stable across attempts and rounds
+ * @param recipient who receives the event
+ * @param event the event, perhaps without its payload
+ * @param expires when the event's life ends
+ */
+public record DeliveryOrder(String deliveryId, Recipient recipient, Carried event, Instant expires) {}

@@ -1,0 +1,121 @@
+package sh.fanout.workflows.delivery;
+
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.DynamicActivity;
+import io.temporal.common.converter.EncodedValues;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.log.Attempt;
+import sh.fanout.log.Attempt.Outcome;
+import sh.fanout.subscription.RejectedEventException;
+import sh.fanout.subscription.RetryLaterException;
+import sh.fanout.subscription.Subscription;
+import sh.fanout.workflows.temporal.FanoutJson;
+import sh.fanout.workflows.temporal.StartedEvents;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The only place that calls user code: reads the payload, runs the handler, and decides about another attempt.
+ *
+ * <p>The server retries without limit of its own; each failure says when, or that it was the last.
+ */
+public final class HandlerActivity<T> implements DynamicActivity {
+
+    private final Subscription<T> subscription;
+    private final StartedEvents startedEvents;
+    private final Pulse pulse;
+    private final String worker;
+    private final RetrySchedule schedule;
+
+    /**
+     * Creates the activity of one subscription.
+     *
+     * @param worker the name of this process, for the list of attempts
+     */
+    public HandlerActivity(Subscription<T> subscription, StartedEvents startedEvents, Pulse pulse, String worker) {
+        this.subscription = subscription;
+        this.startedEvents = startedEvents;
+        this.pulse = pulse;
+        this.worker = worker;
+        this.schedule = new RetrySchedule(subscription.retry(), RandomGenerator.getDefault());
+    }
+
+    @Override
+    public Object execute(EncodedValues args) {
+        var activity = Activity.getExecutionContext();
+        var call = args.get(0, HandlerCall.class);
+        var started = Instant.now();
+        var earlier = activity.getHeartbeatDetails(AttemptLog.class)
+                .orElse(AttemptLog.NONE)
+                .catchUp(activity.getInfo().getAttempt(), started);
+        if (schedule.exhausted(earlier.spent())) {
+            throw Failures.last(new LostAttemptsException(earlier.spent()), earlier);
+        }
+        try {
+            var output = handle(call, earlier, activity);
+            return Handled.of(earlier.with(attempt(earlier, started, Outcome.RETURNED, null)), output);
+        } catch (Throwable failure) {
+            var outcome = failure instanceof RetryLaterException ? Outcome.PUT_OFF : Outcome.THREW;
+            throw afterwards(failure, earlier.with(attempt(earlier, started, outcome, failure)), activity);
+        }
+    }
+
+    private @Nullable JsonNode handle(HandlerCall call, AttemptLog earlier, ActivityExecutionContext activity)
+            throws Exception {
+        var event = startedEvents.complete(call.event(), call.fanOut());
+        var context = new HandlingContext(
+                call.deliveryId(),
+                subscription.id(),
+                earlier.spent() + 1,
+                subscription.retry().attempts(),
+                event);
+        var payload = read(event.payload());
+        try (var watch = pulse.watch(activity, earlier, subscription.timeout());
+                var scope = HandlingScope.enter(context)) {
+            var output = watch.call(() -> subscription.handler().handle(payload, scope.context()));
+            return output == null ? null : FanoutJson.MAPPER.valueToTree(output);
+        }
+    }
+
+    private T read(String payload) {
+        var type = subscription.eventType().payloadType();
+        try {
+            return FanoutJson.MAPPER.readValue(payload, type);
+        } catch (JacksonException e) {
+            throw new RejectedEventException("the payload cannot be read as " + type.getName(), e);
+        }
+    }
+
+    private ApplicationFailure afterwards(Throwable failure, AttemptLog attempts, ActivityExecutionContext activity) {
+        if (!(schedule.after(attempts.spent(), failure) instanceof RetrySchedule.Next.Retry retry)) {
+            return Failures.last(failure, attempts);
+        }
+        if (endsBefore(activity, retry.delay())) {
+            return Failures.expired(failure, attempts);
+        }
+        activity.heartbeat(attempts);
+        return Failures.retryable(failure, retry.delay());
+    }
+
+    /** Whether the event's life ends before a wait does; the server would end it too, and forget the attempts. */
+    private static boolean endsBefore(ActivityExecutionContext activity, Duration wait) {
+        var info = activity.getInfo();
+        var end = Instant.ofEpochMilli(info.getScheduledTimestamp()).plus(info.getScheduleToCloseTimeout());
+        return Instant.now().plus(wait).isAfter(end);
+    }
+
+    private Attempt attempt(AttemptLog earlier, Instant started, Outcome outcome, @Nullable Throwable failure) {
+        return new Attempt(
+                earlier.spent() + 1,
+                started,
+                Duration.between(started, Instant.now()).toMillis(),
+                worker,
+                outcome,
+                failure == null ? null : Failures.oneLine(failure));
+    }
+}

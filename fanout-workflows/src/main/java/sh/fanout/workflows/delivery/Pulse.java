@@ -1,0 +1,100 @@
+package sh.fanout.workflows.delivery;
+
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.workflows.temporal.DaemonThreads;
+
+/**
+ * Tells the server that running handlers are alive, and interrupts a handler that runs too long or whose attempt the
+ * server has given to somebody else.
+ *
+ * <p>Safe for use by any number of threads.
+ */
+public final class Pulse implements AutoCloseable {
+
+    private static final long BEAT_SECONDS = 10;
+
+    private final ScheduledExecutorService timer =
+            Executors.newScheduledThreadPool(2, DaemonThreads.named("fanout-pulse"));
+
+    /** Watches over the handler that the calling thread is about to run. */
+    Watch watch(ActivityExecutionContext activity, AttemptLog attempts, Duration timeout) {
+        return new Watch(activity, attempts, timeout);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    /** The watch over one running handler. */
+    final class Watch implements AutoCloseable {
+
+        private final Thread handler = Thread.currentThread();
+        private final Future<?> beat;
+        private final Future<?> limit;
+        private @Nullable String interruption;
+        private boolean closed;
+
+        private Watch(ActivityExecutionContext activity, AttemptLog attempts, Duration timeout) {
+            beat = timer.scheduleAtFixedRate(
+                    () -> beat(activity, attempts), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+            limit = timer.schedule(
+                    () -> interrupt("the handler ran longer than its time-out of " + timeout),
+                    timeout.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
+
+        /** Calls the handler; an exception that an interruption caused says why it was interrupted. */
+        <V> V call(Callable<V> handling) throws Exception {
+            try {
+                return handling.call();
+            } catch (Exception e) {
+                throw explained(e);
+            }
+        }
+
+        private synchronized Exception explained(Exception e) {
+            if (interruption == null) {
+                return e;
+            }
+            var explained = new TimeoutException(interruption);
+            explained.initCause(e);
+            return explained;
+        }
+
+        private void beat(ActivityExecutionContext activity, AttemptLog attempts) {
+            try {
+                activity.heartbeat(attempts);
+            } catch (ActivityCompletionException e) {
+                interrupt("the server has ended this attempt");
+            }
+        }
+
+        private synchronized void interrupt(String why) {
+            if (!closed && interruption == null) {
+                interruption = why;
+                handler.interrupt();
+            }
+        }
+
+        @Override
+        public synchronized void close() {
+            closed = true;
+            beat.cancel(false);
+            limit.cancel(false);
+            if (interruption != null) {
+                // The thread goes back to its pool: the interruption was the handler's.
+                Thread.interrupted();
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package sh.fanout.workflows.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.LoggedDelivery;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How a delivery ended.
+ *
+ * @param status a settled one
+ * @param output what the handler returned, if it was delivered
+ * @param error why it was not, if it was not
+ */
+public record Verdict(
+        DeliveryStatus status,
+        AttemptLog attempts,
+        Instant settled,
+        @Nullable JsonNode output,
+        @Nullable String error) {
+
+    static Verdict delivered(Handled handled, Instant settled) {
+        return new Verdict(DeliveryStatus.DELIVERED, handled.attempts(), settled, handled.output(), null);
+    }
+
+    static Verdict notDelivered(DeliveryStatus status, AttemptLog attempts, Instant settled, String error) {
+        return new Verdict(status, attempts, settled, null, error);
+    }
+
+    /** The verdict on a delivery whose run was ended from outside. */
+    public static Verdict ended(String how, Instant settled) {
+        return notDelivered(DeliveryStatus.FAILED, AttemptLog.NONE, settled, how);
+    }
+
+    /** This verdict as the log keeps it. */
+    public LoggedDelivery logged(String deliveryId, String subscription) {
+        return new LoggedDelivery(
+                deliveryId,
+                subscription,
+                status,
+                0,
+                attempts.last(),
+                attempts.spent(),
+                settled,
+                output == null ? null : output.toString(),
+                error);
+    }
+}
