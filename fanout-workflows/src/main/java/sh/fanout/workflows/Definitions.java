@@ -1,0 +1,65 @@
+package sh.fanout.workflows;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import sh.fanout.ErrorCode;
+import sh.fanout.EventType;
+import sh.fanout.FanoutException;
+import sh.fanout.subscription.Subscription;
+import sh.fanout.workflows.catalog.Declaration;
+import sh.fanout.workflows.publish.EventTypes;
+
+/** What an application defines, checked among itself and put as a declaration to the bus. */
+final class Definitions {
+
+    private Definitions() {}
+
+    /** The types that the application owns, those that only its subscriptions mention included. */
+    static Set<EventType<?>> types(EngineSettings settings) {
+        var owned = new LinkedHashSet<>(settings.types);
+        settings.subscriptions.stream()
+                .map(Subscription::eventType)
+                .filter(EventType::owned)
+                .filter(type -> owned.stream()
+                        .noneMatch(it -> it.id().equals(type.id()) && it.payloadType() == type.payloadType()))
+                .forEach(owned::add);
+        return owned;
+    }
+
+    static Declaration declare(EngineSettings settings, EventTypes types) {
+        requireUniqueIds(settings.subscriptions);
+        var declared = types.all().stream()
+                .map(it -> new Declaration.Type(
+                        it.type().id(),
+                        it.type().version(),
+                        it.type().description(),
+                        it.schema().json(),
+                        it.schema().hash(),
+                        it.place()))
+                .toList();
+        var subscribers = settings.subscriptions.stream()
+                .map(it -> new Declaration.Subscriber(it.id(), it.eventType().id(), it.timeout(), it.place()))
+                .toList();
+        var log = settings.eventLog;
+        var home = new Declaration.LogHome(
+                log.identity(), log.describe(), log.shared(), settings.alone || settings.ownLogOnly);
+        return new Declaration(settings.service, settings.build, declared, subscribers, home);
+    }
+
+    private static void requireUniqueIds(List<Subscription<?>> subscriptions) {
+        Map<String, Subscription<?>> byId = new HashMap<>();
+        for (var subscription : subscriptions) {
+            var other = byId.put(subscription.id(), subscription);
+            if (other != null) {
+                throw new FanoutException(
+                        ErrorCode.DUPLICATE_SUBSCRIPTION,
+                        "Subscription '%s' is declared twice: %s and %s."
+                                .formatted(subscription.id(), other.place(), subscription.place()),
+                        "Rename one of them.");
+            }
+        }
+    }
+}

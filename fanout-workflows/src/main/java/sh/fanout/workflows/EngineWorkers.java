@@ -1,0 +1,65 @@
+package sh.fanout.workflows;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerOptions;
+import sh.fanout.workflows.catalog.CatalogImpl;
+import sh.fanout.workflows.catalog.CatalogReader;
+import sh.fanout.workflows.delivery.DeliveryImpl;
+import sh.fanout.workflows.log.LogGate;
+import sh.fanout.workflows.log.LogWriter;
+import sh.fanout.workflows.log.RecorderActivity;
+import sh.fanout.workflows.publish.FanOut;
+import sh.fanout.workflows.publish.FanOutImpl;
+import sh.fanout.workflows.selection.SelectActivity;
+import sh.fanout.workflows.selection.Selector;
+import sh.fanout.workflows.temporal.StartedEvents;
+import sh.fanout.workflows.temporal.TaskQueues;
+import sh.fanout.workflows.temporal.WorkflowIds;
+
+/** The workers of the bus's workflows and of its log: every instance has them, whatever it subscribes to. */
+final class EngineWorkers {
+
+    /** Records wait for a commit that they share: many waiting at once make few commits. */
+    private static final int CONCURRENT_RECORDS = 200;
+
+    private final EngineSettings settings;
+    private final WorkerFactory factory;
+    private final LogGate logGate;
+
+    EngineWorkers(
+            WorkflowClient client,
+            EngineSettings settings,
+            CatalogReader catalog,
+            Selector selector,
+            LogWriter log,
+            StartedEvents startedEvents) {
+        this.settings = settings;
+        var ids = new WorkflowIds(settings.bus);
+        var queues = new TaskQueues(settings.bus);
+        factory = WorkerFactory.newInstance(client, WorkerTuning.factory(settings));
+
+        var engine = factory.newWorker(queues.engine(), WorkerTuning.defaults());
+        engine.registerWorkflowImplementationFactory(FanOut.class, () -> new FanOutImpl(ids, queues));
+        engine.registerWorkflowImplementationTypes(DeliveryImpl.class, CatalogImpl.class);
+        engine.registerActivitiesImplementations(new SelectActivity(selector, catalog, log));
+
+        var records = factory.newWorker(
+                queues.log(),
+                WorkerOptions.newBuilder(WorkerTuning.defaults())
+                        .setMaxConcurrentActivityExecutionSize(CONCURRENT_RECORDS)
+                        .build());
+        records.registerActivitiesImplementations(new RecorderActivity(log, startedEvents));
+        logGate = new LogGate(settings.eventLog, records);
+    }
+
+    void start() {
+        factory.start();
+        logGate.start();
+    }
+
+    void close() {
+        logGate.close();
+        WorkerTuning.drain(factory, settings.drainTimeout);
+    }
+}

@@ -1,0 +1,151 @@
+package sh.fanout.workflows;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.interceptors.WorkflowClientInterceptor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import sh.fanout.Fanout;
+import sh.fanout.workflows.catalog.CatalogClient;
+import sh.fanout.workflows.catalog.CatalogReader;
+import sh.fanout.workflows.catalog.CatalogState;
+import sh.fanout.workflows.catalog.Declaration;
+import sh.fanout.workflows.catalog.RetirementWatch;
+import sh.fanout.workflows.log.LogWriter;
+import sh.fanout.workflows.publish.EventTypes;
+import sh.fanout.workflows.publish.FanOutStarter;
+import sh.fanout.workflows.publish.TemporalFanout;
+import sh.fanout.workflows.selection.Selector;
+import sh.fanout.workflows.temporal.DaemonThreads;
+import sh.fanout.workflows.temporal.FanoutDataConverter;
+import sh.fanout.workflows.temporal.History;
+import sh.fanout.workflows.temporal.StartedEvents;
+import sh.fanout.workflows.temporal.TaskQueues;
+import sh.fanout.workflows.temporal.WorkflowIds;
+
+/**
+ * One instance of Fanout: publishes, runs the workflows of its bus, and serves its own subscriptions.
+ *
+ * <p>{@link #start()} returns once every instance of the bus selects by this one's subscriptions. {@link #close()} takes
+ * no new work and lets running handlers finish within the drain time.
+ */
+public final class FanoutEngine implements AutoCloseable {
+
+    private static final int BATCH_THREADS = 8;
+
+    private final EngineSettings settings;
+    private final Declaration declaration;
+    private final CatalogReader catalog;
+    private final CatalogClient catalogClient;
+    private final LogWriter log;
+    private final EngineWorkers engineWorkers;
+    private final HandlerWorkers handlerWorkers;
+    private final RetirementWatch retirement;
+    private final ExecutorService batches =
+            Executors.newFixedThreadPool(BATCH_THREADS, DaemonThreads.named("fanout-publish"));
+    private final ScheduledExecutorService deadlines =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("fanout-deadlines"));
+    private final Fanout fanout;
+
+    /**
+     * Assembles an engine, without touching Temporal.
+     *
+     * @throws sh.fanout.FanoutException if a definition cannot be used
+     */
+    public FanoutEngine(EngineSettings settings) {
+        this.settings = settings;
+        var types = new EventTypes(Definitions.types(settings));
+        declaration = Definitions.declare(settings, types);
+
+        var ids = new WorkflowIds(settings.bus);
+        var queues = new TaskQueues(settings.bus);
+        var client = client(settings);
+        var history = new History(
+                settings.stubs, settings.namespace, client.getOptions().getDataConverter());
+        var startedEvents = new StartedEvents(history);
+        var selector = new Selector(queues);
+
+        catalog = new CatalogReader(history, ids.catalog(), settings.catalogLease);
+        catalogClient = new CatalogClient(client, ids.catalog(), queues.engine());
+        retirement = new RetirementWatch(
+                settings.stubs, settings.namespace, queues, catalog, catalogClient, settings.retirementGrace);
+        log = new LogWriter(settings.eventLog);
+        engineWorkers = new EngineWorkers(client, settings, catalog, selector, log, startedEvents);
+        handlerWorkers = new HandlerWorkers(client, settings, startedEvents);
+        var starter = new FanOutStarter(client, ids, queues, settings.publishTimeout, deadlines);
+        fanout = new TemporalFanout(types, catalog, selector, starter, batches, settings.service, settings.traceparent);
+    }
+
+    /**
+     * Starts the workers, declares what this service has, and waits until the whole bus knows.
+     *
+     * @throws sh.fanout.FanoutException if the declaration contradicts another service's, or Temporal does not answer
+     */
+    public void start() {
+        engineWorkers.start();
+        declare();
+        // Not before the catalog has taken the declaration: the queue may be another service's.
+        handlerWorkers.start();
+        if (!settings.alone) {
+            retirement.start();
+        }
+    }
+
+    public Fanout fanout() {
+        return fanout;
+    }
+
+    /** The catalog of the bus, at most one lease old. */
+    public CatalogState catalog() {
+        return catalog.current();
+    }
+
+    /** What this instance has declared. */
+    public Declaration declaration() {
+        return declaration;
+    }
+
+    @Override
+    public void close() {
+        retirement.close();
+        batches.shutdown();
+        handlerWorkers.close();
+        engineWorkers.close();
+        log.close();
+        deadlines.shutdownNow();
+    }
+
+    private void declare() {
+        var known = catalog.refresh();
+        if (!known.declare(declaration).equals(known)) {
+            catalogClient.declare(declaration);
+            catalog.refresh();
+        }
+        if (!settings.alone) {
+            awaitLease();
+        }
+    }
+
+    /** By then nobody selects by a catalog from before the declaration, not even one that a crashed start has made. */
+    private void awaitLease() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(settings.catalogLease.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before the bus knew the subscriptions", e);
+        }
+    }
+
+    private static WorkflowClient client(EngineSettings settings) {
+        return WorkflowClient.newInstance(
+                settings.stubs,
+                WorkflowClientOptions.newBuilder()
+                        .setNamespace(settings.namespace)
+                        .setDataConverter(FanoutDataConverter.create(settings.codecs))
+                        .setContextPropagators(settings.contextPropagators)
+                        .setInterceptors(settings.clientInterceptors.toArray(WorkflowClientInterceptor[]::new))
+                        .build());
+    }
+}

@@ -1,0 +1,39 @@
+package sh.fanout.workflows;
+
+import io.temporal.common.interceptors.WorkerInterceptor;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Options that all workers share. */
+final class WorkerTuning {
+
+    private static final int FIRST_JDK_WITH_VIRTUAL_THREADS = 21;
+    private static final boolean VIRTUAL_THREADS = Runtime.version().feature() >= FIRST_JDK_WITH_VIRTUAL_THREADS;
+
+    private WorkerTuning() {}
+
+    static WorkerFactoryOptions factory(EngineSettings settings) {
+        return WorkerFactoryOptions.newBuilder()
+                .setWorkerInterceptors(settings.workerInterceptors.toArray(WorkerInterceptor[]::new))
+                .setUsingVirtualWorkflowThreads(VIRTUAL_THREADS)
+                .build();
+    }
+
+    static WorkerOptions defaults() {
+        return WorkerOptions.newBuilder()
+                .setUsingVirtualThreads(VIRTUAL_THREADS)
+                .build();
+    }
+
+    /** Takes no new work, waits for what runs, and interrupts what still runs after the time. */
+    static void drain(WorkerFactory factory, Duration time) {
+        factory.shutdown();
+        factory.awaitTermination(time.toMillis(), TimeUnit.MILLISECONDS);
+        if (!factory.isTerminated()) {
+            factory.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package sh.fanout.workflows.publish;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import sh.fanout.ErrorCode;
+import sh.fanout.EventType;
+import sh.fanout.FanoutException;
+import sh.fanout.workflows.schema.PayloadSchema;
+
+/** The event types that this instance defines, with their schemas. Immutable. */
+public final class EventTypes {
+
+    private final Map<String, Defined> byId = new LinkedHashMap<>();
+    private final Map<Class<?>, Defined> byClass = new LinkedHashMap<>();
+
+    /**
+     * Compiles the definitions.
+     *
+     * @throws FanoutException if two definitions have one id, or a schema cannot be used
+     */
+    public EventTypes(Collection<EventType<?>> types) {
+        for (var type : types) {
+            var before = byId.get(type.id());
+            if (before != null && !before.type().equals(type)) {
+                throw new FanoutException(
+                        ErrorCode.INVALID_EVENT_TYPE,
+                        "Event type '%s' is defined twice: by %s and by %s."
+                                .formatted(
+                                        type.id(),
+                                        before.place(),
+                                        type.payloadType().getName()),
+                        "Give one of them another id.");
+            }
+            var defined = new Defined(type, PayloadSchema.derive(type));
+            byId.put(type.id(), defined);
+            byClass.putIfAbsent(type.payloadType(), defined);
+        }
+    }
+
+    /** A type with its compiled schema. */
+    public record Defined(EventType<?> type, PayloadSchema schema) {
+
+        public String place() {
+            return type.payloadType().getName();
+        }
+    }
+
+    public Collection<Defined> all() {
+        return byId.values();
+    }
+
+    Optional<Defined> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The type that a payload's class, or the next of its superclasses that is an event, defines. */
+    Defined of(Class<?> payload, Supplier<FanoutException> otherwise) {
+        for (Class<?> type = payload; type != null; type = type.getSuperclass()) {
+            var defined = byClass.get(type);
+            if (defined != null) {
+                return defined;
+            }
+        }
+        throw otherwise.get();
+    }
+}

@@ -1,0 +1,76 @@
+package sh.fanout.workflows.publish;
+
+import io.temporal.activity.LocalActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import sh.fanout.EventEnvelope;
+import sh.fanout.Violation;
+import sh.fanout.workflows.selection.Select;
+import sh.fanout.workflows.temporal.Carried;
+import sh.fanout.workflows.temporal.TaskQueues;
+import sh.fanout.workflows.temporal.WorkflowIds;
+
+/** Sequences one event: select, deliver, record. */
+public final class FanOutImpl implements FanOut {
+
+    /** How long a delivery may wait for a worker, or be tried again. */
+    private static final Duration LIFE = Duration.ofDays(7);
+
+    /** An event that has not settled by then is recorded as it is; most settle earlier and are recorded once. */
+    private static final Duration RECORDED_AFTER = Duration.ofSeconds(60);
+
+    private final WorkflowIds ids;
+    private final TaskQueues queues;
+
+    public FanOutImpl(WorkflowIds ids, TaskQueues queues) {
+        this.ids = ids;
+        this.queues = queues;
+    }
+
+    @Override
+    public FanOutResult run(EventEnvelope event) {
+        var malformed = Envelopes.check(event, Workflow.getInfo().getWorkflowId(), ids);
+        if (!malformed.isEmpty()) {
+            throw refusal(malformed);
+        }
+        var accepted = Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
+        var carried = Carried.of(event);
+        var recording = new Recording(carried, accepted, queues.log());
+
+        var selection = selecting().select(event, accepted);
+        if (selection.rejected()) {
+            recording.rejected(selection.violations());
+            throw refusal(selection.violations());
+        }
+
+        var deliveries = new Deliveries(selection.recipients(), carried, ids);
+        deliveries.start(accepted.plus(LIFE));
+        if (!Workflow.await(RECORDED_AFTER, deliveries::settled)) {
+            recording.delivering(deliveries.logged());
+            Workflow.await(deliveries::settled);
+        }
+        recording.settled(deliveries.logged());
+        return FanOutResult.of(deliveries.logged());
+    }
+
+    private static Select selecting() {
+        var options = LocalActivityOptions.newBuilder()
+                .setStartToCloseTimeout(Duration.ofSeconds(10))
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setMaximumInterval(Duration.ofSeconds(10))
+                        .build())
+                // The start event has them.
+                .setDoNotIncludeArgumentsIntoMarker(true)
+                .build();
+        return Workflow.newLocalActivityStub(Select.class, options);
+    }
+
+    private static ApplicationFailure refusal(List<Violation> violations) {
+        return ApplicationFailure.newNonRetryableFailure(
+                violations.get(0).pointer() + " " + violations.get(0).message(), "Rejected", violations);
+    }
+}

@@ -1,0 +1,56 @@
+package sh.fanout.workflows.publish;
+
+import io.grpc.Context;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import sh.fanout.EventEnvelope;
+import sh.fanout.Publication;
+import sh.fanout.PublishFailedException;
+import sh.fanout.workflows.temporal.TaskQueues;
+import sh.fanout.workflows.temporal.WorkflowIds;
+
+/** Starts fan-outs, within a time-out that holds whatever the network does. */
+public final class FanOutStarter {
+
+    private final WorkflowClient client;
+    private final WorkflowIds ids;
+    private final TaskQueues queues;
+    private final Duration timeout;
+    private final ScheduledExecutorService timer;
+
+    public FanOutStarter(
+            WorkflowClient client,
+            WorkflowIds ids,
+            TaskQueues queues,
+            Duration timeout,
+            ScheduledExecutorService timer) {
+        this.client = client;
+        this.ids = ids;
+        this.queues = queues;
+        this.timeout = timeout;
+        this.timer = timer;
+    }
+
+    Publication start(EventEnvelope event) {
+        var workflowId = ids.event(event.type(), event.id());
+        var workflow = client.newUntypedWorkflowStub(
+                FanOut.TYPE,
+                WorkflowOptions.newBuilder()
+                        .setWorkflowId(workflowId)
+                        .setTaskQueue(queues.engine())
+                        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                        .setStaticSummary("%s from %s".formatted(event.type(), event.source()))
+                        .build());
+        var connection = ConnectionWatch.begin(client.getWorkflowServiceStubs().getRawChannel());
+        try (var deadline = Context.current().withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS, timer)) {
+            deadline.run(() -> workflow.start(event));
+        } catch (RuntimeException e) {
+            throw new PublishFailedException(event.type(), event.id(), connection.wasConnected(), e);
+        }
+        return new Publication(event.id(), workflowId);
+    }
+}

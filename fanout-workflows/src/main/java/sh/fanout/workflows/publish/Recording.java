@@ -1,0 +1,97 @@
+package sh.fanout.workflows.publish;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.Violation;
+import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.EventStatus;
+import sh.fanout.log.LoggedDelivery;
+import sh.fanout.log.LoggedEvent;
+import sh.fanout.workflows.log.LogEntry;
+import sh.fanout.workflows.log.Recorder;
+import sh.fanout.workflows.temporal.Carried;
+
+/** Tells the log what becomes of one event: durably, and however long the store is away. */
+final class Recording {
+
+    /** A record travels through a workflow task, which carries 4 MB at most. */
+    private static final int MAX_ENTRY_WEIGHT = 1 << 20;
+
+    private final Carried event;
+    private final Instant accepted;
+    private final Recorder recorder;
+
+    Recording(Carried event, Instant accepted, String queue) {
+        this.event = event;
+        this.accepted = accepted;
+        this.recorder = Workflow.newActivityStub(
+                Recorder.class,
+                ActivityOptions.newBuilder()
+                        .setTaskQueue(queue)
+                        .setStartToCloseTimeout(Duration.ofMinutes(1))
+                        .setRetryOptions(RetryOptions.newBuilder()
+                                .setMaximumInterval(Duration.ofSeconds(10))
+                                .build())
+                        .setSummary("record in the event log")
+                        .build());
+    }
+
+    void rejected(List<Violation> violations) {
+        recorder.record(entry(EventStatus.REJECTED, now(), 0, violations, List.of()));
+    }
+
+    void delivering(List<LoggedDelivery> deliveries) {
+        record(EventStatus.DELIVERING, null, deliveries);
+    }
+
+    void settled(List<LoggedDelivery> deliveries) {
+        var allDelivered = deliveries.stream().allMatch(it -> it.status() == DeliveryStatus.DELIVERED);
+        record(allDelivered ? EventStatus.DELIVERED : EventStatus.FAILED, now(), deliveries);
+    }
+
+    private void record(EventStatus status, @Nullable Instant settled, List<LoggedDelivery> deliveries) {
+        for (var part : split(deliveries)) {
+            recorder.record(entry(status, settled, deliveries.size(), List.of(), part));
+        }
+    }
+
+    private LogEntry entry(
+            EventStatus status,
+            @Nullable Instant settled,
+            int recipients,
+            List<Violation> violations,
+            List<LoggedDelivery> deliveries) {
+        var workflowId = Workflow.getInfo().getWorkflowId();
+        return new LogEntry(
+                new LoggedEvent(
+                        event.envelope(), workflowId, status, accepted, settled, recipients, violations, deliveries),
+                event.complete());
+    }
+
+    private static List<List<LoggedDelivery>> split(List<LoggedDelivery> deliveries) {
+        var parts = new ArrayList<List<LoggedDelivery>>();
+        var part = new ArrayList<LoggedDelivery>();
+        int weight = 0;
+        for (var delivery : deliveries) {
+            weight += delivery.weight();
+            if (weight > MAX_ENTRY_WEIGHT && !part.isEmpty()) {
+                parts.add(List.copyOf(part));
+                part.clear();
+                weight = delivery.weight();
+            }
+            part.add(delivery);
+        }
+        parts.add(List.copyOf(part));
+        return parts;
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    }
+}

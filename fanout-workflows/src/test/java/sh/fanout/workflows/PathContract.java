@@ -1,0 +1,248 @@
+package sh.fanout.workflows;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.MDC;
+import sh.fanout.EventType;
+import sh.fanout.InvalidPayloadException;
+import sh.fanout.PublishOptions;
+import sh.fanout.UnknownEventTypeException;
+import sh.fanout.log.Attempt;
+import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.EventStatus;
+import sh.fanout.log.LoggedEvent;
+import sh.fanout.subscription.Handler;
+import sh.fanout.subscription.RejectedEventException;
+import sh.fanout.subscription.RetryLaterException;
+import sh.fanout.subscription.RetryPolicy;
+import sh.fanout.subscription.Subscription;
+import sh.fanout.workflows.log.sqlite.SqliteEventLog;
+
+/** The way of an event, from publish to its rows in the log: the same on every server. */
+abstract class PathContract {
+
+    record Order(String id, BigDecimal amount) {}
+
+    static final EventType<Order> ORDER = EventType.of("order.created", Order.class);
+    static final RetryPolicy FAST = RetryPolicy.defaults().backoff(Duration.ofMillis(10), 1, Duration.ofMillis(10));
+
+    @TempDir
+    Path folder;
+
+    private final List<FanoutEngine> engines = new ArrayList<>();
+    private final String bus = "t" + UUID.randomUUID().toString().substring(0, 8);
+    private SqliteEventLog log;
+
+    abstract WorkflowServiceStubs stubs();
+
+    @BeforeEach
+    void openLog() {
+        log = SqliteEventLog.open(folder.resolve("events.db"));
+    }
+
+    @AfterEach
+    void closeEverything() {
+        engines.forEach(FanoutEngine::close);
+        log.close();
+    }
+
+    @Test
+    void deliversAnEventToEachOfItsSubscriptions() {
+        var receipts = new CopyOnWriteArrayList<Order>();
+        var engine = start(
+                subscription("send-receipt", (order, context) -> {
+                    receipts.add(order);
+                    return "sent " + order.id();
+                }),
+                subscription("reserve-stock", (order, context) -> null));
+
+        var publication =
+                engine.fanout().publish(ORDER, new Order("o-1", new BigDecimal("12.50")), PublishOptions.tags("vip"));
+
+        var event = settled(publication.eventId());
+        assertThat(event.status()).isEqualTo(EventStatus.DELIVERED);
+        assertThat(event.envelope().tags()).containsExactly("vip");
+        assertThat(event.envelope().payload()).isEqualTo("{\"id\":\"o-1\",\"amount\":12.50}");
+        assertThat(event.workflowId()).isEqualTo(bus + "/event/order.created/" + publication.eventId());
+        assertThat(event.deliveries())
+                .extracting(it -> it.subscription() + " " + it.status() + " " + it.output())
+                .containsExactly("reserve-stock DELIVERED null", "send-receipt DELIVERED \"sent o-1\"");
+        assertThat(receipts).containsExactly(new Order("o-1", new BigDecimal("12.50")));
+    }
+
+    @Test
+    void triesAgainAndKeepsEveryAttempt() {
+        var calls = new AtomicInteger();
+        var engine = start(subscription("flaky", (order, context) -> {
+            assertThat(context.attempt()).isEqualTo(calls.incrementAndGet());
+            assertThat(MDC.get("fanout.attempt")).isEqualTo("" + calls.get());
+            if (calls.get() < 3) {
+                throw new IllegalStateException("no luck " + calls.get());
+            }
+            return null;
+        }));
+
+        var event = publishAndSettle(engine);
+
+        var delivery = event.deliveries().get(0);
+        assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
+        assertThat(delivery.attempts())
+                .extracting(it -> it.number() + " " + it.outcome() + " " + it.error())
+                .containsExactly(
+                        "1 THREW java.lang.IllegalStateException: no luck 1",
+                        "2 THREW java.lang.IllegalStateException: no luck 2",
+                        "3 RETURNED null");
+    }
+
+    @Test
+    void failsADeliveryWhenItsAttemptsAreUsedUpAndLeavesTheOthersAlone() {
+        var engine =
+                start(subscription("works", (order, context) -> null), subscription("never-works", (order, context) -> {
+                    throw new IllegalStateException("broken");
+                }));
+
+        var event = publishAndSettle(engine);
+
+        assertThat(event.status()).isEqualTo(EventStatus.FAILED);
+        assertThat(event.deliveries())
+                .extracting(it -> it.subscription() + " " + it.status() + " " + it.attemptCount())
+                .containsExactly("never-works FAILED 3", "works DELIVERED 1");
+        assertThat(event.deliveries().get(0).error()).contains("IllegalStateException: broken", "PathContract");
+    }
+
+    @Test
+    void givesUpAtOnceWhenTheHandlerRejectsTheEvent() {
+        var engine = start(subscription("picky", (order, context) -> {
+            throw new RejectedEventException("not mine");
+        }));
+
+        assertThat(publishAndSettle(engine).deliveries().get(0).attemptCount()).isEqualTo(1);
+    }
+
+    @Test
+    void spendsNoAttemptOnADeliveryThatIsPutOff() {
+        var calls = new AtomicInteger();
+        var engine = start(subscription("busy", (order, context) -> {
+            if (calls.incrementAndGet() <= 4) {
+                throw new RetryLaterException(Duration.ofMillis(10));
+            }
+            return context.attempt();
+        }));
+
+        var delivery = publishAndSettle(engine).deliveries().get(0);
+
+        assertThat(delivery.output()).isEqualTo("1");
+        assertThat(delivery.attempts())
+                .extracting(Attempt::outcome)
+                .containsExactly(
+                        Attempt.Outcome.PUT_OFF,
+                        Attempt.Outcome.PUT_OFF,
+                        Attempt.Outcome.PUT_OFF,
+                        Attempt.Outcome.PUT_OFF,
+                        Attempt.Outcome.RETURNED);
+    }
+
+    @Test
+    void interruptsAHandlerThatRunsIntoItsTimeout() {
+        var engine = start(Subscription.to(ORDER)
+                .id("stuck")
+                .timeout(Duration.ofMillis(300))
+                .retry(RetryPolicy.never())
+                .handler((order, context) -> {
+                    Thread.sleep(60_000);
+                    return null;
+                }));
+
+        assertThat(publishAndSettle(engine).deliveries().get(0).error()).contains("time-out of PT0.3S");
+    }
+
+    @Test
+    void carriesALargePayloadToEverySubscriber() {
+        var lengths = new CopyOnWriteArrayList<Integer>();
+        Handler<Order> measuring = (order, context) -> lengths.add(order.id().length());
+        var engine = start(subscription("a", measuring), subscription("b", measuring), subscription("c", measuring));
+
+        var publication =
+                engine.fanout().publish(ORDER, new Order("x".repeat(900_000), BigDecimal.ONE), PublishOptions.none());
+
+        assertThat(settled(publication.eventId()).envelope().payload()).hasSizeGreaterThan(900_000);
+        assertThat(lengths).containsExactly(900_000, 900_000, 900_000);
+    }
+
+    @Test
+    void remembersWhichEventCausedAnother() {
+        var shipped = EventType.of("order.shipped", Order.class);
+        var second = new CopyOnWriteArrayList<String>();
+        var engine = new FanoutEngine[1];
+        engine[0] = start(
+                subscription("ship", (order, context) -> {
+                    second.add(engine[0]
+                            .fanout()
+                            .publish(shipped, order, PublishOptions.none())
+                            .eventId());
+                    return null;
+                }),
+                Subscription.to(shipped).id("tell").handler((order, context) -> null));
+
+        var first = publishAndSettle(engine[0]);
+
+        assertThat(settled(second.get(0)).envelope().causation())
+                .isEqualTo(first.envelope().id());
+    }
+
+    @Test
+    void refusesWhatViolatesTheSchemaAndWhatNobodyDefined() {
+        var engine = start(subscription("a", (order, context) -> null));
+
+        assertThatThrownBy(() -> engine.fanout().publishJson("order.created", "{\"id\":1}", PublishOptions.none()))
+                .isInstanceOf(InvalidPayloadException.class)
+                .hasMessageContaining("/id");
+        assertThatThrownBy(() -> engine.fanout().publishJson("order.creatd", "{}", PublishOptions.none()))
+                .isInstanceOf(UnknownEventTypeException.class)
+                .hasMessageContaining("order.created");
+    }
+
+    private FanoutEngine start(Subscription<?>... subscriptions) {
+        var engine = new FanoutEngine(EngineSettings.of(stubs(), log, "shop", "1")
+                .bus(bus)
+                .subscriptions(List.of(subscriptions))
+                .catalogLease(Duration.ofMillis(200)));
+        engines.add(engine);
+        engine.start();
+        return engine;
+    }
+
+    private static Subscription<Order> subscription(String id, Handler<Order> handler) {
+        return Subscription.to(ORDER).id(id).retry(FAST.attempts(3)).handler(handler);
+    }
+
+    private LoggedEvent publishAndSettle(FanoutEngine engine) {
+        return settled(engine.fanout()
+                .publish(ORDER, new Order("o-1", BigDecimal.TEN), PublishOptions.none())
+                .eventId());
+    }
+
+    private LoggedEvent settled(String eventId) {
+        return await().atMost(30, SECONDS)
+                .until(
+                        () -> log.find(eventId),
+                        it -> it.isPresent() && it.get().status().settled())
+                .orElseThrow();
+    }
+}
