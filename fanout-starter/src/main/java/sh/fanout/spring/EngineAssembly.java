@@ -1,0 +1,79 @@
+package sh.fanout.spring;
+
+import io.temporal.common.context.ContextPropagator;
+import io.temporal.common.interceptors.WorkerInterceptor;
+import io.temporal.common.interceptors.WorkflowClientInterceptor;
+import io.temporal.payload.codec.PayloadCodec;
+import java.util.List;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.core.env.Environment;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+import sh.fanout.spring.mode.TemporalServer;
+import sh.fanout.workflows.EngineSettings;
+import sh.fanout.workflows.FanoutEngine;
+import sh.fanout.workflows.log.EventLog;
+
+/** Builds the engine from the settings, and from what the application has for its own use of Temporal. */
+final class EngineAssembly {
+
+    private final FanoutProperties properties;
+    private final TemporalServer server;
+    private final EventLog log;
+    private final Environment environment;
+    private final BeanFactory beans;
+
+    EngineAssembly(
+            FanoutProperties properties,
+            TemporalServer server,
+            EventLog log,
+            Environment environment,
+            BeanFactory beans) {
+        this.properties = properties;
+        this.server = server;
+        this.log = log;
+        this.environment = environment;
+        this.beans = beans;
+    }
+
+    FanoutEngine assemble(ApplicationDefinitions.Found found) {
+        var info = beans.getBeanProvider(BuildProperties.class).getIfAvailable();
+        var build = ServiceBuild.of(properties.build(), info, found.types(), found.subscriptions());
+        var settings = EngineSettings.of(server.stubs(), log, service(), build)
+                .namespace(server.namespace())
+                .bus(properties.bus())
+                .types(found.types())
+                .subscriptions(found.subscriptions())
+                .codecs(all(PayloadCodec.class))
+                .contextPropagators(all(ContextPropagator.class))
+                .interceptors(all(WorkflowClientInterceptor.class), all(WorkerInterceptor.class))
+                .publishTimeout(properties.publishTimeout())
+                .drainTimeout(properties.drainTimeout());
+        if (server.embedded()) {
+            settings.alone();
+        }
+        if (properties.singleNode()) {
+            settings.ownLogOnly();
+        }
+        return new FanoutEngine(settings);
+    }
+
+    private String service() {
+        var name = environment.getProperty("spring.application.name", "");
+        if (!name.isBlank()) {
+            return name;
+        }
+        if (server.embedded()) {
+            return "application";
+        }
+        throw new FanoutException(
+                ErrorCode.INVALID_SETTING,
+                "spring.application.name is not set, so the bus cannot tell this service from another.",
+                "Set it to the name of this application; all its instances share it.");
+    }
+
+    private <B> List<B> all(Class<B> type) {
+        return beans.getBeanProvider(type).orderedStream().toList();
+    }
+}

@@ -1,0 +1,16 @@
+package sh.fanout.spring.diagnostics;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import sh.fanout.FanoutException;
+
+/** Turns a start that Fanout refused into what is wrong and what to write instead. */
+final class FanoutFailureAnalyzer extends AbstractFailureAnalyzer<FanoutException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, FanoutException cause) {
+        var description =
+                "%s: %s%n%n%s".formatted(cause.code().id(), cause.code().title(), cause.problem());
+        return new FailureAnalysis(description, cause.hint(), cause);
+    }
+}
