@@ -1,0 +1,61 @@
+package sh.fanout.examples.shop;
+
+import java.math.BigDecimal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import sh.fanout.Fanout;
+import sh.fanout.Retry;
+import sh.fanout.Subscribe;
+import sh.fanout.subscription.DeliveryContext;
+
+/** What happens when somebody orders: five things, each in a durable run of its own. */
+@Component
+class Subscribers {
+
+    private static final Logger logger = LoggerFactory.getLogger(Subscribers.class);
+    private static final BigDecimal SUSPICIOUS = new BigDecimal("900");
+
+    private final Switches switches;
+    private final Fanout fanout;
+
+    Subscribers(Switches switches, Fanout fanout) {
+        this.switches = switches;
+        this.fanout = fanout;
+    }
+
+    @Subscribe(value = "send-receipt", retry = @Retry(attempts = 10, maxInterval = "10s"))
+    String sendReceipt(OrderCreated order, DeliveryContext context) {
+        switches.apply("send-receipt");
+        logger.info("receipt for {}, attempt {}", order.orderId(), context.attempt());
+        return "sent to " + order.customerId();
+    }
+
+    @Subscribe("reserve-stock")
+    int reserveStock(OrderCreated order) {
+        switches.apply("reserve-stock");
+        return order.items().size();
+    }
+
+    @Subscribe("check-fraud")
+    String checkFraud(OrderCreated order) {
+        switches.apply("check-fraud");
+        return order.amount().compareTo(SUSPICIOUS) > 0 ? "suspicious" : "fine";
+    }
+
+    @Subscribe("count-sales")
+    void countSales(OrderCreated order) {
+        switches.apply("count-sales");
+    }
+
+    @Subscribe("ship")
+    void ship(OrderCreated order) {
+        switches.apply("ship");
+        fanout.publish(new OrderShipped(order.orderId(), "parcel-" + order.orderId()));
+    }
+
+    @Subscribe("tell-customer")
+    void tellCustomer(OrderShipped shipped) {
+        switches.apply("tell-customer");
+    }
+}

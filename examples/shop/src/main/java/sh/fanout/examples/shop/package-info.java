@@ -1,0 +1,5 @@
+/** The demo: a shop whose orders fan out to five subscribers, with switches that make one of them fail or slow. */
+@NullMarked
+package sh.fanout.examples.shop;
+
+import org.jspecify.annotations.NullMarked;
