@@ -1,0 +1,151 @@
+package sh.fanout.workflows;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sh.fanout.EventType;
+import sh.fanout.FanoutException;
+import sh.fanout.PublishOptions;
+import sh.fanout.log.EventStatus;
+import sh.fanout.subscription.Subscription;
+import sh.fanout.workflows.log.FlakyEventLog;
+import sh.fanout.workflows.log.sqlite.SqliteEventLog;
+
+/** Several services on one bus, and a store that goes away: the same on every server. */
+abstract class BusContract {
+
+    record Order(String id) {}
+
+    private static final EventType<Order> ORDER = EventType.of("order.created", Order.class);
+    private static final Duration LEASE = Duration.ofMillis(500);
+
+    @TempDir
+    Path folder;
+
+    private final String bus = "bus-" + UUID.randomUUID();
+    private final List<FanoutEngine> engines = new ArrayList<>();
+    private FlakyEventLog log;
+
+    abstract WorkflowServiceStubs stubs();
+
+    @BeforeEach
+    void openLog() {
+        log = new FlakyEventLog(SqliteEventLog.open(folder.resolve("events.db")));
+    }
+
+    @AfterEach
+    void closeEverything() {
+        engines.forEach(FanoutEngine::close);
+        log.close();
+    }
+
+    @Test
+    void deliversEveryEventThatIsPublishedAfterAServiceIsReadyToItsSubscriptions() {
+        var seen = ConcurrentHashMap.<String>newKeySet();
+        var shop = start("shop", List.of(ORDER));
+        for (int round = 0; round < 5; round++) {
+            // Fills the lease: what the publisher selects by is as old as it may be.
+            shop.fanout().publish(ORDER, new Order("before"), PublishOptions.none());
+            var subscription = "audit-" + round;
+            start("audit-" + round, List.of(), subscription(subscription, seen));
+
+            shop.fanout().publish(ORDER, new Order("after-" + round), PublishOptions.none());
+
+            var expected = "after-" + round + " to " + subscription;
+            await().atMost(30, SECONDS).until(() -> seen.contains(expected));
+        }
+    }
+
+    @Test
+    void letsTwoServicesStartAtTheSameMoment() {
+        var seen = ConcurrentHashMap.<String>newKeySet();
+        var services = List.of("a", "b", "c", "d");
+        services.parallelStream().forEach(name -> start(name, List.of(ORDER), subscription("to-" + name, seen)));
+
+        engines.get(0).fanout().publish(ORDER, new Order("o"), PublishOptions.none());
+
+        await().atMost(30, SECONDS).until(() -> seen.size() == services.size());
+    }
+
+    @Test
+    void refusesAServiceThatTakesTheSubscriptionOfAnother() {
+        start("shop", List.of(ORDER), subscription("send-receipt", Set.of()));
+
+        assertThatThrownBy(() -> start("billing", List.of(), subscription("send-receipt", Set.of())))
+                .isInstanceOf(FanoutException.class)
+                .hasMessageContainingAll("'shop'", "'billing'");
+    }
+
+    @Test
+    void publishesATypeThatAnotherServiceDefines() {
+        start("shop", List.of(ORDER));
+        var gateway = start("gateway", List.of());
+
+        assertThatThrownBy(() -> gateway.fanout().publishJson("order.created", "{\"id\":7}", PublishOptions.none()))
+                .hasMessageContaining("/id");
+        var publication = gateway.fanout().publishJson("order.created", "{\"id\":\"o\"}", PublishOptions.none());
+
+        await().atMost(30, SECONDS)
+                .until(() -> log.find(publication.eventId())
+                        .filter(it -> it.status() == EventStatus.DELIVERED)
+                        .isPresent());
+    }
+
+    @Test
+    void deliversWhileTheLogIsAwayAndRecordsWhenItIsBack() {
+        var seen = ConcurrentHashMap.<String>newKeySet();
+        var shop = start("shop", List.of(ORDER), subscription("send-receipt", seen));
+        log.goAway();
+
+        var published = new ArrayList<String>();
+        for (int i = 0; i < 20; i++) {
+            published.add(shop.fanout()
+                    .publish(ORDER, new Order("o-" + i), PublishOptions.none())
+                    .eventId());
+        }
+        await().atMost(30, SECONDS).until(() -> seen.size() == 20);
+        log.comeBack();
+
+        assertThat(published)
+                .allSatisfy(id -> await().atMost(30, SECONDS)
+                        .until(() -> log.find(id)
+                                .filter(it -> it.status() == EventStatus.DELIVERED)
+                                .isPresent()));
+    }
+
+    private FanoutEngine start(String service, List<EventType<?>> types, Subscription<?>... subscriptions) {
+        var engine = new FanoutEngine(EngineSettings.of(stubs(), log, service, "1")
+                .bus(bus)
+                .types(types)
+                .subscriptions(List.of(subscriptions))
+                .catalogLease(LEASE));
+        synchronized (engines) {
+            engines.add(engine);
+        }
+        engine.start();
+        return engine;
+    }
+
+    private static Subscription<Order> subscription(String id, Set<String> seen) {
+        return Subscription.to(EventType.view("order.created", Order.class))
+                .id(id)
+                .handler((order, context) -> {
+                    seen.add(order.id() + " to " + id);
+                    return null;
+                });
+    }
+}

@@ -1,0 +1,189 @@
+package sh.fanout.workflows.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import sh.fanout.FanoutException;
+import sh.fanout.workflows.catalog.Declaration.LogHome;
+
+class CatalogStateTest {
+
+    private static final LogHome CLICKHOUSE = new LogHome("ch", "ClickHouse at db:8123", true, false);
+
+    @Test
+    void takesTheDeclarationsOfTwoServicesSideBySide() {
+        var state = CatalogState.EMPTY
+                .declare(shop("1", "send-receipt"))
+                .declare(declaration("audit", "1", List.of(), "keep-record"));
+
+        assertThat(recipients(state)).containsExactly("keep-record", "send-receipt");
+    }
+
+    @Test
+    void changesNothingWhenABuildDeclaresTheSameAgain() {
+        var state = CatalogState.EMPTY.declare(shop("1", "send-receipt"));
+
+        assertThat(state.declare(shop("1", "send-receipt"))).isSameAs(state);
+    }
+
+    @Test
+    void keepsSelectingASubscriptionThatTheNewestBuildNoLongerHasUntilItRetires() {
+        var state = CatalogState.EMPTY.declare(shop("1", "a", "b")).declare(shop("2", "a", "c"));
+
+        assertThat(recipients(state)).containsExactly("a", "b", "c");
+        assertThat(state.abandoned()).extracting(SubscriptionEntry::id).containsExactly("b");
+        assertThat(recipients(state.retire("b"))).containsExactly("a", "c");
+    }
+
+    @Test
+    void retiresNothingThatTheNewestBuildStillHas() {
+        var state = CatalogState.EMPTY.declare(shop("1", "a"));
+
+        assertThat(state.retire("a")).isSameAs(state);
+        assertThat(state.retire("unknown")).isSameAs(state);
+    }
+
+    @Test
+    void takesNothingAwayWhenAnOldInstanceRestartsDuringARollingDeploy() {
+        var state = CatalogState.EMPTY
+                .declare(shop("1", "a", "b"))
+                .declare(shop("2", "a", "c"))
+                .declare(shop("1", "a", "b"));
+
+        assertThat(recipients(state)).containsExactly("a", "b", "c");
+        assertThat(state.abandoned()).extracting(SubscriptionEntry::id).containsExactly("b");
+    }
+
+    @Test
+    void takesNothingAwayWhenAnotherProfileOfTheSameBuildLacksABean() {
+        var state = CatalogState.EMPTY.declare(shop("1", "a", "b")).declare(shop("1", "a"));
+
+        assertThat(state.abandoned()).isEmpty();
+    }
+
+    @Test
+    void revivesARetiredSubscriptionWhenItsBuildIsRolledBackTo() {
+        var state = CatalogState.EMPTY
+                .declare(shop("1", "a", "b"))
+                .declare(shop("2", "a"))
+                .retire("b")
+                .declare(shop("1", "a", "b"));
+
+        assertThat(recipients(state)).containsExactly("a", "b");
+    }
+
+    @Test
+    void letsTheNewestBuildSayHowASubscriptionIsMeant() {
+        var state = CatalogState.EMPTY
+                .declare(shop("1", "a"))
+                .declare(new Declaration("shop", "2", List.of(), List.of(subscriber("a", 9)), CLICKHOUSE))
+                .declare(shop("1", "a"));
+
+        assertThat(state.subscriptions())
+                .extractingByKey("a")
+                .extracting(SubscriptionEntry::timeout)
+                .isEqualTo(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void refusesASubscriptionThatAnotherServiceHasAndNamesBothPlaces() {
+        var state = CatalogState.EMPTY.declare(shop("1", "send-receipt"));
+
+        assertThatThrownBy(() -> state.declare(declaration("billing", "1", List.of(), "send-receipt")))
+                .isInstanceOf(FanoutException.class)
+                .hasMessageContainingAll("send-receipt", "place of send-receipt", "'shop'", "'billing'");
+    }
+
+    @Test
+    void letsASubscriptionMoveToAnotherServiceOnceItsOwnHasLetItGo() {
+        var state = CatalogState.EMPTY
+                .declare(shop("1", "a", "b"))
+                .declare(shop("2", "a"))
+                .declare(declaration("billing", "1", List.of(), "b"));
+
+        assertThat(state.subscriptions())
+                .extractingByKey("b")
+                .extracting(SubscriptionEntry::service)
+                .isEqualTo("billing");
+    }
+
+    @Test
+    void refusesASecondSchemaOfOneVersionFromAnotherServiceAndNamesBothPlaces() {
+        var state = CatalogState.EMPTY.declare(declaration("shop", "1", List.of(type("1", "h1"))));
+
+        assertThatThrownBy(() -> state.declare(declaration("billing", "1", List.of(type("1", "h2")))))
+                .isInstanceOf(FanoutException.class)
+                .hasMessageContainingAll("order.created", "class for h1", "class for h2", "'shop'", "'billing'");
+    }
+
+    @Test
+    void acceptsASchemaAgainThatItOnceAccepted() {
+        var first = declaration("shop", "1", List.of(type("1", "h1")));
+        var state = CatalogState.EMPTY.declare(first).declare(declaration("shop", "2", List.of(type("1", "h2"))));
+
+        var rolledBack = state.declare(first);
+
+        assertThat(rolledBack.types())
+                .extractingByKey("order.created")
+                .extracting(type ->
+                        type.schemasOf("1").stream().map(TypeEntry.Schema::hash).toList())
+                .isEqualTo(List.of("h1", "h2"));
+    }
+
+    @Test
+    void refusesAnInstanceThatWouldKeepAPartOfTheLogToItself() {
+        var state = CatalogState.EMPTY.declare(logging(new LogHome("file-1", "SQLite at a.db", false, false)));
+
+        assertThatThrownBy(() -> state.declare(logging(new LogHome("file-2", "SQLite at b.db", false, false))))
+                .isInstanceOf(FanoutException.class)
+                .hasMessageContainingAll("a.db", "b.db", "fanout.clickhouse.url", "fanout.single-node=true");
+        assertThat(state.declare(logging(new LogHome("file-2", "SQLite at b.db", false, true)))
+                        .log())
+                .extracting(LogHome::identity)
+                .isEqualTo("file-2");
+        assertThat(state.declare(logging(CLICKHOUSE)).log()).isEqualTo(CLICKHOUSE);
+    }
+
+    @Test
+    void survivesTheWayThroughItsImage() {
+        var state = CatalogState.EMPTY
+                .declare(shop("1", "a", "b"))
+                .declare(shop("2", "a"))
+                .retire("b");
+
+        assertThat(CatalogImage.of(state).open()).isEqualTo(state);
+        assertThat(CatalogImage.EMPTY.open()).isEqualTo(CatalogState.EMPTY);
+    }
+
+    private static List<String> recipients(CatalogState state) {
+        return state.subscribersOf("order.created").stream()
+                .map(SubscriptionEntry::id)
+                .toList();
+    }
+
+    private static Declaration shop(String build, String... subscriptions) {
+        return declaration("shop", build, List.of(), subscriptions);
+    }
+
+    private static Declaration declaration(
+            String service, String build, List<Declaration.Type> types, String... subscriptions) {
+        var subscribers = Stream.of(subscriptions).map(id -> subscriber(id, 1)).toList();
+        return new Declaration(service, build, types, subscribers, CLICKHOUSE);
+    }
+
+    private static Declaration logging(LogHome log) {
+        return new Declaration("shop", "1", List.of(), List.of(), log);
+    }
+
+    private static Declaration.Subscriber subscriber(String id, int seconds) {
+        return new Declaration.Subscriber(id, "order.created", Duration.ofSeconds(seconds), "place of " + id);
+    }
+
+    private static Declaration.Type type(String version, String hash) {
+        return new Declaration.Type("order.created", version, "", "{}", hash, "class for " + hash);
+    }
+}

@@ -1,0 +1,52 @@
+package sh.fanout.workflows.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import sh.fanout.log.Attempt;
+import sh.fanout.log.Attempt.Outcome;
+import sh.fanout.log.LoggedDelivery;
+
+class AttemptLogTest {
+
+    @Test
+    void countsACallThatNeverReportedAsALostAttempt() {
+        var log = AttemptLog.NONE.with(attempt(1, Outcome.THREW)).catchUp(4, Instant.EPOCH);
+
+        assertThat(log.spent()).isEqualTo(3);
+        assertThat(log.last()).extracting(Attempt::outcome).containsExactly(Outcome.THREW, Outcome.LOST, Outcome.LOST);
+    }
+
+    @Test
+    void findsNothingLostWhereEveryCallHasReported() {
+        var log = AttemptLog.NONE.with(attempt(1, Outcome.THREW));
+
+        assertThat(log.catchUp(2, Instant.EPOCH)).isSameAs(log);
+    }
+
+    @Test
+    void spendsNothingOnACallThatIsPutOff() {
+        var log = AttemptLog.NONE.with(attempt(1, Outcome.PUT_OFF));
+
+        assertThat(log.spent()).isZero();
+        assertThat(log.calls()).isEqualTo(1);
+        assertThat(log.catchUp(2, Instant.EPOCH)).isSameAs(log);
+    }
+
+    @Test
+    void keepsTheLastAttemptsAndCountsThemAll() {
+        var log = AttemptLog.NONE;
+        for (int i = 1; i <= 100; i++) {
+            log = log.with(attempt(i, Outcome.THREW));
+        }
+
+        assertThat(log.spent()).isEqualTo(100);
+        assertThat(log.last()).hasSize(LoggedDelivery.MAX_ATTEMPTS);
+        assertThat(log.last().get(0).number()).isEqualTo(101 - LoggedDelivery.MAX_ATTEMPTS);
+    }
+
+    private static Attempt attempt(int number, Outcome outcome) {
+        return new Attempt(number, Instant.EPOCH, 1, "w", outcome, null);
+    }
+}

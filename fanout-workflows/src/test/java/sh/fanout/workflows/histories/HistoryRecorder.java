@@ -1,0 +1,131 @@
+package sh.fanout.workflows.histories;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import sh.fanout.EventEnvelope;
+import sh.fanout.EventType;
+import sh.fanout.PublishOptions;
+import sh.fanout.subscription.RetryPolicy;
+import sh.fanout.subscription.Subscription;
+import sh.fanout.workflows.EngineSettings;
+import sh.fanout.workflows.FanoutEngine;
+import sh.fanout.workflows.log.sqlite.SqliteEventLog;
+import sh.fanout.workflows.publish.FanOut;
+import sh.fanout.workflows.temporal.FanoutDataConverter;
+import sh.fanout.workflows.temporal.TaskQueues;
+import sh.fanout.workflows.temporal.WorkflowIds;
+import sh.fanout.workflows.testing.RealTemporal;
+
+/**
+ * Records the histories that {@link RecordedHistoriesTest} replays: on a real server, into the folder that is its
+ * argument, such as {@code fanout-workflows/src/test/resources/histories/0.1}.
+ */
+final class HistoryRecorder {
+
+    static final String BUS = "recorded";
+
+    private static final WorkflowIds IDS = new WorkflowIds(BUS);
+    private static final EventType<Order> ORDER = EventType.of("order.created", Order.class);
+
+    private final WorkflowClient client = WorkflowClient.newInstance(
+            RealTemporal.shared().stubs(),
+            WorkflowClientOptions.newBuilder()
+                    .setDataConverter(FanoutDataConverter.create(List.of()))
+                    .build());
+    private final Path folder;
+
+    private HistoryRecorder(Path folder) {
+        this.folder = folder;
+    }
+
+    record Order(String id) {}
+
+    public static void main(String[] arguments) throws IOException {
+        var recorder = new HistoryRecorder(Files.createDirectories(Path.of(arguments[0])));
+        var log = SqliteEventLog.open(Files.createTempDirectory("histories").resolve("events.db"));
+        var settings = EngineSettings.of(RealTemporal.shared().stubs(), log, "shop", "1")
+                .bus(BUS)
+                .subscriptions(List.of(
+                        Subscription.to(ORDER).id("works").handler((order, context) -> "done"),
+                        Subscription.to(ORDER)
+                                .id("fails")
+                                .retry(RetryPolicy.defaults()
+                                        .attempts(2)
+                                        .backoff(Duration.ofMillis(10), 1, Duration.ofMillis(10)))
+                                .handler((order, context) -> {
+                                    throw new IllegalStateException("broken");
+                                })));
+        try (var engine = new FanoutEngine(settings)) {
+            var catalog = recorder.declaring(engine);
+            recorder.write("Catalog-declared", catalog);
+            recorder.delivered(engine, "small", "o-1");
+            recorder.delivered(engine, "large", "x".repeat(20_000));
+            recorder.rejected();
+        }
+        System.exit(0);
+    }
+
+    /** The first run of the catalog: started empty, declared to, continued as new. */
+    private WorkflowExecution declaring(FanoutEngine engine) {
+        engine.start();
+        var current = client.fetchHistory(IDS.catalog());
+        var first = current.getEvents()
+                .get(0)
+                .getWorkflowExecutionStartedEventAttributes()
+                .getFirstExecutionRunId();
+        return WorkflowExecution.newBuilder()
+                .setWorkflowId(IDS.catalog())
+                .setRunId(first)
+                .build();
+    }
+
+    private void delivered(FanoutEngine engine, String name, String orderId) throws IOException {
+        var publication = engine.fanout().publish(ORDER, new Order(orderId), PublishOptions.none());
+        write("FanOut-" + name, settled(publication.workflowId()));
+        for (var subscription : List.of("works", "fails")) {
+            var id = IDS.delivery(ORDER.id(), publication.eventId(), subscription);
+            write("Delivery-%s-%s".formatted(subscription, name), settled(id));
+        }
+    }
+
+    private void rejected() throws IOException {
+        var event = new EventEnvelope(
+                "e-1", ORDER.id(), "1", "{\"id\":1}", Instant.EPOCH, "elsewhere", List.of(), Map.of(), null, null);
+        var id = IDS.event(event.type(), event.id());
+        client.newUntypedWorkflowStub(
+                        FanOut.TYPE,
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId(id)
+                                .setTaskQueue(new TaskQueues(BUS).engine())
+                                .build())
+                .start(event);
+        write("FanOut-rejected", settled(id));
+    }
+
+    private WorkflowExecution settled(String workflowId) {
+        await().atMost(60, SECONDS)
+                .until(() -> client.fetchHistory(workflowId)
+                        .getLastEvent()
+                        .getEventType()
+                        .name()
+                        .matches(".*EXECUTION_(COMPLETED|FAILED)"));
+        return WorkflowExecution.newBuilder().setWorkflowId(workflowId).build();
+    }
+
+    private void write(String name, WorkflowExecution execution) throws IOException {
+        var history = client.fetchHistory(execution.getWorkflowId(), execution.getRunId());
+        Files.writeString(folder.resolve(name + ".json"), history.toJson(true));
+    }
+}
