@@ -25,7 +25,7 @@ final class Comparisons {
         if (node.isArray()) {
             left -= (long) node.size() * node.size();
             if (left < 0) {
-                var message = "has %,d items, which are too many to check that they are unique";
+                var message = "has %d items, which are too many to check that they are unique";
                 return new Violation(pointer, message.formatted(node.size()));
             }
         }

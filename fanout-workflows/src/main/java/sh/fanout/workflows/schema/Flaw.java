@@ -8,7 +8,7 @@ record Flaw(String pointer, String problem, String hint) {
 
     static final String UNICODE = "Send whole characters: a pair such as \\ud83d\\ude00, never one half of it.";
 
-    private static final int MAX_EXPONENT = 1_000;
+    private static final int MAX_EXPONENT = 400;
 
     /** The first flaw in the document, or {@code null}. */
     static @Nullable Flaw in(JsonNode node) {
@@ -31,7 +31,7 @@ record Flaw(String pointer, String problem, String hint) {
             return inName(node.stringValue());
         } else if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > MAX_EXPONENT) {
             // 1E1000000000 is short to write, and fills the memory of the first reader that makes it an integer.
-            return new Flaw("", "a number with too large an exponent", "Use exponents up to ±1,000, or a string.");
+            return new Flaw("", "a number whose exponent is beyond ±400", "Send it as a string.");
         }
         return null;
     }

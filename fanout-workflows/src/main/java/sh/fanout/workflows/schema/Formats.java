@@ -70,7 +70,13 @@ final class Formats {
     }
 
     private static Predicate<String> accepting(FormatValidator validator) {
-        return subject -> validator.validate(subject).isEmpty();
+        return subject -> {
+            try {
+                return validator.validate(subject).isEmpty();
+            } catch (RuntimeException e) {
+                return false;
+            }
+        };
     }
 
     // The built-in check takes the 31st of February for the 28th.

@@ -3,12 +3,14 @@ package sh.fanout.workflows.schema;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.Fanout;
 import sh.fanout.FanoutException;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class PayloadReader {
 
+    private static final String ONE_VALUE = "Send exactly one JSON value (RFC 8259).";
     private static final String LIMITS =
             "Nest at most 100 levels, and use numbers of at most 1,000 digits; larger ones travel well as strings.";
 
@@ -55,7 +58,7 @@ public final class PayloadReader {
         if (bytes > Fanout.MAX_PAYLOAD_BYTES) {
             throw new FanoutException(
                     ErrorCode.PAYLOAD_TOO_LARGE,
-                    "%s has %,d bytes of JSON; %,d is the most."
+                    "%s has %d bytes of JSON; %d is the most."
                             .formatted(payloadOf(eventTypeId), bytes, Fanout.MAX_PAYLOAD_BYTES),
                     "Store the large part elsewhere, and publish a reference to it.");
         }
@@ -64,23 +67,15 @@ public final class PayloadReader {
     static JsonNode read(ErrorCode malformed, String name, String json) {
         var broken = Unicode.loneSurrogate(json);
         if (broken >= 0) {
-            var lines = json.substring(0, broken).split("\n", -1);
-            var column = lines[lines.length - 1].length() + 1;
-            throw malformed(malformed, name, "half a surrogate pair", lines.length, column, Flaw.UNICODE, null);
+            var before = json.substring(0, broken);
+            var line = 1
+                    + (int) before.chars()
+                            .filter(character -> character == '\n')
+                            .count();
+            var place = new TokenStreamLocation(null, broken, line, broken - before.lastIndexOf('\n'));
+            throw malformed(malformed, name, "half a surrogate pair", place, Flaw.UNICODE, null);
         }
-        JsonNode tree;
-        try {
-            tree = FanoutJson.MAPPER.readTree(json);
-        } catch (JacksonException e) {
-            var place = e.getLocation();
-            var problem = Excerpt.of(e.getOriginalMessage());
-            var hint = e instanceof StreamConstraintsException ? LIMITS : "Send exactly one JSON value (RFC 8259).";
-            throw malformed(malformed, name, problem, place.getLineNr(), place.getColumnNr(), hint, e);
-        }
-        if (tree.isMissingNode()) {
-            throw malformed(
-                    malformed, name, "the text is empty", 1, 1, "Send exactly one JSON value (RFC 8259).", null);
-        }
+        var tree = parse(malformed, name, json);
         var flaw = Flaw.in(tree);
         if (flaw != null) {
             throw new FanoutException(
@@ -91,13 +86,37 @@ public final class PayloadReader {
         return tree;
     }
 
+    private static JsonNode parse(ErrorCode malformed, String name, String json) {
+        try (var parser = FanoutJson.MAPPER.createParser(json)) {
+            try {
+                var tree = FanoutJson.MAPPER.readTree(parser);
+                if (tree == null || tree.isMissingNode()) {
+                    var start = parser.currentLocation();
+                    throw malformed(malformed, name, "there is no value", start, ONE_VALUE, null);
+                }
+                return tree;
+            } catch (JacksonException e) {
+                // A bound that is exceeded comes without a place.
+                var place = Objects.requireNonNullElseGet(e.getLocation(), parser::currentLocation);
+                var hint = e instanceof StreamConstraintsException ? LIMITS : ONE_VALUE;
+                throw malformed(malformed, name, Excerpt.of(e.getOriginalMessage()), place, hint, e);
+            }
+        }
+    }
+
     private static String payloadOf(String eventTypeId) {
         return "The payload for '%s'".formatted(eventTypeId);
     }
 
     private static FanoutException malformed(
-            ErrorCode code, String name, String problem, int line, int column, String hint, @Nullable Throwable cause) {
+            ErrorCode code,
+            String name,
+            String problem,
+            TokenStreamLocation place,
+            String hint,
+            @Nullable Throwable cause) {
         var sentence = "%s is not JSON that Fanout takes: %s, in line %d, column %d.";
-        return new FanoutException(code, sentence.formatted(name, problem, line, column), hint, cause);
+        return new FanoutException(
+                code, sentence.formatted(name, problem, place.getLineNr(), place.getColumnNr()), hint, cause);
     }
 }

@@ -70,6 +70,9 @@ public final class PayloadSchema {
             return new PayloadSchema(canonical(tree), load(tree));
         } catch (SchemaFlaw flaw) {
             throw flaw.in(eventTypeId);
+        } catch (RuntimeException e) {
+            // From the validator, and without a place: an $id that is no URI, for example.
+            throw new SchemaFlaw("", "is wrong: " + e.getMessage(), SchemaFlaw.HINT).in(eventTypeId);
         }
     }
 

@@ -7,6 +7,8 @@ import sh.fanout.FanoutException;
 /** What is wrong with a schema, before it is known whose schema it is. */
 final class SchemaFlaw extends RuntimeException {
 
+    static final String HINT = "Write it as JSON Schema draft-07 has it.";
+
     private final String place;
     private final String hint;
 
@@ -22,7 +24,7 @@ final class SchemaFlaw extends RuntimeException {
         var location = String.valueOf(complaint.getSchemaLocation());
         var place = location.substring(location.indexOf('#') + 1);
         var problem = message.startsWith(location) ? message.substring(location.length()) : message;
-        return new SchemaFlaw(place, "is wrong" + problem, "Write it as JSON Schema draft-07 has it.");
+        return new SchemaFlaw(place, "is wrong" + problem, HINT);
     }
 
     FanoutException in(String eventTypeId) {

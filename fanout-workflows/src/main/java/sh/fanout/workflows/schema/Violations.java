@@ -2,6 +2,7 @@ package sh.fanout.workflows.schema;
 
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +26,11 @@ final class Violations {
     static List<Violation> of(ValidationException failure, JsonNode payload) {
         var positions = new HashMap<String, Integer>();
         number(payload, "", positions);
-        return leaves(failure, List.of())
+        var leaves = leaves(failure, List.of()).toList();
+        var explained =
+                leaves.stream().filter(leaf -> !leaf.isType()).map(Leaf::names).collect(toSet());
+        return leaves.stream()
+                .filter(leaf -> !leaf.isType() || !explained.contains(leaf.names()))
                 .sorted(comparing(leaf -> leaf.position(positions)))
                 .limit(MOST)
                 .map(leaf -> new Violation(leaf.pointer(), leaf.message()))
@@ -34,6 +39,14 @@ final class Violations {
     }
 
     private record Leaf(List<String> names, String message, String keyword) {
+
+        boolean isType() {
+            return keyword.equals("type");
+        }
+
+        boolean isTypeOf(List<String> place) {
+            return isType() && names.equals(place);
+        }
 
         String pointer() {
             return Pointers.of(names);
@@ -52,10 +65,9 @@ final class Violations {
         if (causes.isEmpty()) {
             return Stream.of(leaf(failure, names));
         }
-        if (ALTERNATIVES.contains(failure.getKeyword())) {
-            return nearest(
-                    causes.stream().map(cause -> leaves(cause, names).toList()).toList())
-                    .stream();
+        if (ALTERNATIVES.contains(keyword(failure))) {
+            var alternatives = causes.stream().map(cause -> leaves(cause, names).toList());
+            return nearest(names, alternatives.toList()).stream();
         }
         return causes.stream().flatMap(cause -> leaves(cause, names));
     }
@@ -72,31 +84,26 @@ final class Violations {
     }
 
     /**
-     * The alternative that was probably meant: one whose constants fit (the type of a sealed interface), with the fewest
-     * failures. If none has the right type, all that they wanted.
+     * The alternative that was probably meant: one of the right type whose constants fit (the type of a sealed interface),
+     * with the fewest failures. If none has the right type, all that they wanted.
      */
-    private static List<Leaf> nearest(List<List<Leaf>> alternatives) {
-        var first = alternatives.get(0).get(0);
-        if (alternatives.stream().allMatch(some -> some.size() == 1 && isSameTypeFailure(some.get(0), first))) {
-            var message = alternatives.stream()
-                    .map(some -> some.get(0).message())
-                    .sorted()
-                    .distinct();
-            return List.of(new Leaf(first.names(), message.collect(joining(", or ")), "type"));
+    private static List<Leaf> nearest(List<String> place, List<List<Leaf>> alternatives) {
+        if (alternatives.stream()
+                .allMatch(some -> some.size() == 1 && some.get(0).isTypeOf(place))) {
+            var wanted =
+                    alternatives.stream().map(some -> some.get(0).message()).sorted();
+            return List.of(new Leaf(place, wanted.distinct().collect(joining(", or ")), "type"));
         }
         return alternatives.stream()
-                .min(comparing((List<Leaf> some) ->
-                                some.stream().anyMatch(leaf -> leaf.keyword().equals("const")))
+                .min(comparing((List<Leaf> some) -> some.stream()
+                                .anyMatch(leaf ->
+                                        leaf.isTypeOf(place) || leaf.keyword().equals("const")))
                         .thenComparing(List::size))
                 .orElseThrow();
     }
 
-    private static boolean isSameTypeFailure(Leaf leaf, Leaf other) {
-        return leaf.keyword().equals("type") && leaf.names().equals(other.names());
-    }
-
     private static Leaf leaf(ValidationException failure, List<String> names) {
-        var keyword = String.valueOf(failure.getKeyword());
+        var keyword = keyword(failure);
         if (!NAME_IN_MESSAGE.contains(keyword)) {
             return new Leaf(names, Wording.of(failure), keyword);
         }
@@ -104,6 +111,11 @@ final class Violations {
         var all = new ArrayList<>(names);
         all.add(message.substring(message.indexOf('[') + 1, message.lastIndexOf(']')));
         return new Leaf(all, keyword.equals("additionalProperties") ? "is not allowed" : "is required", keyword);
+    }
+
+    /** A failure that only wraps others has none. */
+    private static String keyword(ValidationException failure) {
+        return String.valueOf(failure.getKeyword());
     }
 
     private static void number(JsonNode node, String pointer, Map<String, Integer> positions) {
