@@ -63,9 +63,9 @@ public final class SqliteEventLog implements EventLog {
             var beside = file.toAbsolutePath().resolveSibling("");
             var folder = Files.createDirectories(beside).toRealPath();
             var database = Files.exists(file) ? file.toRealPath() : folder.resolve(file.getFileName());
-            keepNativeLibraryIn(folder);
             var ownership = DatabaseLock.take(database);
             try {
+                keepNativeLibraryIn(folder);
                 return new SqliteEventLog(file, ownership, database);
             } catch (SQLException e) {
                 ownership.close();
