@@ -210,13 +210,12 @@ public abstract class EventLogContract {
 
     @Test
     void filtersByTheStatusThatAnEventHasNow() {
-        IntStream.range(0, 40).forEach(n -> {
-            var accepted = NOON.plusSeconds(n);
-            log.append(List.of(event("e-%02d".formatted(n), "t", EventStatus.DELIVERING, accepted)));
-            if (n >= 5) {
-                log.append(List.of(event("e-%02d".formatted(n), "t", EventStatus.DELIVERED, accepted)));
-            }
-        });
+        log.append(IntStream.range(0, 40)
+                .mapToObj(n -> event("e-%02d".formatted(n), "t", EventStatus.DELIVERING, NOON.plusSeconds(n)))
+                .toList());
+        log.append(IntStream.range(5, 40)
+                .mapToObj(n -> event("e-%02d".formatted(n), "t", EventStatus.DELIVERED, NOON.plusSeconds(n)))
+                .toList());
 
         var delivering = log.page(new EventQuery(null, EventStatus.DELIVERING, null, null, null, 3));
 
