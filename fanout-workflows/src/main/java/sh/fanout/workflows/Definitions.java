@@ -44,8 +44,10 @@ final class Definitions {
                 .map(it -> new Declaration.Subscriber(it.id(), it.eventType().id(), it.timeout(), it.place()))
                 .toList();
         var log = settings.eventLog;
-        var home = new Declaration.LogHome(
-                log.identity(), log.describe(), log.shared(), settings.alone || settings.ownLogOnly);
+        // A shared log is not asked: nothing depends on its answer, and it may be away.
+        var identity = log.shared() ? log.describe() : log.identity();
+        var home =
+                new Declaration.LogHome(identity, log.describe(), log.shared(), settings.alone || settings.ownLogOnly);
         return new Declaration(settings.service, settings.build, declared, subscribers, home);
     }
 

@@ -11,7 +11,7 @@ import sh.fanout.workflows.log.LogWriter;
 import sh.fanout.workflows.log.RecorderActivity;
 import sh.fanout.workflows.publish.FanOut;
 import sh.fanout.workflows.publish.FanOutImpl;
-import sh.fanout.workflows.selection.SelectActivity;
+import sh.fanout.workflows.publish.SelectActivity;
 import sh.fanout.workflows.selection.Selector;
 import sh.fanout.workflows.temporal.StartedEvents;
 import sh.fanout.workflows.temporal.TaskQueues;

@@ -54,6 +54,10 @@ final class ReplayedCode {
 
     private static final Pattern PACKAGES = Pattern.compile("java[.](io|net|nio|util[.]random)([.].*)?");
 
+    /** Streams over memory, and what streams have in common: they touch no device. */
+    private static final Pattern IN_MEMORY =
+            Pattern.compile("java[.]io[.](ByteArray|Filter)?(In|Out)putStream|java[.]io[.](Unchecked)?IOException");
+
     private static final Pattern METHODS = Pattern.compile("java[.]time[.].*[.]now"
             + "|java[.]lang[.]System[.](currentTimeMillis|nanoTime|getenv|getProperty)"
             + "|java[.]lang[.]Math[.]random"
@@ -99,7 +103,12 @@ final class ReplayedCode {
     private static boolean changesInAReplay(AccessTarget target) {
         var owner = target.getOwner();
         return TYPES.stream().anyMatch(owner::isAssignableTo)
-                || PACKAGES.matcher(owner.getPackageName()).matches()
+                || isInForbiddenPackage(owner)
                 || METHODS.matcher(owner.getName() + "." + target.getName()).matches();
+    }
+
+    private static boolean isInForbiddenPackage(JavaClass owner) {
+        return PACKAGES.matcher(owner.getPackageName()).matches()
+                && !IN_MEMORY.matcher(owner.getName()).matches();
     }
 }

@@ -36,7 +36,8 @@ public interface EventLog extends Events, AutoCloseable {
 
     /**
      * Tells this store from every other one of its kind, so that two instances of a bus can notice that each would keep
-     * a part of the log to itself. Equal for all instances that write to one store, by whatever name they reach it.
+     * a part of the log to itself. Known without asking the store, since an instance starts while it is away; a
+     * {@linkplain #shared() shared} store that is reached by two names may therefore have two.
      */
     String identity();
 

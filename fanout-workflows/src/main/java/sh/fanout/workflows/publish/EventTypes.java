@@ -1,7 +1,9 @@
 package sh.fanout.workflows.publish;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,7 +16,7 @@ import sh.fanout.workflows.schema.PayloadSchema;
 public final class EventTypes {
 
     private final Map<String, Defined> byId = new LinkedHashMap<>();
-    private final Map<Class<?>, Defined> byClass = new LinkedHashMap<>();
+    private final Map<Class<?>, List<Defined>> byClass = new LinkedHashMap<>();
 
     /**
      * Compiles the definitions.
@@ -36,7 +38,8 @@ public final class EventTypes {
             }
             var defined = new Defined(type, PayloadSchema.derive(type));
             byId.put(type.id(), defined);
-            byClass.putIfAbsent(type.payloadType(), defined);
+            byClass.computeIfAbsent(type.payloadType(), ignored -> new ArrayList<>())
+                    .add(defined);
         }
     }
 
@@ -56,14 +59,33 @@ public final class EventTypes {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** The type that a payload's class, or the next of its superclasses that is an event, defines. */
+    /**
+     * The type that a payload's class, or the next of its superclasses that is an event, defines.
+     *
+     * @throws FanoutException if it defines several
+     */
     Defined of(Class<?> payload, Supplier<FanoutException> otherwise) {
         for (Class<?> type = payload; type != null; type = type.getSuperclass()) {
             var defined = byClass.get(type);
             if (defined != null) {
-                return defined;
+                return only(type, defined);
             }
         }
         throw otherwise.get();
+    }
+
+    private static Defined only(Class<?> payload, List<Defined> defined) {
+        if (defined.size() > 1) {
+            throw new FanoutException(
+                    ErrorCode.UNKNOWN_EVENT_TYPE,
+                    "%s is the payload of %d event types, such as '%s' and '%s'."
+                            .formatted(
+                                    payload.getName(),
+                                    defined.size(),
+                                    defined.get(0).type().id(),
+                                    defined.get(1).type().id()),
+                    "Say which: publish(type, payload, options).");
+        }
+        return defined.get(0);
     }
 }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import sh.fanout.EventEnvelope;
 import sh.fanout.Violation;
-import sh.fanout.workflows.selection.Select;
 import sh.fanout.workflows.temporal.Carried;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;

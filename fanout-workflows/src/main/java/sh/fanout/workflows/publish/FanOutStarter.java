@@ -46,8 +46,9 @@ public final class FanOutStarter {
                         .setStaticSummary("%s from %s".formatted(event.type(), event.source()))
                         .build());
         var connection = ConnectionWatch.begin(client.getWorkflowServiceStubs().getRawChannel());
-        try (var deadline = Context.current().withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS, timer)) {
-            deadline.run(() -> workflow.start(event));
+        try (var limit = new TimeLimit(timeout, timer);
+                var deadline = Context.current().withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS, timer)) {
+            limit.watch(() -> deadline.run(() -> workflow.start(event)));
         } catch (RuntimeException e) {
             throw new PublishFailedException(event.type(), event.id(), connection.wasConnected(), e);
         }

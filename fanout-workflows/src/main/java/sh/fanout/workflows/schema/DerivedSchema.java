@@ -16,9 +16,6 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
-import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
-import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
-import jakarta.validation.constraints.Pattern;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
@@ -35,14 +32,17 @@ import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 
 /**
- * The schema that a payload class describes: what Jackson writes of it, with the annotations of Jackson and of Jakarta
- * Validation.
+ * The schema that a payload class describes: what Jackson writes of it, with the annotations of Jackson and, where
+ * the application has it, of Jakarta Validation.
  *
  * <p>A primitive component of a record is required, since nothing else can stand for it. Any other component may be absent
  * unless an annotation requires it; it may be {@code null} only as an {@code Optional} or if some {@code @Nullable} says so.
  * Further properties are allowed, so that a newer publisher may add some.
  */
 final class DerivedSchema {
+
+    /** Not brought along: its mere presence would make Spring look for a validator. */
+    private static final boolean JAKARTA_VALIDATION = isPresent("jakarta.validation.constraints.NotNull");
 
     private static final List<Class<? extends Annotation>> WRITTEN_IN_ITS_OWN_WAY =
             List.of(JsonFormat.class, JsonSerialize.class, JsonRawValue.class);
@@ -63,15 +63,14 @@ final class DerivedSchema {
                 new SchemaGeneratorConfigBuilder(FanoutJson.MAPPER, SchemaVersion.DRAFT_7, OptionPreset.PLAIN_JSON);
         config.with(Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES);
         config.forFields()
-                .withStringPatternResolver(DerivedSchema::wholePattern)
                 .withRequiredCheck(DerivedSchema::isNeeded)
                 .withNullableCheck(DerivedSchema::isNullable)
                 .withCustomDefinitionProvider(this::visit);
         config.forTypesInGeneral().withCustomDefinitionProvider(this::asJacksonWrites);
         config.with(new JacksonSchemaModule(JacksonOption.RESPECT_JSONPROPERTY_REQUIRED));
-        config.with(new JakartaValidationModule(
-                JakartaValidationOption.NOT_NULLABLE_FIELD_IS_REQUIRED,
-                JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS));
+        if (JAKARTA_VALIDATION) {
+            JakartaConstraints.addTo(config);
+        }
         try {
             return new SchemaGenerator(config.build())
                     .generateSchema(type.payloadType())
@@ -81,10 +80,13 @@ final class DerivedSchema {
         }
     }
 
-    /** Jakarta's patterns match the whole text, a schema's any part of it. */
-    private static @Nullable String wholePattern(FieldScope field) {
-        var pattern = field.getAnnotationConsideringFieldAndGetter(Pattern.class);
-        return pattern == null ? null : "^(?:%s)$".formatted(pattern.regexp());
+    private static boolean isPresent(String className) {
+        try {
+            Class.forName(className, false, DerivedSchema.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     private static boolean isNeeded(FieldScope field) {

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.io.StringWriter;
 import sh.fanout.EventEnvelope;
+import sh.fanout.log.Attempt;
+import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.EventStatus;
+import sh.fanout.log.LoggedDelivery;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
@@ -11,7 +15,9 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.EnumNaming;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +45,10 @@ public final class FanoutJson {
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .addMixIn(EventEnvelope.class, PayloadAsValue.class)
+            .addMixIn(LoggedDelivery.class, OutputAsValue.class)
+            .addMixIn(EventStatus.class, LowerCase.class)
+            .addMixIn(DeliveryStatus.class, LowerCase.class)
+            .addMixIn(Attempt.Outcome.class, LowerCase.class)
             .build();
 
     private FanoutJson() {}
@@ -47,11 +57,23 @@ public final class FanoutJson {
     interface PayloadAsValue {
 
         @JsonRawValue
-        @JsonDeserialize(using = ValueAsText.class)
+        @JsonDeserialize(using = PayloadAsText.class)
         String payload();
     }
 
-    private static final class ValueAsText extends ValueDeserializer<String> {
+    /** The same for what a handler returned. */
+    interface OutputAsValue {
+
+        @JsonRawValue
+        @JsonDeserialize(using = ValueAsText.class)
+        String output();
+    }
+
+    /** As clients write them: {@code put-off}. */
+    @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
+    interface LowerCase {}
+
+    private static class ValueAsText extends ValueDeserializer<String> {
 
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context) {
@@ -61,6 +83,9 @@ public final class FanoutJson {
             }
             return text.toString();
         }
+    }
+
+    private static final class PayloadAsText extends ValueAsText {
 
         @Override
         public String getNullValue(DeserializationContext context) {

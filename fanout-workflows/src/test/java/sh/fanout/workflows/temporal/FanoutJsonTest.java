@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sh.fanout.EventEnvelope;
+import sh.fanout.log.Attempt;
+import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.LoggedDelivery;
 
 class FanoutJsonTest {
 
@@ -32,5 +35,17 @@ class FanoutJsonTest {
         assertThat(envelope.payload()).isEqualTo("[1,null]");
         assertThat(envelope.version()).isEqualTo("1");
         assertThat(envelope.tags()).isEmpty();
+    }
+
+    @Test
+    void writesOutputsAsValuesAndStatusesAsClientsReadThem() {
+        var attempt = new Attempt(1, Instant.EPOCH, 5, "w", Attempt.Outcome.PUT_OFF, null);
+        var delivery = new LoggedDelivery(
+                "e-1/s", "s", DeliveryStatus.DELIVERED, 0, List.of(attempt), 1, null, "{\"a\":1.50}", null);
+
+        var json = FanoutJson.MAPPER.writeValueAsString(delivery);
+
+        assertThat(json).contains("\"output\":{\"a\":1.50}", "\"status\":\"delivered\"", "\"outcome\":\"put-off\"");
+        assertThat(FanoutJson.MAPPER.readValue(json, LoggedDelivery.class)).isEqualTo(delivery);
     }
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.log.EventPage;
@@ -33,7 +32,6 @@ public final class ClickHouseEventLog implements EventLog {
     private final Connection connection;
     private final String place;
     private volatile boolean tablesExist;
-    private volatile @Nullable String identity;
 
     private ClickHouseEventLog(Connection connection, String place) {
         this.connection = connection;
@@ -166,15 +164,7 @@ public final class ClickHouseEventLog implements EventLog {
 
     @Override
     public String identity() {
-        var known = identity;
-        if (known == null) {
-            known = ask(
-                            "tell its identity",
-                            () -> SqlRows.read(connection, Tables.IDENTITY, List.of(), row -> row.getString("id")))
-                    .get(0);
-            identity = known;
-        }
-        return known;
+        return place;
     }
 
     @Override

@@ -58,10 +58,6 @@ final class Tables {
             SELECT id, subscription, status, round, attempt_count, toUnixTimestamp64Micro(settled) AS settled_micros, \
             attempts, output, error FROM fanout_deliveries FINAL WHERE event_id = ? ORDER BY subscription, id""";
 
-    /** A table has one identifier wherever it is reached from, and a new one when it is made anew. */
-    static final String IDENTITY =
-            "SELECT toString(uuid) AS id FROM system.tables WHERE database = currentDatabase() AND name = 'fanout_events'";
-
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 

@@ -56,6 +56,7 @@ class ClickHouseOutageTest {
     void doesNotWaitForAServerThatIsSilent() throws IOException {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 var log = open("jdbc:clickhouse://127.0.0.1:" + silent.getLocalPort() + "/fanout")) {
+            assertThat(log.identity()).isEqualTo("127.0.0.1:%d/fanout".formatted(silent.getLocalPort()));
             assertTimeout(
                     SECONDS,
                     () -> assertThat(catchThrowable(() -> log.find("e-1")))

@@ -1,4 +1,4 @@
-package sh.fanout.workflows.selection;
+package sh.fanout.workflows.publish;
 
 import io.temporal.activity.Activity;
 import java.time.Instant;
@@ -8,6 +8,8 @@ import sh.fanout.log.EventStatus;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.workflows.catalog.CatalogReader;
 import sh.fanout.workflows.log.LogWriter;
+import sh.fanout.workflows.selection.Selection;
+import sh.fanout.workflows.selection.Selector;
 
 /** Brings the selector and a current catalog together, and lets the log know early that there is an event. */
 public final class SelectActivity implements Select {
