@@ -1,0 +1,46 @@
+package sh.fanout.examples.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import sh.fanout.examples.shop.Switches.Behaviour;
+import sh.fanout.log.EventQuery;
+import sh.fanout.log.EventStatus;
+import sh.fanout.log.EventSummary;
+import sh.fanout.log.Events;
+
+@SpringBootTest(properties = {"shop.traffic.per-second=10", "shop.traffic.limit=5"})
+class ShopTest {
+
+    @Autowired
+    private Events events;
+
+    @Autowired
+    private Traffic traffic;
+
+    @Autowired
+    private Switches switches;
+
+    @Test
+    void sellsUntilItsLimitAndDeliversEverythingAlthoughASubscriberFailsForAWhile() {
+        switches.set("send-receipt", Behaviour.FAIL);
+        await().until(() -> traffic.ordered() == 5);
+        switches.set("send-receipt", Behaviour.RECOVER);
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> delivered("order.created") == 5);
+        await().atMost(Duration.ofSeconds(60)).until(() -> delivered("order.shipped") == 5);
+        assertThat(traffic.ordered()).isEqualTo(5);
+    }
+
+    private long delivered(String type) {
+        return events.page(EventQuery.newest()).events().stream()
+                .filter(event -> event.type().equals(type))
+                .map(EventSummary::status)
+                .filter(EventStatus.DELIVERED::equals)
+                .count();
+    }
+}
