@@ -26,10 +26,12 @@ public enum ErrorCode {
     UNWRITABLE_PAYLOAD(105, "The payload cannot be written as JSON"),
     PUBLISH_FAILED(106, "Temporal did not confirm the event"),
     INVALID_OPTION(107, "A publish option has no usable value"),
+    NOT_RUNNING(108, "Fanout is not running"),
 
     INVALID_REQUEST(201, "The request cannot be understood"),
     NOT_FOUND(202, "No such thing"),
-    NOT_ALLOWED(203, "The request is not allowed from here");
+    NOT_ALLOWED(203, "The request is not allowed from here"),
+    REQUEST_FAILED(204, "The request could not be answered");
 
     private final int number;
     private final String title;

@@ -2,8 +2,10 @@ package sh.fanout.spring;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.ErrorCode;
 import sh.fanout.EventType;
 import sh.fanout.Fanout;
+import sh.fanout.FanoutException;
 import sh.fanout.Publication;
 import sh.fanout.PublishOptions;
 import sh.fanout.PublishOutcome;
@@ -14,10 +16,16 @@ import sh.fanout.PublishOutcome;
  */
 final class DeferredFanout implements Fanout {
 
-    private volatile @Nullable Fanout started;
+    private volatile @Nullable Fanout running;
+    private volatile boolean stopped;
 
     void started(Fanout fanout) {
-        started = fanout;
+        running = fanout;
+    }
+
+    void stopped() {
+        running = null;
+        stopped = true;
     }
 
     @Override
@@ -41,11 +49,18 @@ final class DeferredFanout implements Fanout {
     }
 
     private Fanout fanout() {
-        var fanout = started;
-        if (fanout == null) {
-            throw new IllegalStateException(
-                    "Fanout starts when all beans are there: publish from an ApplicationRunner or later, not from a constructor or @PostConstruct.");
+        var fanout = running;
+        if (fanout != null) {
+            return fanout;
         }
-        return fanout;
+        throw stopped
+                ? new FanoutException(
+                        ErrorCode.NOT_RUNNING,
+                        "An event was published after Fanout has stopped with the application.",
+                        "Publish before the context closes: a handler or a request that still runs may do so, @PreDestroy may not.")
+                : new FanoutException(
+                        ErrorCode.NOT_RUNNING,
+                        "An event was published before Fanout has started.",
+                        "Fanout starts when all beans are there: publish from an ApplicationRunner or later, not from a constructor or @PostConstruct.");
     }
 }

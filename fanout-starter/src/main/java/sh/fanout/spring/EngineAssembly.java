@@ -6,11 +6,14 @@ import io.temporal.common.interceptors.WorkflowClientInterceptor;
 import io.temporal.payload.codec.PayloadCodec;
 import java.util.List;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.core.env.Environment;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.spring.mode.Mode;
 import sh.fanout.spring.mode.TemporalServer;
+import sh.fanout.spring.tracing.CurrentTrace;
 import sh.fanout.workflows.EngineSettings;
 import sh.fanout.workflows.FanoutEngine;
 import sh.fanout.workflows.log.EventLog;
@@ -19,6 +22,7 @@ import sh.fanout.workflows.log.EventLog;
 final class EngineAssembly {
 
     private final FanoutProperties properties;
+    private final Mode mode;
     private final TemporalServer server;
     private final EventLog log;
     private final Environment environment;
@@ -26,11 +30,13 @@ final class EngineAssembly {
 
     EngineAssembly(
             FanoutProperties properties,
+            Mode mode,
             TemporalServer server,
             EventLog log,
             Environment environment,
             BeanFactory beans) {
         this.properties = properties;
+        this.mode = mode;
         this.server = server;
         this.log = log;
         this.environment = environment;
@@ -48,6 +54,7 @@ final class EngineAssembly {
                 .codecs(all(PayloadCodec.class))
                 .contextPropagators(all(ContextPropagator.class))
                 .interceptors(all(WorkflowClientInterceptor.class), all(WorkerInterceptor.class))
+                .traceparent(beans.getBean(CurrentTrace.class)::traceparent)
                 .publishTimeout(properties.publishTimeout())
                 .drainTimeout(properties.drainTimeout());
         if (server.embedded()) {
@@ -64,8 +71,10 @@ final class EngineAssembly {
         if (!name.isBlank()) {
             return name;
         }
-        if (server.embedded()) {
-            return "application";
+        if (mode != Mode.CLUSTER) {
+            return AutoConfigurationPackages.has(beans)
+                    ? AutoConfigurationPackages.get(beans).get(0)
+                    : "application";
         }
         throw new FanoutException(
                 ErrorCode.INVALID_SETTING,

@@ -1,40 +1,48 @@
 package sh.fanout.spring;
 
-import io.temporal.serviceclient.WorkflowServiceStubs;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ResourceLoader;
-import sh.fanout.spring.mode.ModeClues;
+import sh.fanout.Fanout;
 import sh.fanout.spring.mode.TemporalServer;
+import sh.fanout.spring.tracing.TracingAutoConfiguration;
 import sh.fanout.workflows.log.EventLog;
 
 /** Makes the beans of Fanout: the door for applications, the log for operators, and what runs behind both. */
-@AutoConfiguration(afterName = "io.temporal.spring.boot.autoconfigure.ServiceStubsAutoConfiguration")
+@AutoConfiguration(
+        after = TracingAutoConfiguration.class,
+        afterName = "io.temporal.spring.boot.autoconfigure.ServiceStubsAutoConfiguration")
 @ConditionalOnProperty(name = "fanout.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(FanoutProperties.class)
 public class FanoutAutoConfiguration {
 
     @Bean
-    DataFolder fanoutDataFolder(FanoutProperties properties, ConfigurableEnvironment environment) {
-        return DataFolder.of(
-                properties.dataDir(), ModeClues.of(environment, false).test());
+    TemporalChoice fanoutTemporalChoice(ConfigurableEnvironment environment, ListableBeanFactory beans) {
+        return TemporalChoice.of(environment, beans);
+    }
+
+    @Bean
+    DataFolder fanoutDataFolder(FanoutProperties properties, TemporalChoice choice) {
+        return DataFolder.of(properties.dataDir(), choice.clues().test());
     }
 
     @Bean
     @ConditionalOnMissingBean
     TemporalServer fanoutTemporalServer(
             FanoutProperties properties,
+            TemporalChoice choice,
             DataFolder folder,
-            ConfigurableEnvironment environment,
-            ObjectProvider<WorkflowServiceStubs> stubs) {
+            ConfigurableEnvironment environment) {
         var namespace = environment.getProperty("spring.temporal.namespace", "default");
-        return TemporalServers.open(environment, stubs.getIfAvailable(), properties.dev(), folder.path(), namespace);
+        return choice.open(properties.dev(), folder.path(), namespace);
     }
 
     @Bean
@@ -44,6 +52,7 @@ public class FanoutAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(Fanout.class)
     DeferredFanout fanout() {
         return new DeferredFanout();
     }
@@ -51,20 +60,22 @@ public class FanoutAutoConfiguration {
     @Bean
     FanoutLifecycle fanoutLifecycle(
             FanoutProperties properties,
+            TemporalChoice choice,
             TemporalServer server,
             EventLog log,
-            DeferredFanout fanout,
+            ObjectProvider<DeferredFanout> fanout,
             ConfigurableEnvironment environment,
             ConfigurableListableBeanFactory beans,
             ResourceLoader resources) {
         var definitions = new ApplicationDefinitions(beans, resources);
-        var assembly = new EngineAssembly(properties, server, log, environment, beans);
-        return new FanoutLifecycle(definitions::find, assembly::assemble, fanout);
+        var assembly = new EngineAssembly(properties, choice.mode(), server, log, environment, beans);
+        return new FanoutLifecycle(definitions::find, assembly::assemble, fanout.getIfAvailable());
     }
 
     @Bean
     @ConditionalOnProperty(name = "fanout.report", matchIfMissing = true)
-    StartupReporter fanoutStartupReporter(FanoutLifecycle lifecycle, TemporalServer server, EventLog log) {
-        return new StartupReporter(lifecycle, server, log);
+    StartupReporter fanoutStartupReporter(
+            FanoutLifecycle lifecycle, TemporalServer server, EventLog log, ApplicationContext application) {
+        return new StartupReporter(lifecycle, server, log, application);
     }
 }

@@ -3,6 +3,7 @@ package sh.fanout.spring;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 import sh.fanout.spring.ApplicationDefinitions.Found;
 import sh.fanout.workflows.FanoutEngine;
@@ -11,17 +12,23 @@ import sh.fanout.workflows.FanoutEngine;
  * Starts the engine before the web server takes requests, and stops it after the last one: handlers finish before the
  * beans that they use go.
  */
-final class FanoutLifecycle implements SmartLifecycle {
+final class FanoutLifecycle implements SmartLifecycle, DisposableBean {
 
     /** Below the web server's phase: what starts first stops last. */
     private static final int PHASE = Integer.MAX_VALUE / 2;
 
     private final Supplier<Found> definitions;
     private final Function<Found, FanoutEngine> assembly;
-    private final DeferredFanout fanout;
+    private final @Nullable DeferredFanout fanout;
     private volatile @Nullable Running running;
 
-    FanoutLifecycle(Supplier<Found> definitions, Function<Found, FanoutEngine> assembly, DeferredFanout fanout) {
+    /**
+     * Prepares an engine.
+     *
+     * @param fanout what to put the started engine behind; {@code null} if the application has a {@code Fanout} of its own
+     */
+    FanoutLifecycle(
+            Supplier<Found> definitions, Function<Found, FanoutEngine> assembly, @Nullable DeferredFanout fanout) {
         this.definitions = definitions;
         this.assembly = assembly;
         this.fanout = fanout;
@@ -35,30 +42,44 @@ final class FanoutLifecycle implements SmartLifecycle {
         var found = definitions.get();
         var engine = assembly.apply(found);
         try {
+            if (fanout != null) {
+                // Handlers may be called, and publish, before the start returns.
+                fanout.started(engine.fanout());
+            }
             engine.start();
         } catch (RuntimeException e) {
-            engine.close();
+            stop(engine);
             throw e;
         }
         running = new Running(engine, found);
-        fanout.started(engine.fanout());
     }
 
     @Override
     public void stop() {
         var stopping = running;
         if (stopping != null) {
-            stopping.engine().close();
+            stop(stopping.engine());
             running = null;
         }
     }
 
-    Running running() {
-        var now = running;
-        if (now == null) {
-            throw new IllegalStateException("Fanout is not running.");
+    private void stop(FanoutEngine engine) {
+        engine.close();
+        if (fanout != null) {
+            fanout.stopped();
         }
-        return now;
+    }
+
+    /** Covers a context that fails before its lifecycle is up: workers must not outlive the beans below them. */
+    @Override
+    public void destroy() {
+        stop();
+    }
+
+    /** What runs now, if anything does. */
+    @Nullable
+    Running running() {
+        return running;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package sh.fanout.spring;
 
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
 
 /**
  * The settings of Fanout.
@@ -25,7 +27,7 @@ public record FanoutProperties(
         @DefaultValue("fanout") String bus,
         @DefaultValue("auto") String mode,
         @Nullable String build,
-        @Nullable Path dataDir,
+        @Nullable String dataDir,
         @DefaultValue("false") boolean singleNode,
         @DefaultValue("10s") Duration publishTimeout,
         @DefaultValue("20s") Duration drainTimeout,
@@ -34,6 +36,34 @@ public record FanoutProperties(
         @DefaultValue Clickhouse clickhouse,
         @DefaultValue Rest rest) {
 
+    private static final int MAX_DEV_PORT = 64_535;
+    private static final Pattern BUS = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
+    public FanoutProperties {
+        require(
+                BUS.matcher(bus).matches(),
+                "fanout.bus is '%s', which is no name of a bus.".formatted(bus),
+                "Use 1 to 100 letters, digits, '.', '_' and '-'; it begins every workflow id and task queue.");
+        require(
+                publishTimeout.compareTo(Duration.ZERO) > 0,
+                "fanout.publish-timeout is %s; no publish could succeed.".formatted(publishTimeout),
+                "Give it a positive time, such as 10s.");
+        require(
+                !drainTimeout.isNegative(),
+                "fanout.drain-timeout is %s.".formatted(drainTimeout),
+                "Give it 0 or more, such as 20s.");
+        require(
+                dev.port() > 0 && dev.port() <= MAX_DEV_PORT,
+                "fanout.dev.port is %d.".formatted(dev.port()),
+                "Use 1 to %d: the Web UI is 1000 above.".formatted(MAX_DEV_PORT));
+    }
+
+    private static void require(boolean holds, String problem, String hint) {
+        if (!holds) {
+            throw new FanoutException(ErrorCode.INVALID_SETTING, problem, hint);
+        }
+    }
+
     /**
      * The dev server.
      *
@@ -41,7 +71,7 @@ public record FanoutProperties(
      * @param port the port of the dev server; its Web UI is 1000 above
      */
     public record Dev(
-            @Nullable Path temporalCli,
+            @Nullable String temporalCli,
             @DefaultValue("7233") int port) {}
 
     /**

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import sh.fanout.spring.diagnostics.StartupReport;
@@ -19,28 +20,39 @@ final class StartupReporter {
     private final FanoutLifecycle lifecycle;
     private final TemporalServer server;
     private final EventLog log;
+    private final ApplicationContext application;
 
-    StartupReporter(FanoutLifecycle lifecycle, TemporalServer server, EventLog log) {
+    StartupReporter(FanoutLifecycle lifecycle, TemporalServer server, EventLog log, ApplicationContext application) {
         this.lifecycle = lifecycle;
         this.server = server;
         this.log = log;
+        this.application = application;
     }
 
     @EventListener
     void report(ApplicationReadyEvent ready) {
         var running = lifecycle.running();
-        var declaration = running.engine().declaration();
-        logger.info(new StartupReport(
-                        "%s, build %s".formatted(declaration.service(), declaration.build()),
-                        server.describe(),
-                        log.describe(),
-                        running.definitions().subscriptions(),
-                        declaration,
-                        running.engine().catalog(),
-                        api(ready.getApplicationContext().getEnvironment()),
-                        server.webUi(),
-                        server.warning())
-                .render());
+        // A context hears of its children too.
+        if (running == null || ready.getApplicationContext() != application) {
+            return;
+        }
+        try {
+            logger.info(report(running).render());
+        } catch (RuntimeException e) {
+            logger.warn("Fanout is up, but cannot sum up its start", e);
+        }
+    }
+
+    private StartupReport report(FanoutLifecycle.Running running) {
+        return new StartupReport(
+                server.describe(),
+                log.describe(),
+                running.definitions().subscriptions(),
+                running.engine().declaration(),
+                running.engine().catalog(),
+                api(application.getEnvironment()),
+                server.webUi(),
+                server.warning());
     }
 
     private static @Nullable URI api(Environment environment) {
@@ -48,7 +60,14 @@ final class StartupReporter {
         if (port == null || !environment.getProperty("fanout.rest.enabled", Boolean.class, true)) {
             return null;
         }
-        var path = environment.getProperty("server.servlet.context-path", "");
-        return URI.create("http://localhost:%s%s/fanout/api/v1/events".formatted(port, path));
+        var scheme = environment.containsProperty("server.ssl.bundle")
+                        || environment.containsProperty("server.ssl.key-store")
+                        || environment.containsProperty("server.ssl.certificate")
+                ? "https"
+                : "http";
+        var path = (environment.getProperty("server.servlet.context-path", "")
+                        + environment.getProperty("spring.mvc.servlet.path", ""))
+                .replaceAll("/$", "");
+        return URI.create("%s://localhost:%s%s/fanout/api/v1/events".formatted(scheme, port, path));
     }
 }

@@ -1,16 +1,15 @@
 package sh.fanout.spring.diagnostics;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.catalog.Declaration;
+import sh.fanout.workflows.catalog.SubscriptionEntry;
 
 /**
  * The sum of a start, for people: where Fanout runs, who receives what, where to look, and what looks wrong.
@@ -25,7 +24,6 @@ import sh.fanout.workflows.catalog.Declaration;
  * @param engineWarning what the engine has to warn of
  */
 public record StartupReport(
-        String service,
         String engine,
         String log,
         List<Subscription<?>> subscriptions,
@@ -35,57 +33,67 @@ public record StartupReport(
         @Nullable URI webUi,
         @Nullable String engineWarning) {
 
+    private static final String NEW_LINE = System.lineSeparator();
+
     /** The report as lines of text. */
     public String render() {
-        var lines = new ArrayList<String>();
-        lines.add("Fanout is up");
-        lines.add("  service    " + service);
-        lines.add("  engine     " + engine);
-        lines.add("  event log  " + log);
-        lines.addAll(table());
-        lines.addAll(warnings());
-        if (api != null) {
-            lines.add("  REST       " + api);
+        var parts = new ArrayList<String>();
+        parts.add("Fanout is up");
+        parts.add(places());
+        parts.add(recipients());
+        var warnings = StartupWarnings.of(this);
+        if (!warnings.isEmpty()) {
+            parts.add(String.join(NEW_LINE, warnings));
         }
-        lines.add("  Web UI     " + (webUi == null ? "none" : webUi));
-        return String.join(System.lineSeparator(), lines);
+        return String.join(NEW_LINE + NEW_LINE, parts) + NEW_LINE;
     }
 
-    private List<String> table() {
-        var lines = new ArrayList<String>();
-        var byType = new TreeMap<>(
-                subscriptions.stream().collect(groupingBy(it -> it.eventType().id())));
-        types().forEach(type -> byType.computeIfAbsent(type, ignored -> List.of()));
-        byType.forEach((type, subscribers) -> {
-            lines.add("  " + type);
-            subscribers.forEach(it -> lines.add("    → %-24s %s  %d attempts"
-                    .formatted(it.id(), it.place(), it.retry().attempts())));
-        });
-        return lines;
+    private String places() {
+        return new TextTable()
+                .row("service", "%s, build %s".formatted(declaration.service(), declaration.build()))
+                .row("engine", engine)
+                .row("event log", log)
+                .row("REST", api == null ? "none" : api.toString())
+                .row("Web UI", webUi == null ? "none" : webUi.toString())
+                .render();
     }
 
-    private List<String> types() {
-        return declaration.types().stream().map(Declaration.Type::id).toList();
-    }
-
-    private List<String> warnings() {
-        var lines = new ArrayList<String>();
-        if (engineWarning != null) {
-            lines.add("  ! " + engineWarning);
+    private String recipients() {
+        var table = new TextTable().row("EVENT", "SUBSCRIPTION", "METHOD", "ATTEMPTS");
+        for (var type : typesOfInterest()) {
+            var subscribers = catalog.subscribersOf(type);
+            if (subscribers.isEmpty()) {
+                table.row(type, "nobody", "", "");
+            }
+            var shown = type;
+            for (var subscriber : subscribers) {
+                table.row(shown, subscriber.id(), where(subscriber), attempts(subscriber));
+                shown = "";
+            }
         }
-        types().stream()
-                .filter(type -> catalog.subscribersOf(type).isEmpty())
-                .forEach(type -> lines.add("  ! nobody subscribes to " + type));
-        var unknown = new TreeSet<String>();
-        subscriptions.stream()
-                .map(it -> it.eventType().id())
-                .filter(type -> !catalog.types().containsKey(type))
-                .forEach(unknown::add);
-        unknown.forEach(type -> lines.add("  ! no service has defined " + type + " yet"));
-        catalog.abandoned()
-                .forEach(it ->
-                        lines.add("  ! subscription %s is no longer in service %s; it retires when nobody serves it"
-                                .formatted(it.id(), it.service())));
-        return lines;
+        return table.render();
+    }
+
+    /** What this instance defines, and what it subscribes to. */
+    private Iterable<String> typesOfInterest() {
+        var types = new TreeSet<String>();
+        declaration.types().forEach(type -> types.add(type.id()));
+        declaration.subscriptions().forEach(subscription -> types.add(subscription.eventType()));
+        return types;
+    }
+
+    private String where(SubscriptionEntry subscriber) {
+        var place = subscriber.place().replaceAll("\\b[a-z][a-zA-Z0-9_]*\\.(?=[a-zA-Z])", "");
+        return subscriber.service().equals(declaration.service())
+                ? place
+                : "%s in %s".formatted(place, subscriber.service());
+    }
+
+    private String attempts(SubscriptionEntry subscriber) {
+        return subscriptions.stream()
+                .filter(it -> it.id().equals(subscriber.id()))
+                .map(it -> Integer.toString(it.retry().attempts()))
+                .min(Comparator.naturalOrder())
+                .orElse("");
     }
 }

@@ -25,7 +25,8 @@ final class Cursor {
         try {
             var text = new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
             var separator = text.indexOf(SEPARATOR);
-            return new EventPosition(Instant.parse(text.substring(0, separator)), text.substring(separator + 1));
+            var accepted = Times.require(Instant.parse(text.substring(0, separator)));
+            return new EventPosition(accepted, text.substring(separator + 1));
         } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
             throw new FanoutException(
                     ErrorCode.INVALID_REQUEST,

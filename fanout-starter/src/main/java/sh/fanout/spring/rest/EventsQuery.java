@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
+import sh.fanout.EventType;
 import sh.fanout.FanoutException;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventStatus;
@@ -21,22 +22,39 @@ final class EventsQuery {
 
     private EventsQuery() {}
 
-    static EventQuery read(Map<String, String> parameters) {
-        parameters.keySet().stream()
-                .filter(name -> !NAMES.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw invalid(
-                            "There is no parameter '%s'.".formatted(name),
-                            "Known are: " + String.join(", ", NAMES) + ".");
-                });
+    static EventQuery read(Map<String, List<String>> parameters) {
+        requireOnly(NAMES, parameters);
+        Function<String, @Nullable String> value =
+                name -> parameters.containsKey(name) ? parameters.get(name).get(0) : null;
         return new EventQuery(
-                parameters.get("type"),
-                map(parameters.get("status"), EventsQuery::status),
-                map(parameters.get("from"), EventsQuery::time),
-                map(parameters.get("to"), EventsQuery::time),
-                map(parameters.get("cursor"), Cursor::read),
-                limit(parameters.getOrDefault("limit", Integer.toString(EventQuery.DEFAULT_LIMIT))));
+                map(value.apply("type"), EventType::requireId),
+                map(value.apply("status"), EventsQuery::status),
+                map(value.apply("from"), EventsQuery::time),
+                map(value.apply("to"), EventsQuery::time),
+                map(value.apply("cursor"), Cursor::read),
+                orElse(map(value.apply("limit"), EventsQuery::limit), EventQuery.DEFAULT_LIMIT));
+    }
+
+    /** For what takes no parameters. */
+    static void refuseAll(Map<String, List<String>> parameters) {
+        requireOnly(List.of(), parameters);
+    }
+
+    private static void requireOnly(List<String> names, Map<String, List<String>> parameters) {
+        parameters.forEach((name, values) -> {
+            if (!names.contains(name)) {
+                throw invalid(
+                        "There is no parameter '%s'.".formatted(name),
+                        names.isEmpty() ? "Leave it out." : NearestName.hint(name, names));
+            }
+            if (values.size() > 1) {
+                throw invalid("The parameter '%s' is there %d times.".formatted(name, values.size()), "Give it once.");
+            }
+        });
+    }
+
+    private static int orElse(@Nullable Integer value, int otherwise) {
+        return value == null ? otherwise : value;
     }
 
     private static <V> @Nullable V map(@Nullable String text, Function<String, V> reader) {
@@ -45,19 +63,28 @@ final class EventsQuery {
 
     private static EventStatus status(String text) {
         return Arrays.stream(EventStatus.values())
-                .filter(it -> text.equals(it.name().toLowerCase(Locale.ROOT)))
+                .filter(it -> text.equals(word(it)))
                 .findFirst()
                 .orElseThrow(() -> invalid(
                         "'%s' is not a status of an event.".formatted(text),
-                        "Use accepted, delivering, delivered, failed or rejected."));
+                        NearestName.hint(
+                                text,
+                                Arrays.stream(EventStatus.values())
+                                        .map(EventsQuery::word)
+                                        .toList())));
+    }
+
+    private static String word(EventStatus status) {
+        return status.name().toLowerCase(Locale.ROOT);
     }
 
     private static Instant time(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return Times.require(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
             throw invalid(
-                    "'%s' is not a time.".formatted(text), "Write it with its offset, such as 2026-11-24T09:30:00Z.");
+                    "'%s' is not a time.".formatted(text),
+                    "Write it with its offset, such as 2026-11-24T09:30:00Z; in a URL, + is %2B.");
         }
     }
 

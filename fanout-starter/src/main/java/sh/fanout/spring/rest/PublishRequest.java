@@ -1,16 +1,14 @@
 package sh.fanout.spring.rest;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.PublishOptions;
-import sh.fanout.workflows.schema.PayloadReader;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The body of a publish: {@code {"payload": …, "options": {"tags": […], "metadata": {…}}}}.
@@ -19,50 +17,59 @@ import tools.jackson.databind.JsonNode;
  */
 record PublishRequest(String payload, PublishOptions options) {
 
+    private static final List<String> FIELDS = List.of("payload", "options");
+    private static final List<String> OPTIONS = List.of("tags", "metadata");
     private static final String SHAPE =
             "Send {\"payload\": …, \"options\": {\"tags\": [\"…\"], \"metadata\": {\"…\": \"…\"}}}; options may be left out.";
 
     /** The body that a client sent; what is wrong with the payload itself, publishing finds out. */
-    static PublishRequest read(String type, byte[] body) {
-        var request = PayloadReader.read(type, body);
-        requireOnly(request, "", "payload", "options");
-        var payload = request.get("payload");
+    static PublishRequest read(String body) {
+        var fields = JsonFields.of(body);
+        requireKnown("", fields.keySet(), FIELDS);
+        var payload = fields.get("payload");
         if (payload == null) {
-            throw malformed("The body has no 'payload'.");
+            throw malformed("The body has no 'payload'.", SHAPE);
         }
-        return new PublishRequest(payload.toString(), options(request.get("options")));
+        return new PublishRequest(payload, options(fields.get("options")));
     }
 
-    private static PublishOptions options(@Nullable JsonNode options) {
-        if (options == null || options.isNull()) {
+    private static PublishOptions options(@Nullable String text) {
+        if (text == null || text.equals("null")) {
             return PublishOptions.none();
         }
-        requireOnly(options, "options.", "tags", "metadata");
         try {
-            var fields = FanoutJson.MAPPER.treeToValue(options, Options.class);
-            return new PublishOptions(
-                    fields.tags() == null ? List.of() : fields.tags(),
-                    fields.metadata() == null ? Map.of() : fields.metadata());
+            var tree = FanoutJson.MAPPER.readTree(text);
+            if (!tree.isObject()) {
+                throw malformed("The 'options' are not a JSON object.", SHAPE);
+            }
+            requireKnown("options.", tree.propertyNames(), OPTIONS);
+            return FanoutJson.MAPPER.treeToValue(tree, Options.class).toPublishOptions();
         } catch (JacksonException e) {
-            throw malformed("The 'options' cannot be read: %s.".formatted(e.getOriginalMessage()));
+            throw malformed("The 'options' cannot be read: %s.".formatted(e.getOriginalMessage()), SHAPE);
         }
     }
 
-    private static void requireOnly(JsonNode object, String prefix, String... names) {
-        if (!object.isObject()) {
-            throw malformed("The body%s is not a JSON object.".formatted(prefix.isEmpty() ? "" : "'s options"));
-        }
-        var unknown = new TreeSet<>(object.propertyNames());
-        unknown.removeAll(List.of(names));
-        if (!unknown.isEmpty()) {
-            throw malformed("The body has an unknown field '%s%s'.".formatted(prefix, unknown.first()));
-        }
+    private static void requireKnown(String prefix, Collection<String> names, List<String> known) {
+        names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw malformed(
+                    "The body has an unknown field '%s%s'.".formatted(prefix, name), NearestName.hint(name, known));
+        });
     }
 
-    private static FanoutException malformed(String problem) {
-        return new FanoutException(ErrorCode.INVALID_REQUEST, problem, SHAPE);
+    private static FanoutException malformed(String problem, String hint) {
+        return new FanoutException(ErrorCode.INVALID_REQUEST, problem, hint);
     }
 
     private record Options(
-            @Nullable List<String> tags, @Nullable Map<String, String> metadata) {}
+            @Nullable List<@Nullable String> tags, @Nullable Map<String, @Nullable String> metadata) {
+
+        PublishOptions toPublishOptions() {
+            var words = tags == null ? List.<@Nullable String>of() : tags;
+            var entries = metadata == null ? Map.<String, @Nullable String>of() : metadata;
+            if (words.contains(null) || entries.containsValue(null)) {
+                throw malformed("The 'options' have a null in them.", SHAPE);
+            }
+            return new PublishOptions(words, entries);
+        }
+    }
 }

@@ -1,18 +1,19 @@
 package sh.fanout.spring.rest;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.Fanout;
 import sh.fanout.log.Events;
 import sh.fanout.spring.FanoutAutoConfiguration;
+import sh.fanout.spring.FanoutProperties;
 
 /** Adds the endpoints to an application that has Spring MVC. */
 @AutoConfiguration(after = FanoutAutoConfiguration.class)
@@ -22,25 +23,13 @@ import sh.fanout.spring.FanoutAutoConfiguration;
 @ConditionalOnProperty(name = "fanout.rest.enabled", matchIfMissing = true)
 public class RestAutoConfiguration {
 
-    @Bean
-    EventsController fanoutEventsController(Fanout fanout, Events events) {
-        return new EventsController(fanout, events);
-    }
+    /** The filter that Spring Security guards requests with; its classes alone guard nothing. */
+    private static final String SECURITY = "springSecurityFilterChain";
 
     @Bean
-    Problems fanoutProblems() {
-        return new Problems();
-    }
-
-    @Bean
-    @ConditionalOnMissingClass("org.springframework.security.web.SecurityFilterChain")
-    @ConditionalOnProperty(name = "fanout.rest.remote", havingValue = "false", matchIfMissing = true)
-    WebMvcConfigurer fanoutLoopbackOnly() {
-        return new WebMvcConfigurer() {
-            @Override
-            public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new LoopbackOnly()).addPathPatterns("/fanout/api/**");
-            }
-        };
+    RouterFunction<ServerResponse> fanoutRoutes(
+            FanoutProperties properties, Fanout fanout, Events events, ListableBeanFactory beans) {
+        var gate = properties.rest().remote() || beans.containsBean(SECURITY) ? Gate.open() : Gate.loopback();
+        return new RestRoutes(gate, new EventsResource(fanout, events)).routes();
     }
 }

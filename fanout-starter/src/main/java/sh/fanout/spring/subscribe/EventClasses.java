@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
@@ -25,11 +27,11 @@ public final class EventClasses {
 
     /** The event types below some packages. */
     public List<EventType<?>> below(Collection<String> packages) {
-        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        var scanner = new Scanner();
         scanner.setResourceLoader(resources);
         scanner.addIncludeFilter(new AnnotationTypeFilter(Event.class, false));
         var types = new ArrayList<EventType<?>>();
-        for (var name : packages) {
+        for (var name : new LinkedHashSet<>(packages)) {
             for (var candidate : scanner.findCandidateComponents(name)) {
                 types.add(type(ClassUtils.resolveClassName(
                         String.valueOf(candidate.getBeanClassName()), resources.getClassLoader())));
@@ -40,9 +42,18 @@ public final class EventClasses {
 
     /** The event type that an annotated class defines, with the schema file that it names. */
     <T> EventType<T> type(Class<T> payloadType) {
-        var type = EventType.of(payloadType);
+        var type = defined(payloadType);
         var location = payloadType.getAnnotation(Event.class).schema();
         return location.isEmpty() ? type : type.schema(read(type, location));
+    }
+
+    private static <T> EventType<T> defined(Class<T> payloadType) {
+        try {
+            return EventType.of(payloadType);
+        } catch (FanoutException e) {
+            throw new FanoutException(
+                    e.code(), "@Event of %s: %s".formatted(payloadType.getName(), e.problem()), e.hint(), e);
+        }
     }
 
     private String read(EventType<?> type, String location) {
@@ -56,6 +67,19 @@ public final class EventClasses {
                     "Put it below src/main/resources, or remove schema from @Event to derive it from %s."
                             .formatted(type.payloadType().getSimpleName()),
                     e);
+        }
+    }
+
+    /** Finds sealed interfaces and abstract classes too: what is published is one of their records. */
+    private static final class Scanner extends ClassPathScanningCandidateComponentProvider {
+
+        Scanner() {
+            super(false);
+        }
+
+        @Override
+        protected boolean isCandidateComponent(AnnotatedBeanDefinition definition) {
+            return definition.getMetadata().isIndependent();
         }
     }
 }

@@ -3,10 +3,11 @@ package sh.fanout.spring.subscribe;
 import static java.util.stream.Collectors.joining;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
 import org.springframework.util.ClassUtils;
 import sh.fanout.ErrorCode;
 import sh.fanout.Event;
@@ -18,37 +19,47 @@ import sh.fanout.subscription.DeliveryContext;
 /**
  * What a {@link Subscribe} method takes: one payload, and optionally the envelope and the context of the delivery.
  *
+ * @param place the method as messages name it, by the class of the bean: it may be inherited
  * @param payloadType {@code Object} for a method that takes no payload, only the envelope
  */
-record HandlerSignature(Method method, Class<?> payloadType) {
+record HandlerSignature(Method method, String place, Class<?> payloadType) {
 
-    static HandlerSignature of(Method method, Subscribe subscribe) {
-        if (Modifier.isStatic(method.getModifiers()) || Modifier.isPrivate(method.getModifiers())) {
-            throw invalid(
-                    method, "is static or private", "Make it an instance method of the bean that is not private.");
-        }
-        var payloads = payloads(method);
+    static HandlerSignature of(Class<?> bean, Method method, Subscribe subscribe) {
+        var types = parameterTypes(bean, method);
+        var place = "%s(%s)".formatted(ClassUtils.getQualifiedMethodName(method, bean), names(types));
+        Callability.flawOf(bean, method).ifPresent(flaw -> {
+            throw invalid(place, flaw.problem(), flaw.hint());
+        });
+        var payloads = types.stream()
+                .filter(type -> type != EventEnvelope.class && type != DeliveryContext.class)
+                .toList();
         if (payloads.size() > 1) {
             throw invalid(
-                    method,
+                    place,
                     "takes %d payloads: %s".formatted(payloads.size(), names(payloads)),
                     "Take one payload, and optionally EventEnvelope and DeliveryContext.");
         }
         if (!payloads.isEmpty()) {
-            requireEvent(method, payloads.get(0), subscribe);
-            return new HandlerSignature(method, payloads.get(0));
+            requireEvent(place, payloads.get(0), subscribe);
+            return new HandlerSignature(method, place, payloads.get(0));
         }
         if (subscribe.events().isEmpty()) {
             throw invalid(
-                    method,
+                    place,
                     "takes no payload",
                     "Take the event as a parameter, such as OrderCreated, or name its type in events = \"order.created\".");
         }
-        return new HandlerSignature(method, Object.class);
+        return new HandlerSignature(method, place, Object.class);
     }
 
-    String place() {
-        return place(method);
+    /** Refuses a proxy that would fail every delivery. */
+    HandlerSignature requireCallableOn(@Nullable Class<?> proxy) {
+        if (proxy != null) {
+            Callability.flawBehind(proxy, method).ifPresent(flaw -> {
+                throw invalid(place, flaw.problem(), flaw.hint());
+            });
+        }
+        return this;
     }
 
     @Nullable
@@ -65,33 +76,30 @@ record HandlerSignature(Method method, Class<?> payloadType) {
         return type == DeliveryContext.class ? context : payload;
     }
 
-    private static List<Class<?>> payloads(Method method) {
-        return Arrays.<Class<?>>stream(method.getParameterTypes())
-                .filter(type -> type != EventEnvelope.class && type != DeliveryContext.class)
+    /** As the bean's class has them: an inherited method may take a type variable. */
+    private static List<Class<?>> parameterTypes(Class<?> bean, Method method) {
+        return IntStream.range(0, method.getParameterCount())
+                .<Class<?>>mapToObj(i ->
+                        new MethodParameter(method, i).withContainingClass(bean).getParameterType())
                 .toList();
     }
 
-    private static void requireEvent(Method method, Class<?> payload, Subscribe subscribe) {
+    private static void requireEvent(String place, Class<?> payload, Subscribe subscribe) {
         if (subscribe.events().isEmpty() && !payload.isAnnotationPresent(Event.class)) {
             throw invalid(
-                    method,
+                    place,
                     "takes %s, which is not an event".formatted(payload.getSimpleName()),
-                    "Write @Event(\"order.created\") on %s, or name another service's type in events = \"order.created\"."
+                    "Write @Event(\"order.created\") on %s, or name the event type in events = \"order.created\"."
                             .formatted(payload.getSimpleName()));
         }
-    }
-
-    private static String place(Method method) {
-        return "%s(%s)"
-                .formatted(ClassUtils.getQualifiedMethodName(method), names(List.of(method.getParameterTypes())));
     }
 
     private static String names(List<Class<?>> types) {
         return types.stream().map(Class::getSimpleName).collect(joining(", "));
     }
 
-    private static FanoutException invalid(Method method, String problem, String hint) {
+    private static FanoutException invalid(String place, String problem, String hint) {
         return new FanoutException(
-                ErrorCode.INVALID_SUBSCRIPTION, "The @Subscribe method %s %s.".formatted(place(method), problem), hint);
+                ErrorCode.INVALID_SUBSCRIPTION, "The @Subscribe method %s %s.".formatted(place, problem), hint);
     }
 }

@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.scope.ScopedObject;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.util.ClassUtils;
 import sh.fanout.Event;
 import sh.fanout.EventType;
 import sh.fanout.Retry;
@@ -20,6 +24,8 @@ import sh.fanout.subscription.Subscription;
 
 /** Finds the {@link Subscribe} methods of all beans, without creating a bean for it. */
 public final class SubscribeMethods {
+
+    private static final Logger logger = LoggerFactory.getLogger(SubscribeMethods.class);
 
     private final ConfigurableListableBeanFactory beans;
     private final EventClasses eventClasses;
@@ -33,52 +39,69 @@ public final class SubscribeMethods {
     public List<Subscription<?>> find() {
         var found = new ArrayList<Subscription<?>>();
         for (var name : beans.getBeanNamesForType(Object.class, true, false)) {
-            var type = ScopedProxyUtils.isScopedTarget(name) ? null : AutoProxyUtils.determineTargetClass(beans, name);
-            if (type != null) {
-                methods(type).forEach((method, subscribe) -> found.add(subscription(name, method, subscribe)));
+            var type = ScopedProxyUtils.isScopedTarget(name) ? null : classOf(name);
+            if (type != null && AnnotationUtils.isCandidateClass(type, Subscribe.class)) {
+                methods(type).forEach((method, subscribe) -> found.add(subscription(name, type, method, subscribe)));
             }
         }
         return found;
     }
 
-    private static Map<Method, Subscribe> methods(Class<?> type) {
-        return MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<@Nullable Subscribe>)
-                method -> AnnotatedElementUtils.findMergedAnnotation(method, Subscribe.class));
+    /** The class that the bean was written as: behind its proxies, and behind its scope. */
+    private @Nullable Class<?> classOf(String bean) {
+        var type = AutoProxyUtils.determineTargetClass(beans, bean);
+        if (type != null && ScopedObject.class.isAssignableFrom(type)) {
+            type = AutoProxyUtils.determineTargetClass(beans, ScopedProxyUtils.getTargetBeanName(bean));
+        }
+        return type == null ? null : ClassUtils.getUserClass(type);
     }
 
-    private Subscription<?> subscription(String bean, Method method, Subscribe subscribe) {
-        var signature = HandlerSignature.of(method, subscribe);
-        return subscription(eventType(signature.payloadType(), subscribe), bean, signature, subscribe);
+    private static Map<Method, Subscribe> methods(Class<?> type) {
+        try {
+            return MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<@Nullable Subscribe>)
+                    method -> AnnotatedElementUtils.findMergedAnnotation(method, Subscribe.class));
+        } catch (NoClassDefFoundError | TypeNotPresentException e) {
+            // A library's bean may mention what is not on the class path; nobody could call such a method.
+            logger.warn("Fanout did not look for @Subscribe in {}, which mentions a missing class: {}", type, e);
+            return Map.of();
+        }
+    }
+
+    private Subscription<?> subscription(String bean, Class<?> type, Method method, Subscribe subscribe) {
+        var signature = HandlerSignature.of(type, method, subscribe).requireCallableOn(beans.getType(bean));
+        var values = new AnnotationValues(beans, signature.place());
+        var events = values.text("events", subscribe.events());
+        var eventType = values.checked(() -> eventType(signature.payloadType(), events));
+        return values.checked(() -> subscription(eventType, bean, signature, subscribe, values));
     }
 
     private <T> Subscription<T> subscription(
-            EventType<T> type, String bean, HandlerSignature signature, Subscribe subscribe) {
-        var place = signature.place();
+            EventType<T> type, String bean, HandlerSignature signature, Subscribe subscribe, AnnotationValues values) {
         return Subscription.to(type)
-                .id(subscribe.value())
-                .retry(Settings.parse(place, () -> retry(subscribe.retry())))
-                .timeout(Settings.parse(place, () -> DurationStyle.detectAndParse(subscribe.timeout())))
-                .place(place)
+                .id(values.text("value", subscribe.value()))
+                .retry(retry(subscribe.retry(), values))
+                .timeout(values.duration("timeout", subscribe.timeout()))
+                .place(signature.place())
                 .handler(new MethodHandler<>(beans, bean, signature));
     }
 
-    private <T> EventType<T> eventType(Class<T> payloadType, Subscribe subscribe) {
-        if (subscribe.events().isEmpty()) {
+    private <T> EventType<T> eventType(Class<T> payloadType, String events) {
+        if (events.isEmpty()) {
             return eventClasses.type(payloadType);
         }
         var event = payloadType.getAnnotation(Event.class);
-        return event != null && event.value().equals(subscribe.events())
+        return event != null && event.value().equals(events)
                 ? eventClasses.type(payloadType)
-                : EventType.view(subscribe.events(), payloadType);
+                : EventType.view(events, payloadType);
     }
 
-    private static RetryPolicy retry(Retry retry) {
+    private static RetryPolicy retry(Retry retry, AnnotationValues values) {
         var policy = RetryPolicy.defaults()
                 .attempts(retry.attempts())
                 .backoff(
-                        DurationStyle.detectAndParse(retry.interval()),
+                        values.duration("interval", retry.interval()),
                         retry.factor(),
-                        DurationStyle.detectAndParse(retry.maxInterval()));
+                        values.duration("maxInterval", retry.maxInterval()));
         for (var exception : retry.giveUpOn()) {
             policy = policy.giveUpOn(exception);
         }

@@ -1,0 +1,53 @@
+package sh.fanout.spring.diagnostics;
+
+import java.util.ArrayList;
+import java.util.List;
+import sh.fanout.workflows.catalog.Declaration;
+
+/** What looks wrong although it does not stop the start, each with what to do about it. */
+final class StartupWarnings {
+
+    private StartupWarnings() {}
+
+    static List<String> of(StartupReport report) {
+        var warnings = new ArrayList<String>();
+        if (report.engineWarning() != null) {
+            warnings.add("  ! " + report.engineWarning());
+        }
+        nobodySubscribes(report, warnings);
+        nobodyDefines(report, warnings);
+        report.catalog()
+                .abandoned()
+                .forEach(it -> add(
+                        warnings,
+                        "Subscription %s is no longer in service %s.".formatted(it.id(), it.service()),
+                        "Nothing to do if that is meant: it retires once no instance serves it."));
+        return warnings;
+    }
+
+    private static void nobodySubscribes(StartupReport report, List<String> warnings) {
+        report.declaration().types().stream()
+                .filter(type -> report.catalog().subscribersOf(type.id()).isEmpty())
+                .forEach(type -> add(
+                        warnings,
+                        "Nobody subscribes to %s: its events are logged, and go nowhere.".formatted(type.id()),
+                        "Write @Subscribe on a bean method that takes %s, here or in another service."
+                                .formatted(type.place().replaceAll(".*[.$]", ""))));
+    }
+
+    private static void nobodyDefines(StartupReport report, List<String> warnings) {
+        report.declaration().subscriptions().stream()
+                .map(Declaration.Subscriber::eventType)
+                .filter(type -> !report.catalog().types().containsKey(type))
+                .distinct()
+                .sorted()
+                .forEach(type -> add(
+                        warnings,
+                        "No service has defined %s, so nothing can arrive.".formatted(type),
+                        "Check its spelling in @Subscribe(events = …), or start the service that publishes it."));
+    }
+
+    private static void add(List<String> warnings, String problem, String hint) {
+        warnings.add("  ! " + problem + System.lineSeparator() + "    " + hint);
+    }
+}

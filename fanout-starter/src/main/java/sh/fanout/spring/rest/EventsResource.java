@@ -1,0 +1,61 @@
+package sh.fanout.spring.rest;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import sh.fanout.ErrorCode;
+import sh.fanout.Fanout;
+import sh.fanout.FanoutException;
+import sh.fanout.log.Events;
+import sh.fanout.spring.tracing.CallerTrace;
+
+/** The events of the bus: publish one, list them, look at one. */
+final class EventsResource {
+
+    private final Fanout fanout;
+    private final Events events;
+
+    EventsResource(Fanout fanout, Events events) {
+        this.fanout = fanout;
+        this.events = events;
+    }
+
+    ServerResponse publish(ServerRequest request) {
+        var body = RequestBody.read(request.servletRequest());
+        var wanted = PublishRequest.read(body);
+        var publication = CallerTrace.within(
+                header(request, "traceparent"),
+                () -> fanout.publishJson(request.pathVariable("type"), wanted.payload(), wanted.options()));
+        var location = ServletUriComponentsBuilder.fromServletMapping(request.servletRequest())
+                .path(RestRoutes.BASE)
+                .pathSegment("events", publication.eventId())
+                .build()
+                .toUri();
+        return RestJson.answer(
+                ServerResponse.status(HttpStatus.ACCEPTED).location(location), MediaType.APPLICATION_JSON, publication);
+    }
+
+    ServerResponse page(ServerRequest request) {
+        return RestJson.answer(HttpStatus.OK, EventsPage.of(events.page(EventsQuery.read(request.params()))));
+    }
+
+    ServerResponse event(ServerRequest request) {
+        EventsQuery.refuseAll(request.params());
+        var id = request.pathVariable("id");
+        var event = events.find(id)
+                .orElseThrow(() -> new FanoutException(
+                        ErrorCode.NOT_FOUND,
+                        "The event log has no event '%s'.".formatted(id),
+                        "It may take a moment after the publish; if not, check the id."));
+        return RestJson.answer(HttpStatus.OK, event);
+    }
+
+    private static @Nullable String header(ServerRequest request, String name) {
+        List<String> values = request.headers().header(name);
+        return values.size() == 1 ? values.get(0) : null;
+    }
+}

@@ -1,0 +1,75 @@
+package sh.fanout.spring.rest;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Cuts a JSON object into its fields, whose text it leaves as it is: who reads a field judges its depth and its numbers,
+ * and names places within it.
+ */
+final class JsonFields {
+
+    /** The text is bounded already; only the depth costs memory beyond that. */
+    private static final int MAX_DEPTH = 20_000;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private JsonFields() {}
+
+    /**
+     * The text of each field, in their order.
+     *
+     * @throws FanoutException ({@code FANOUT-104}) if the text is not one JSON object, or has a field twice
+     */
+    static Map<String, String> of(String text) {
+        try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw malformed("is not a JSON object");
+            }
+            var fields = new LinkedHashMap<String, String>();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                var name = parser.currentName();
+                if (fields.put(name, value(parser, text)) != null) {
+                    throw malformed("has the field '%s' twice".formatted(name));
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw malformed("goes on after its JSON object");
+            }
+            return fields;
+        } catch (StreamReadException | StreamConstraintsException e) {
+            var place = e.getLocation();
+            throw malformed("is not JSON in line %d, column %d: %s"
+                    .formatted(place.getLineNr(), place.getColumnNr(), e.getOriginalMessage()));
+        }
+    }
+
+    private static String value(JsonParser parser, String text) {
+        parser.nextToken();
+        var begin = parser.currentTokenLocation().getCharOffset();
+        parser.skipChildren();
+        parser.finishToken();
+        return text.substring((int) begin, (int) parser.currentLocation().getCharOffset());
+    }
+
+    private static FanoutException malformed(String problem) {
+        return new FanoutException(
+                ErrorCode.MALFORMED_JSON, "The body %s.".formatted(problem), "Send one JSON object (RFC 8259).");
+    }
+}

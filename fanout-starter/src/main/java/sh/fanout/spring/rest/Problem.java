@@ -1,0 +1,75 @@
+package sh.fanout.spring.rest;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.ServerResponse;
+import sh.fanout.FanoutException;
+import sh.fanout.InvalidPayloadException;
+import sh.fanout.PublishFailedException;
+import sh.fanout.Violation;
+
+/**
+ * A refusal as {@code application/problem+json} (RFC 9457), with the code and the way out.
+ *
+ * @param errors what is wrong where in the body of the request
+ */
+record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String code,
+        String hint,
+        @Nullable List<Violation> errors,
+        @Nullable String eventId,
+        @Nullable Boolean mayHaveBeenAccepted) {
+
+    static ServerResponse answer(FanoutException refusal) {
+        return answer(status(refusal), refusal);
+    }
+
+    static ServerResponse answer(HttpStatus status, FanoutException refusal) {
+        return answer(ServerResponse.status(status), status, refusal);
+    }
+
+    /** Completes a response that has headers of its own. */
+    static ServerResponse answer(ServerResponse.BodyBuilder response, HttpStatus status, FanoutException refusal) {
+        return RestJson.answer(response, MediaType.APPLICATION_PROBLEM_JSON, of(status, refusal));
+    }
+
+    private static Problem of(HttpStatus status, FanoutException refusal) {
+        var failed = refusal instanceof PublishFailedException publish ? publish : null;
+        return new Problem(
+                "urn:fanout:error:" + refusal.code().id(),
+                refusal.code().title(),
+                status.value(),
+                refusal.problem(),
+                refusal.code().id(),
+                refusal.hint(),
+                refusal instanceof InvalidPayloadException invalid ? inBody(invalid.violations()) : null,
+                failed == null ? null : failed.eventId(),
+                failed == null ? null : failed.mayHaveBeenAccepted());
+    }
+
+    /** The payload is a field of the body. */
+    private static List<Violation> inBody(List<Violation> violations) {
+        return violations.stream()
+                .map(it -> new Violation("/payload" + it.pointer(), it.message()))
+                .toList();
+    }
+
+    private static HttpStatus status(FanoutException refusal) {
+        return switch (refusal.code()) {
+            case UNKNOWN_EVENT_TYPE, NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case INVALID_PAYLOAD -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case PAYLOAD_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case PUBLISH_FAILED, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE, NOT_RUNNING ->
+                HttpStatus.SERVICE_UNAVAILABLE;
+            case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
+            case REQUEST_FAILED -> HttpStatus.INTERNAL_SERVER_ERROR;
+            default -> HttpStatus.BAD_REQUEST;
+        };
+    }
+}

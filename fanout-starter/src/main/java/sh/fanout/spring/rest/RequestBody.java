@@ -1,0 +1,81 @@
+package sh.fanout.spring.rest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import sh.fanout.ErrorCode;
+import sh.fanout.Fanout;
+import sh.fanout.FanoutException;
+
+/** Reads the JSON text of a request: no more of it than a publish can have, however much is sent. */
+final class RequestBody {
+
+    /** A payload, and options of the largest size, each of their characters escaped. */
+    private static final int MAX_BYTES = Fanout.MAX_PAYLOAD_BYTES + (256 << 10);
+
+    private RequestBody() {}
+
+    static String read(HttpServletRequest request) {
+        requireJson(request.getContentType());
+        requirePlain(request.getHeader("Content-Encoding"));
+        if (request.getContentLengthLong() > MAX_BYTES) {
+            throw tooLarge("%,d bytes".formatted(request.getContentLengthLong()));
+        }
+        try {
+            var bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw tooLarge("more than %,d bytes".formatted(MAX_BYTES));
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new FanoutException(
+                    ErrorCode.MALFORMED_JSON, "The body is not UTF-8.", "Send JSON text encoded in UTF-8.", e);
+        } catch (IOException e) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_REQUEST,
+                    "The body did not arrive in full: %s.".formatted(e.getMessage()),
+                    "Send it again, with a Content-Length that fits.",
+                    e);
+        }
+    }
+
+    private static void requireJson(@Nullable String contentType) {
+        try {
+            var type = contentType == null ? MediaType.ALL : MediaType.parseMediaType(contentType);
+            var charset = type.getCharset();
+            if (MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type)
+                    && (charset == null || charset.equals(StandardCharsets.UTF_8))) {
+                return;
+            }
+        } catch (InvalidMediaTypeException e) {
+            // Refused as any other type that is not JSON.
+        }
+        throw new UnsupportedContentException(
+                contentType == null
+                        ? "The body has no Content-Type."
+                        : "The body's Content-Type is '%s'.".formatted(contentType),
+                "Send JSON in UTF-8, with Content-Type: application/json.");
+    }
+
+    private static void requirePlain(@Nullable String encoding) {
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new UnsupportedContentException(
+                    "The body's Content-Encoding is '%s'.".formatted(encoding), "Send it uncompressed.");
+        }
+    }
+
+    private static FanoutException tooLarge(String size) {
+        return new FanoutException(
+                ErrorCode.PAYLOAD_TOO_LARGE,
+                "The body has %s; a payload may have %,d.".formatted(size, Fanout.MAX_PAYLOAD_BYTES),
+                "Store the large part elsewhere, and publish a reference to it.");
+    }
+}

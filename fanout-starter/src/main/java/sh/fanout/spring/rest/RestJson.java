@@ -1,0 +1,54 @@
+package sh.fanout.spring.rest;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.ServerResponse;
+import sh.fanout.EventEnvelope;
+import sh.fanout.log.LoggedDelivery;
+import sh.fanout.log.LoggedEvent;
+import sh.fanout.workflows.temporal.FanoutJson;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes answers, whatever the application configures for its own JSON and message converters. */
+final class RestJson {
+
+    private static final JsonMapper MAPPER = FanoutJson.MAPPER
+            .rebuild()
+            .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
+            .addMixIn(LoggedEvent.class, EnvelopeOnTop.class)
+            .addMixIn(LoggedDelivery.class, OutputAsValue.class)
+            .build();
+
+    private RestJson() {}
+
+    static ServerResponse answer(HttpStatusCode status, Object body) {
+        return answer(ServerResponse.status(status), MediaType.APPLICATION_JSON, body);
+    }
+
+    static ServerResponse answer(ServerResponse.BodyBuilder response, MediaType type, Object body) {
+        var bytes = MAPPER.writeValueAsBytes(body);
+        return response.contentType(type).contentLength(bytes.length).build((request, servlet) -> {
+            servlet.getOutputStream().write(bytes);
+            return null;
+        });
+    }
+
+    /** Gives an event the fields that it has in lists, and its payload beside them. */
+    interface EnvelopeOnTop {
+
+        @JsonUnwrapped
+        EventEnvelope envelope();
+    }
+
+    /** Makes the output's JSON text a JSON value. */
+    interface OutputAsValue {
+
+        @JsonRawValue
+        @Nullable
+        String output();
+    }
+}

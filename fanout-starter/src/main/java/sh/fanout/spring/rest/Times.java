@@ -1,0 +1,20 @@
+package sh.fanout.spring.rest;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** Instants that every store of the event log can count from 1970. */
+final class Times {
+
+    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+
+    private Times() {}
+
+    static Instant require(Instant time) {
+        if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+            throw new DateTimeException("not between 1900 and 2200: " + time);
+        }
+        return time;
+    }
+}

@@ -1,0 +1,57 @@
+package sh.fanout.spring.subscribe;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.convert.DurationStyle;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+
+/** Reads what an annotation says, with <code>${…}</code> replaced; errors name the method. */
+final class AnnotationValues {
+
+    private final ConfigurableBeanFactory beans;
+    private final String place;
+
+    AnnotationValues(ConfigurableBeanFactory beans, String place) {
+        this.beans = beans;
+        this.place = place;
+    }
+
+    String text(String name, String value) {
+        try {
+            return String.valueOf(beans.resolveEmbeddedValue(value));
+        } catch (IllegalArgumentException e) {
+            throw invalid(
+                    "%s = \"%s\" has a placeholder that is not set".formatted(name, value),
+                    "Set the property, or give a default: ${name:default}.",
+                    e);
+        }
+    }
+
+    Duration duration(String name, String value) {
+        var text = text(name, value);
+        try {
+            return DurationStyle.detectAndParse(text);
+        } catch (IllegalArgumentException e) {
+            throw invalid(
+                    "%s = \"%s\" is no duration".formatted(name, text), "Write one such as 500ms, 30s, 5m or 1h.", e);
+        }
+    }
+
+    /** Has the model check a value, and adds the place to what it refuses. */
+    <V> V checked(Supplier<V> value) {
+        try {
+            return value.get();
+        } catch (FanoutException e) {
+            throw e.problem().contains(place)
+                    ? e
+                    : new FanoutException(e.code(), "%s: %s".formatted(place, e.problem()), e.hint(), e);
+        }
+    }
+
+    private FanoutException invalid(String problem, String hint, Exception cause) {
+        return new FanoutException(
+                ErrorCode.INVALID_SUBSCRIPTION, "The @Subscribe method %s: %s.".formatted(place, problem), hint, cause);
+    }
+}
