@@ -2,6 +2,9 @@ package sh.fanout.spring;
 
 import java.nio.file.Path;
 import java.util.Properties;
+import org.springframework.util.ClassUtils;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.clickhouse.ClickHouseEventLog;
 import sh.fanout.workflows.log.sqlite.SqliteEventLog;
@@ -9,14 +12,37 @@ import sh.fanout.workflows.log.sqlite.SqliteEventLog;
 /** Opens the event log: in ClickHouse where it is configured, else in a file. */
 final class EventLogs {
 
+    private static final String CLICKHOUSE_DRIVER = "com.clickhouse.jdbc.Driver";
+
     private EventLogs() {}
 
     static EventLog open(FanoutProperties.Clickhouse clickhouse, Path folder) {
         var url = clickhouse.url();
         if (url == null || url.isBlank()) {
-            return SqliteEventLog.open(folder.resolve("events.db"));
+            return openFile(folder.resolve("events.db"));
+        }
+        if (!ClassUtils.isPresent(CLICKHOUSE_DRIVER, EventLogs.class.getClassLoader())) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_SETTING,
+                    "fanout.clickhouse.url is set, but the driver of ClickHouse is not on the class path.",
+                    "Add the dependency com.clickhouse:clickhouse-jdbc, or remove the setting to keep the log in a file.");
         }
         return ClickHouseEventLog.open(url, credentials(clickhouse));
+    }
+
+    private static EventLog openFile(Path file) {
+        try {
+            return SqliteEventLog.open(file);
+        } catch (FanoutException e) {
+            if (e.code() != ErrorCode.EVENT_LOG_IN_USE) {
+                throw e;
+            }
+            throw new FanoutException(
+                    e.code(),
+                    e.problem(),
+                    "Stop the other instance, give this one another folder by fanout.data-dir, or let both share a log by fanout.clickhouse.url.",
+                    e);
+        }
     }
 
     private static Properties credentials(FanoutProperties.Clickhouse clickhouse) {

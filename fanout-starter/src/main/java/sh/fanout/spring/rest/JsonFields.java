@@ -53,7 +53,9 @@ final class JsonFields {
                 throw malformed("goes on after its JSON object");
             }
             return fields;
-        } catch (StreamReadException | StreamConstraintsException e) {
+        } catch (StreamConstraintsException e) {
+            throw malformed("is too deep, or otherwise out of bounds: %s".formatted(e.getOriginalMessage()));
+        } catch (StreamReadException e) {
             var place = e.getLocation();
             throw malformed("is not JSON in line %d, column %d: %s"
                     .formatted(place.getLineNr(), place.getColumnNr(), e.getOriginalMessage()));

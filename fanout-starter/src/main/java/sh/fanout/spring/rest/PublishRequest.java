@@ -3,6 +3,7 @@ package sh.fanout.spring.rest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
@@ -66,7 +67,8 @@ record PublishRequest(String payload, PublishOptions options) {
         PublishOptions toPublishOptions() {
             var words = tags == null ? List.<@Nullable String>of() : tags;
             var entries = metadata == null ? Map.<String, @Nullable String>of() : metadata;
-            if (words.contains(null) || entries.containsValue(null)) {
+            if (words.stream().anyMatch(Objects::isNull)
+                    || entries.values().stream().anyMatch(Objects::isNull)) {
                 throw malformed("The 'options' have a null in them.", SHAPE);
             }
             return new PublishOptions(words, entries);

@@ -2,6 +2,7 @@ package sh.fanout.spring.subscribe;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.convert.DurationStyle;
 import sh.fanout.ErrorCode;
@@ -20,13 +21,18 @@ final class AnnotationValues {
 
     String text(String name, String value) {
         try {
-            return String.valueOf(beans.resolveEmbeddedValue(value));
+            var text = String.valueOf(beans.resolveEmbeddedValue(value));
+            // Without Boot's placeholder configurer, what is not set stays as it is.
+            if (!text.contains("${")) {
+                return text;
+            }
         } catch (IllegalArgumentException e) {
-            throw invalid(
-                    "%s = \"%s\" has a placeholder that is not set".formatted(name, value),
-                    "Set the property, or give a default: ${name:default}.",
-                    e);
+            // Reported below, as the method's mistake.
         }
+        throw invalid(
+                "%s = \"%s\" has a placeholder that is not set".formatted(name, value),
+                "Set the property, or give a default: ${name:default}.",
+                null);
     }
 
     Duration duration(String name, String value) {
@@ -50,7 +56,7 @@ final class AnnotationValues {
         }
     }
 
-    private FanoutException invalid(String problem, String hint, Exception cause) {
+    private FanoutException invalid(String problem, String hint, @Nullable Exception cause) {
         return new FanoutException(
                 ErrorCode.INVALID_SUBSCRIPTION, "The @Subscribe method %s: %s.".formatted(place, problem), hint, cause);
     }

@@ -1,0 +1,228 @@
+package sh.fanout.spring;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import sh.fanout.ErrorCode;
+import sh.fanout.EventType;
+import sh.fanout.Fanout;
+import sh.fanout.FanoutException;
+import sh.fanout.Publication;
+import sh.fanout.PublishOptions;
+import sh.fanout.PublishOutcome;
+import sh.fanout.Subscribe;
+import sh.fanout.log.Events;
+import sh.fanout.workflows.log.EventLog;
+import sh.fanout.workflows.log.sqlite.SqliteEventLog;
+
+class LifecycleTest {
+
+    record Order(String id) {}
+
+    static final EventType<Order> ORDER = EventType.of("order", Order.class);
+
+    /** What {@link Slow} saw. */
+    static final class Traces {
+        final CountDownLatch handling = new CountDownLatch(1);
+        final CountDownLatch closing = new CountDownLatch(1);
+        final AtomicReference<String> seen = new AtomicReference<>("nothing");
+
+        @EventListener
+        void on(ContextClosedEvent closed) {
+            closing.countDown();
+        }
+    }
+
+    /** Stands for a pool of connections. */
+    static final class Database implements AutoCloseable {
+        volatile boolean open = true;
+
+        @Override
+        public void close() {
+            open = false;
+        }
+    }
+
+    @OnlyFanout
+    static class Slow {
+
+        @Bean
+        Traces traces() {
+            return new Traces();
+        }
+
+        @Bean
+        Database database() {
+            return new Database();
+        }
+
+        @Bean
+        EventType<Order> order() {
+            return ORDER;
+        }
+
+        @Bean
+        Handler handler(Traces traces, Database database, Fanout fanout) {
+            return new Handler(traces, database, fanout);
+        }
+    }
+
+    record Handler(Traces traces, Database database, Fanout fanout) {
+
+        @Subscribe(value = "slow", events = "order")
+        void on(Order order) throws InterruptedException {
+            traces.handling.countDown();
+            var closing = order.id().equals("again") || traces.closing.await(20, SECONDS);
+            var published = order.id().equals("again")
+                    ? ""
+                    : fanout.publish(ORDER, new Order("again"), PublishOptions.none())
+                            .eventId();
+            traces.seen.set("closing %s, database open %s, published %s"
+                    .formatted(closing, database.open, !published.isEmpty()));
+        }
+    }
+
+    @Test
+    void letsAHandlerFinishBeforeWhatItUsesIsClosed() throws Exception {
+        var context = Starts.start(Slow.class);
+        var traces = context.getBean(Traces.class);
+        var database = context.getBean(Database.class);
+        var fanout = context.getBean(Fanout.class);
+        fanout.publish(ORDER, new Order("o-1"), PublishOptions.none());
+        assertThat(traces.handling.await(20, SECONDS)).isTrue();
+
+        context.close();
+
+        assertThat(traces.seen.get()).startsWith("closing true, database open true");
+        assertThat(database.open).isFalse();
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(() -> fanout.publish(ORDER, new Order("late"), PublishOptions.none()))
+                .matches(e -> e.code() == ErrorCode.NOT_RUNNING)
+                .withMessageContaining("after Fanout has stopped");
+    }
+
+    @Test
+    void leavesNoThreadsAndNoFilesBehind() {
+        var bus = "bus-that-ends";
+        var context = Starts.start(Slow.class, "fanout.bus=" + bus);
+        var folder = context.getBean(DataFolder.class).path();
+        assertThat(threadsOf(bus)).isNotEmpty();
+        assertThat(folder).exists();
+
+        context.close();
+
+        await().atMost(10, SECONDS).until(() -> threadsOf(bus).isEmpty());
+        assertThat(folder).doesNotExist();
+    }
+
+    @OnlyFanout
+    @ImportAutoConfiguration({TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class})
+    static class Web {}
+
+    @Test
+    void stopsWhenTheWebServerCannotStart() throws Exception {
+        var bus = "bus-without-port";
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[4]))) {
+            assertThatExceptionOfType(Exception.class)
+                    .isThrownBy(() -> Starts.start(
+                            Web.class,
+                            builder -> builder.web(WebApplicationType.SERVLET),
+                            "server.port=" + taken.getLocalPort(),
+                            "fanout.bus=" + bus));
+        }
+
+        await().atMost(10, SECONDS).until(() -> threadsOf(bus).isEmpty());
+    }
+
+    @Test
+    void canBeSwitchedOff() {
+        try (var context = Starts.start(Slow.class, "fanout.enabled=false", "spring.main.lazy-initialization=true")) {
+            assertThat(context.getBeanNamesForType(Fanout.class)).isEmpty();
+            assertThat(context.getBeanNamesForType(Events.class)).isEmpty();
+        }
+    }
+
+    @OnlyFanout
+    static class OwnLog {
+
+        static Path file = Path.of("unset");
+
+        @Bean
+        EventLog ownLog() {
+            return SqliteEventLog.open(file);
+        }
+    }
+
+    @Test
+    void usesAnEventLogOfTheApplication(@TempDir Path folder) {
+        OwnLog.file = folder.resolve("own.db");
+        try (var context = Starts.start(OwnLog.class)) {
+            assertThat(context.getBean(Events.class)).isSameAs(context.getBean("ownLog"));
+            assertThat(context.getBean(DataFolder.class).path().resolve("events.db"))
+                    .doesNotExist();
+            assertThat(Files.exists(OwnLog.file)).isTrue();
+        }
+    }
+
+    @OnlyFanout
+    static class OwnFanout {
+
+        @Bean
+        Fanout testDouble() {
+            return new Fanout() {
+                @Override
+                public Publication publish(Object payload, PublishOptions options) {
+                    return new Publication("recorded", "none");
+                }
+
+                @Override
+                public <T> Publication publish(EventType<T> type, T payload, PublishOptions options) {
+                    return new Publication("recorded", "none");
+                }
+
+                @Override
+                public Publication publishJson(String type, String payload, PublishOptions options) {
+                    return new Publication("recorded", "none");
+                }
+
+                @Override
+                public List<PublishOutcome> publishAll(List<?> payloads) {
+                    return List.of();
+                }
+            };
+        }
+    }
+
+    @Test
+    void makesWayForATestDouble() {
+        try (var context = Starts.start(OwnFanout.class)) {
+            assertThat(context.getBean(Fanout.class).publish(new Order("o-1")).eventId())
+                    .isEqualTo("recorded");
+        }
+    }
+
+    private static List<String> threadsOf(String bus) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.contains(bus))
+                .toList();
+    }
+}

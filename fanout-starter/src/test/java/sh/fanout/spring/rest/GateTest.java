@@ -1,0 +1,85 @@
+package sh.fanout.spring.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import sh.fanout.FanoutException;
+import sh.fanout.spring.FanoutAutoConfiguration;
+import sh.fanout.spring.tracing.TracingAutoConfiguration;
+
+/** Who may use the endpoints where nothing, or Spring Security, or a setting says so. */
+class GateTest {
+
+    private final WebApplicationContextRunner application = new WebApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    TracingAutoConfiguration.class, FanoutAutoConfiguration.class, RestAutoConfiguration.class));
+
+    @Test
+    void refusesOthersUnlessSomethingElseGuards() {
+        application.run(context -> assertThat(statusForAStranger(context)).isEqualTo(403));
+        application
+                .withBean("springSecurityFilterChain", Object.class, Object::new)
+                .run(context -> assertThat(statusForAStranger(context)).isEqualTo(200));
+        application
+                .withPropertyValues("fanout.rest.remote=true")
+                .run(context -> assertThat(statusForAStranger(context)).isEqualTo(200));
+    }
+
+    @Test
+    void isNotThereWhereItIsSwitchedOff() {
+        application
+                .withPropertyValues("fanout.rest.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(RouterFunction.class));
+        application
+                .withPropertyValues("fanout.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(RouterFunction.class));
+    }
+
+    @Test
+    void looksBehindAWrapperThatForwardsAnAddress() {
+        var stranger = request("203.0.113.9");
+        var wrapped = new HttpServletRequestWrapper(stranger) {
+            @Override
+            public String getRemoteAddr() {
+                return "127.0.0.1";
+            }
+        };
+
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(() -> Gate.loopback().check(wrapped));
+    }
+
+    @Test
+    void doesNotBelieveAnAddressThatTomcatTookFromAHeader() {
+        var forwarded = request("127.0.0.1");
+        forwarded.setAttribute("org.apache.tomcat.request.forwarded", true);
+
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(() -> Gate.loopback().check(forwarded));
+        assertThatNoException().isThrownBy(() -> Gate.loopback().check(request("0:0:0:0:0:0:0:1")));
+    }
+
+    private static int statusForAStranger(AssertableWebApplicationContext context) throws Exception {
+        assertThat(context).hasNotFailed();
+        var request = ServerRequest.create(request("203.0.113.9"), List.of());
+        var handler = context.getBean(RouterFunction.class).route(request).orElseThrow();
+        return ((HandlerFunction<?>) handler).handle(request).statusCode().value();
+    }
+
+    private static MockHttpServletRequest request(String address) {
+        var request = new MockHttpServletRequest("GET", "/fanout/api/v1/events");
+        request.setRemoteAddr(address);
+        return request;
+    }
+}
