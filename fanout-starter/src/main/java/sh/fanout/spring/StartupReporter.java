@@ -17,6 +17,9 @@ final class StartupReporter {
 
     private static final Logger logger = LoggerFactory.getLogger("sh.fanout");
 
+    /** The bean of the REST endpoints. */
+    private static final String ROUTES = "fanoutRoutes";
+
     private final FanoutLifecycle lifecycle;
     private final TemporalServer server;
     private final EventLog log;
@@ -50,14 +53,14 @@ final class StartupReporter {
                 running.definitions().subscriptions(),
                 running.engine().declaration(),
                 running.engine().catalog(),
-                api(application.getEnvironment()),
+                application.containsBean(ROUTES) ? api(application.getEnvironment()) : null,
                 server.webUi(),
                 server.warning());
     }
 
     private static @Nullable URI api(Environment environment) {
         var port = environment.getProperty("local.server.port");
-        if (port == null || !environment.getProperty("fanout.rest.enabled", Boolean.class, true)) {
+        if (port == null) {
             return null;
         }
         var scheme = environment.containsProperty("server.ssl.bundle")

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import sh.fanout.EventType;
 import sh.fanout.Retry;
 import sh.fanout.Subscribe;
+import sh.fanout.spring.rest.RestAutoConfiguration;
 import sh.fanout.subscription.Subscription;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -26,7 +27,11 @@ class StartupReportTest {
     record OrderRefunded(String id) {}
 
     @OnlyFanout
-    @ImportAutoConfiguration({TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class})
+    @ImportAutoConfiguration({
+        TomcatServletWebServerAutoConfiguration.class,
+        DispatcherServletAutoConfiguration.class,
+        RestAutoConfiguration.class
+    })
     static class Shop {
 
         @Bean
@@ -80,9 +85,19 @@ class StartupReportTest {
                               REST       http://localhost:8080/shop/fanout/api/v1/events
                               Web UI     none
 
-                              EVENT           SUBSCRIPTION   METHOD                                             ATTEMPTS
-                              invoice.payed   book           StartupReportTest$Shop.book(OrderCreated)         5
-                              """);
+                              EVENT           SUBSCRIPTION   METHOD                          ATTEMPTS
+                              invoice.payed   book           Shop.book(OrderCreated)         5
+                              order.created   reserve-stock  Stock.reserve                   5
+                                              send-receipt   Shop.sendReceipt(OrderCreated)  12
+                              order.refunded  nobody
+
+                              ! Fanout is NOT DURABLE here: the embedded Temporal forgets every event when this process ends. Install the Temporal CLI for development, or set spring.temporal.connection.target.
+                              ! Nobody subscribes to order.refunded: its events are logged, and go nowhere.
+                                Write @Subscribe on a bean method that takes OrderRefunded, here or in another service.
+                              ! No service has defined invoice.payed, so nothing can arrive.
+                                Check its spelling in @Subscribe(events = …), or start the service that publishes it.
+
+                            """);
         }
     }
 

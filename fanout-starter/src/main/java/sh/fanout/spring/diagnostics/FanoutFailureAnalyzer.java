@@ -2,9 +2,16 @@ package sh.fanout.spring.diagnostics;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import sh.fanout.FanoutException;
 
-/** Turns a start that Fanout refused into what is wrong and what to write instead. */
+/**
+ * Turns a start that Fanout refused into what is wrong and what to write instead.
+ *
+ * <p>First of all: Boot's own analyzers would explain the bean or the binding around the refusal.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class FanoutFailureAnalyzer extends AbstractFailureAnalyzer<FanoutException> {
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.catalog.CatalogState;
@@ -33,6 +34,8 @@ public record StartupReport(
         @Nullable URI webUi,
         @Nullable String engineWarning) {
 
+    private static final Pattern PACKAGES_AND_OUTER_CLASSES =
+            Pattern.compile("\\b[a-z][a-zA-Z0-9_]*\\.(?=[a-zA-Z])|\\b\\w+\\$(?=[A-Z])");
     private static final String NEW_LINE = System.lineSeparator();
 
     /** The report as lines of text. */
@@ -83,7 +86,7 @@ public record StartupReport(
     }
 
     private String where(SubscriptionEntry subscriber) {
-        var place = subscriber.place().replaceAll("\\b[a-z][a-zA-Z0-9_]*\\.(?=[a-zA-Z])", "");
+        var place = PACKAGES_AND_OUTER_CLASSES.matcher(subscriber.place()).replaceAll("");
         return subscriber.service().equals(declaration.service())
                 ? place
                 : "%s in %s".formatted(place, subscriber.service());
