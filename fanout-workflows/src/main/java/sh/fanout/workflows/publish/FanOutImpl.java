@@ -3,6 +3,7 @@ package sh.fanout.workflows.publish;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,10 @@ public final class FanOutImpl implements FanOut {
 
     /** An event that has not settled by then is recorded as it is; most settle earlier and are recorded once. */
     private static final Duration RECORDED_AFTER = Duration.ofSeconds(60);
+
+    private static final TimerOptions RECORDABLE = TimerOptions.newBuilder()
+            .setSummary("then record what is not settled yet")
+            .build();
 
     private final WorkflowIds ids;
     private final TaskQueues queues;
@@ -48,7 +53,9 @@ public final class FanOutImpl implements FanOut {
 
         var deliveries = new Deliveries(selection.recipients(), carried, ids);
         deliveries.start(accepted.plus(LIFE));
-        if (!Workflow.await(RECORDED_AFTER, deliveries::settled)) {
+        var recordable = Workflow.newTimer(RECORDED_AFTER, RECORDABLE);
+        Workflow.await(() -> deliveries.settled() || recordable.isCompleted());
+        if (!deliveries.settled()) {
             recording.delivering(deliveries.logged());
             Workflow.await(deliveries::settled);
         }
@@ -62,6 +69,7 @@ public final class FanOutImpl implements FanOut {
                 .setRetryOptions(RetryOptions.newBuilder()
                         .setMaximumInterval(Duration.ofSeconds(10))
                         .build())
+                .setSummary("recipients")
                 // The start event has them.
                 .setDoNotIncludeArgumentsIntoMarker(true)
                 .build();

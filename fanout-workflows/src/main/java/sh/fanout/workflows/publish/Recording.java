@@ -38,7 +38,7 @@ final class Recording {
                         .setRetryOptions(RetryOptions.newBuilder()
                                 .setMaximumInterval(Duration.ofSeconds(10))
                                 .build())
-                        .setSummary("record in the event log")
+                        .setSummary("into the event log")
                         .build());
     }
 
