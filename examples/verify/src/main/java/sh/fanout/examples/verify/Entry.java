@@ -1,0 +1,66 @@
+package sh.fanout.examples.verify;
+
+import java.time.Instant;
+import sh.fanout.subscription.DeliveryContext;
+
+/**
+ * One line of the ledger.
+ *
+ * @param pid the process that wrote it
+ * @param number of the event; 0 for lines about a process
+ * @param eventId empty before the publish has answered
+ * @param subscription empty for a publisher's line, as are the delivery id and the attempt
+ */
+record Entry(
+        Kind kind,
+        Instant time,
+        long pid,
+        int number,
+        String eventId,
+        String subscription,
+        String deliveryId,
+        int attempt) {
+
+    enum Kind {
+        /** A process is up. */
+        READY,
+        /** A publish begins. */
+        OFFERED,
+        /** A publish has returned a receipt. */
+        ACCEPTED,
+        /** A publish has failed, and says that nothing was published. */
+        REFUSED,
+        /** A publish has failed, and says that the event may have been accepted. */
+        UNCLEAR,
+        /** A process publishes no more. */
+        QUIET,
+        /** A handler begins. */
+        STARTED,
+        /** A handler has done all its work and is about to return. */
+        HANDLED
+    }
+
+    static Entry process(Kind kind) {
+        return published(kind, 0, "");
+    }
+
+    static Entry published(Kind kind, int number, String eventId) {
+        return new Entry(kind, Instant.now(), ProcessHandle.current().pid(), number, eventId, "", "", 0);
+    }
+
+    static Entry delivery(Kind kind, int number, DeliveryContext delivery) {
+        return new Entry(
+                kind,
+                Instant.now(),
+                ProcessHandle.current().pid(),
+                number,
+                delivery.event().id(),
+                delivery.subscription(),
+                delivery.deliveryId(),
+                delivery.attempt());
+    }
+
+    boolean is(Kind kind) {
+        return this.kind == kind;
+    }
+}

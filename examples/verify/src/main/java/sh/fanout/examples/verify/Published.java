@@ -1,0 +1,39 @@
+package sh.fanout.examples.verify;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One publish, as its publisher wrote it down.
+ *
+ * @param offered the line before the call
+ * @param outcome the line after it; {@code null} if the publisher died in between
+ */
+record Published(Entry offered, @Nullable Entry outcome) {
+
+    /** All publishes by their number. */
+    static Map<Integer, Published> all(List<Entry> ledger) {
+        var outcomes = ledger.stream()
+                .filter(it -> it.is(Entry.Kind.ACCEPTED) || it.is(Entry.Kind.REFUSED) || it.is(Entry.Kind.UNCLEAR))
+                .collect(toMap(Entry::number, it -> it));
+        return ledger.stream()
+                .filter(it -> it.is(Entry.Kind.OFFERED))
+                .collect(toMap(Entry::number, it -> new Published(it, outcomes.get(it.number()))));
+    }
+
+    boolean accepted() {
+        return outcome != null && outcome.is(Entry.Kind.ACCEPTED);
+    }
+
+    boolean refused() {
+        return outcome != null && outcome.is(Entry.Kind.REFUSED);
+    }
+
+    /** The id that the publisher was told; empty if it was told none. */
+    String eventId() {
+        return outcome == null ? "" : outcome.eventId();
+    }
+}

@@ -1,0 +1,107 @@
+package sh.fanout.examples.verify;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.log.EventPosition;
+import sh.fanout.log.EventQuery;
+import sh.fanout.log.LoggedEvent;
+import sh.fanout.workflows.log.EventLog;
+import sh.fanout.workflows.log.clickhouse.ClickHouseEventLog;
+import sh.fanout.workflows.log.sqlite.SqliteEventLog;
+import sh.fanout.workflows.testing.RealClickHouse;
+import sh.fanout.workflows.testing.RealTemporal;
+
+/** What the applications of one scenario run on: a Temporal with a file, a store of the event log, a ledger. */
+final class Stage implements AutoCloseable {
+
+    /** Else the event log is a SQLite file, which only one application at a time can have. */
+    static final boolean HAS_CLICKHOUSE = System.getenv("FANOUT_CLICKHOUSE") != null;
+
+    final RealTemporal temporal;
+    private final Path folder;
+    private final @Nullable String database;
+    private final List<Application> applications = new ArrayList<>();
+
+    Stage(Path folder) {
+        this.folder = folder;
+        temporal = RealTemporal.start(folder.resolve("temporal.db"), List.of());
+        database = HAS_CLICKHOUSE ? "verify_" + UUID.randomUUID().toString().replace('-', '_') : null;
+    }
+
+    /** Starts a process; {@code properties} come after those that all have, and win. */
+    Application start(String service, String... properties) {
+        var all = new ArrayList<>(List.of(
+                "spring.application.name=" + service,
+                "spring.temporal.connection.target=" + temporal.target(),
+                "fanout.data-dir=" + folder.resolve("data"),
+                "fanout.clickhouse.url=" + (database == null ? "" : jdbcUrl())));
+        all.addAll(List.of(properties));
+        var output = folder.resolve("application-%d.log".formatted(applications.size() + 1));
+        var application = new Application(output, folder.resolve("ledger"), all);
+        applications.add(application);
+        return application;
+    }
+
+    List<Entry> ledger() {
+        return Ledger.read(folder.resolve("ledger"));
+    }
+
+    long count(Predicate<Entry> which) {
+        return ledger().stream().filter(which).count();
+    }
+
+    String jdbcUrl() {
+        return RealClickHouse.jdbcUrl(String.valueOf(database));
+    }
+
+    /** Waits until no workflow but the catalog runs: then nothing more is delivered or recorded. */
+    void awaitQuiescence(int seconds) {
+        await().atMost(seconds, SECONDS).pollInterval(1, SECONDS).until(() -> running() == 0);
+    }
+
+    private long running() {
+        var request = CountWorkflowExecutionsRequest.newBuilder()
+                .setNamespace(temporal.namespace())
+                .setQuery("ExecutionStatus = 'Running' AND WorkflowType != 'Catalog'")
+                .build();
+        return temporal.stubs().blockingStub().countWorkflowExecutions(request).getCount();
+    }
+
+    /** All events of the log; with SQLite, only once the application has stopped. */
+    List<LoggedEvent> log() {
+        try (var log = openLog()) {
+            var events = new ArrayList<LoggedEvent>();
+            EventPosition after = null;
+            do {
+                var page = log.page(new EventQuery(null, null, null, null, after, EventQuery.MAX_LIMIT));
+                page.events().forEach(it -> events.add(log.find(it.id()).orElseThrow()));
+                after = page.next();
+            } while (after != null);
+            return events;
+        }
+    }
+
+    private EventLog openLog() {
+        return database == null
+                ? SqliteEventLog.open(folder.resolve("data").resolve("events.db"))
+                : ClickHouseEventLog.open(jdbcUrl(), new Properties());
+    }
+
+    @Override
+    public void close() {
+        applications.forEach(Application::close);
+        temporal.close();
+        if (database != null) {
+            RealClickHouse.drop(database);
+        }
+    }
+}
