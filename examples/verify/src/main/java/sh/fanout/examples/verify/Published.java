@@ -2,6 +2,7 @@ package sh.fanout.examples.verify;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,15 @@ record Published(Entry offered, @Nullable Entry outcome) {
 
     boolean refused() {
         return outcome != null && outcome.is(Entry.Kind.REFUSED);
+    }
+
+    boolean unclear() {
+        return outcome != null && outcome.is(Entry.Kind.UNCLEAR);
+    }
+
+    /** How long the publisher was kept waiting for the outcome. */
+    Duration took() {
+        return outcome == null ? Duration.ZERO : Duration.between(offered.time(), outcome.time());
     }
 
     /** The id that the publisher was told; empty if it was told none. */

@@ -1,6 +1,7 @@
 package sh.fanout.examples.verify;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.toSet;
 import static org.awaitility.Awaitility.await;
 
 import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
@@ -59,21 +60,36 @@ final class Stage implements AutoCloseable {
         return ledger().stream().filter(which).count();
     }
 
-    String jdbcUrl() {
-        return RealClickHouse.jdbcUrl(String.valueOf(database));
+    /** How many deliveries have begun and have not ended, by the ledger: their handlers are at work, or have thrown. */
+    long unfinished() {
+        var handled = ledger().stream()
+                .filter(it -> it.is(Entry.Kind.HANDLED))
+                .map(Entry::deliveryId)
+                .collect(toSet());
+        return ledger().stream()
+                .filter(it -> it.is(Entry.Kind.STARTED))
+                .map(Entry::deliveryId)
+                .distinct()
+                .filter(Predicate.not(handled::contains))
+                .count();
     }
 
-    /** Waits until no workflow but the catalog runs: then nothing more is delivered or recorded. */
-    void awaitQuiescence(int seconds) {
-        await().atMost(seconds, SECONDS).pollInterval(1, SECONDS).until(() -> running() == 0);
-    }
-
-    private long running() {
+    /** How many fan-outs and deliveries have not come to their end. */
+    long running() {
         var request = CountWorkflowExecutionsRequest.newBuilder()
                 .setNamespace(temporal.namespace())
                 .setQuery("ExecutionStatus = 'Running' AND WorkflowType != 'Catalog'")
                 .build();
         return temporal.stubs().blockingStub().countWorkflowExecutions(request).getCount();
+    }
+
+    String jdbcUrl() {
+        return RealClickHouse.jdbcUrl(String.valueOf(database));
+    }
+
+    /** Waits until every fan-out has ended: then nothing more is delivered or recorded. */
+    void awaitQuiescence(int seconds) {
+        await().atMost(seconds, SECONDS).pollInterval(1, SECONDS).until(() -> running() == 0);
     }
 
     /** All events of the log; with SQLite, only once the application has stopped. */

@@ -1,0 +1,94 @@
+package sh.fanout.examples.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sh.fanout.workflows.testing.RealParts;
+
+/**
+ * The store of the event log goes away under load and comes back; {@code -Dverify.outage=180} makes it a longer one, in
+ * seconds.
+ */
+class StoreAwayTest {
+
+    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("verify.outage", 30));
+    private static final Duration CALM = Duration.ofSeconds(20);
+
+    @BeforeEach
+    void requireClickHouse() {
+        RealParts.require("FANOUT_CLICKHOUSE", "a ClickHouse that can be cut off");
+    }
+
+    @Test
+    void slowsNoDeliveryAndGetsEveryRowAfterwards(@TempDir Path folder) {
+        try (var stage = new Stage(folder);
+                var cable = new Cable(URI.create(stage.jdbcUrl().substring("jdbc:".length())))) {
+            var application = stage.start(
+                            "store",
+                            "spring.profiles.active=plain",
+                            "fanout.clickhouse.url="
+                                    + stage.jdbcUrl().replaceFirst("//[^/]+", "//" + cable.authority()),
+                            "verify.publishers=1",
+                            "verify.pause=300ms")
+                    .awaitReady();
+            pass(CALM);
+            var warm = Instant.now();
+            pass(CALM);
+            var cut = Instant.now();
+            cable.cut();
+            pass(OUTAGE);
+            var waiting = stage.running();
+            cable.mend();
+            var mended = Instant.now();
+            pass(CALM);
+            var end = Instant.now();
+            application.quiet();
+            stage.awaitQuiescence(180);
+            var drained = Duration.between(end, Instant.now());
+            application.stop();
+
+            var ledger = stage.ledger();
+            var check = LedgerCheck.of(ledger, Due.always("plain"));
+            var log = LogCheck.of(ledger, stage.log());
+            var before = Latencies.of(ledger, warm, cut);
+            var during = Latencies.of(ledger, cut, mended);
+            var after = Latencies.of(ledger, mended, end);
+            System.out.printf(
+                    "Event log away for %d s: publish to handler before %s, during %s, after %s; %d fan-outs waited with their rows at its return, "
+                            + "all settled %d s after the last publish; lost %d, duplicates %d, unexpected %d; rows missing %d, untrue %d%n",
+                    OUTAGE.toSeconds(),
+                    before,
+                    during,
+                    after,
+                    waiting,
+                    drained.toSeconds(),
+                    check.lost().size(),
+                    check.duplicates().size(),
+                    check.unexpected().size(),
+                    log.missing().size(),
+                    log.untrue().size());
+            assertThat(waiting).isPositive();
+            assertThat(check.lost()).isEmpty();
+            assertThat(check.unexpected()).isEmpty();
+            assertThat(log.missing()).isEmpty();
+            assertThat(log.untrue()).isEmpty();
+            for (var period : List.of(during, after)) {
+                assertThat(period.median())
+                        .isLessThan(before.median().multipliedBy(3).plusMillis(200));
+            }
+        }
+    }
+
+    private static void pass(Duration time) {
+        var end = Instant.now().plus(time);
+        await().atMost(time.plusSeconds(10)).until(() -> Instant.now().isAfter(end));
+    }
+}
