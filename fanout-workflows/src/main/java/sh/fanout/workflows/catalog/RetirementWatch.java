@@ -1,5 +1,7 @@
 package sh.fanout.workflows.catalog;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.temporal.api.enums.v1.TaskQueueType;
 import io.temporal.api.taskqueue.v1.PollerInfo;
 import io.temporal.api.taskqueue.v1.TaskQueue;
@@ -7,6 +9,8 @@ import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sh.fanout.workflows.temporal.Periodic;
@@ -28,6 +32,7 @@ public final class RetirementWatch implements AutoCloseable {
     private final CatalogReader reader;
     private final CatalogClient client;
     private final Duration grace;
+    private final Absences absences;
 
     /**
      * Creates a watch.
@@ -47,6 +52,7 @@ public final class RetirementWatch implements AutoCloseable {
         this.reader = reader;
         this.client = client;
         this.grace = grace;
+        absences = new Absences(grace);
     }
 
     public void start() {
@@ -54,29 +60,39 @@ public final class RetirementWatch implements AutoCloseable {
     }
 
     private void check() {
-        for (var subscription : reader.current().abandoned()) {
-            if (isDeserted(queues.subscription(subscription.id()))) {
-                client.retire(subscription.id());
-                logger.info(
-                        "Subscription {} is retired: service {} no longer has it, and nobody served it for {}",
-                        subscription.id(),
-                        subscription.service(),
-                        grace);
-            }
+        try {
+            var abandoned = reader.current().abandoned();
+            absences.keepOnly(abandoned.stream().map(SubscriptionEntry::id).toList());
+            abandoned.forEach(this::retireIfDeserted);
+        } catch (RuntimeException e) {
+            // Nobody could poll a server that does not answer either.
+            absences.keepOnly(List.of());
+            throw e;
         }
     }
 
-    private boolean isDeserted(String queue) {
+    private void retireIfDeserted(SubscriptionEntry subscription) {
+        var lastPoll = lastPoll(queues.subscription(subscription.id())).orElse(null);
+        if (absences.isDeserted(subscription.id(), lastPoll, Instant.now())) {
+            client.retire(subscription.id());
+            logger.info(
+                    "Subscription {} is retired: service {} no longer has it, and nobody served it for {}",
+                    subscription.id(),
+                    subscription.service(),
+                    grace);
+        }
+    }
+
+    private Optional<Instant> lastPoll(String queue) {
         var request = DescribeTaskQueueRequest.newBuilder()
                 .setNamespace(namespace)
                 .setTaskQueue(TaskQueue.newBuilder().setName(queue))
                 .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY)
                 .build();
-        var since = Instant.now().minus(grace);
         return stubs.blockingStub().describeTaskQueue(request).getPollersList().stream()
                 .map(PollerInfo::getLastAccessTime)
                 .map(time -> Instant.ofEpochSecond(time.getSeconds()))
-                .allMatch(since::isAfter);
+                .max(naturalOrder());
     }
 
     @Override
