@@ -56,7 +56,8 @@ final class EngineAssembly {
                 .interceptors(all(WorkflowClientInterceptor.class), all(WorkerInterceptor.class))
                 .traceparent(beans.getBean(CurrentTrace.class)::traceparent)
                 .publishTimeout(properties.publishTimeout())
-                .drainTimeout(properties.drainTimeout());
+                .drainTimeout(properties.drainTimeout())
+                .retirementGrace(properties.retirementGrace());
         if (server.embedded()) {
             settings.alone();
         }

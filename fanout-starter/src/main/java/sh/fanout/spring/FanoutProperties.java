@@ -19,6 +19,8 @@ import sh.fanout.FanoutException;
  * @param singleNode vouches that this is the only instance of the bus, so that its event log may be a local file
  * @param publishTimeout how long a publish may take before it fails
  * @param drainTimeout how long running handlers may take to finish when the application stops
+ * @param retirementGrace how long nobody must have served a subscription that its service no longer has, before it
+ *     receives no further events; more than a minute
  * @param report whether the start is summed up in the log
  */
 @ConfigurationProperties("fanout")
@@ -31,6 +33,7 @@ public record FanoutProperties(
         @DefaultValue("false") boolean singleNode,
         @DefaultValue("10s") Duration publishTimeout,
         @DefaultValue("20s") Duration drainTimeout,
+        @DefaultValue("2m") Duration retirementGrace,
         @DefaultValue("true") boolean report,
         @DefaultValue Dev dev,
         @DefaultValue Clickhouse clickhouse,
