@@ -3,6 +3,7 @@ package sh.fanout.examples.verify;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ record Published(Entry offered, @Nullable Entry outcome) {
 
     boolean unclear() {
         return outcome != null && outcome.is(Entry.Kind.UNCLEAR);
+    }
+
+    /** When the publisher had its answer; as good as never if it died over it. */
+    Instant answered() {
+        return outcome == null ? Instant.MAX : outcome.time();
     }
 
     /** How long the publisher was kept waiting for the outcome. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A process of {@link VerifyApplication}; it ends with this JVM, which holds the other end of its standard input. */
 final class Application implements AutoCloseable {
@@ -17,7 +18,7 @@ final class Application implements AutoCloseable {
     private final Path output;
     private final Path ledger;
 
-    Application(Path output, Path ledger, List<String> properties) {
+    Application(Path output, Path ledger, Map<String, String> properties) {
         this.output = output;
         this.ledger = ledger;
         var command = new ArrayList<>(List.of(
@@ -29,7 +30,7 @@ final class Application implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 VerifyApplication.class.getName(),
                 "--verify.ledger=" + ledger));
-        properties.forEach(it -> command.add("--" + it));
+        properties.forEach((name, value) -> command.add("--%s=%s".formatted(name, value)));
         try {
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

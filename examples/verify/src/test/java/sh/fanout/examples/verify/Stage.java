@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
@@ -38,14 +39,17 @@ final class Stage implements AutoCloseable {
         database = HAS_CLICKHOUSE ? "verify_" + UUID.randomUUID().toString().replace('-', '_') : null;
     }
 
-    /** Starts a process; {@code properties} come after those that all have, and win. */
+    /** Starts a process; {@code properties}, each {@code name=value}, win over those that all have. */
     Application start(String service, String... properties) {
-        var all = new ArrayList<>(List.of(
-                "spring.application.name=" + service,
-                "spring.temporal.connection.target=" + temporal.target(),
-                "fanout.data-dir=" + folder.resolve("data"),
-                "fanout.clickhouse.url=" + (database == null ? "" : jdbcUrl())));
-        all.addAll(List.of(properties));
+        var all = new LinkedHashMap<String, String>();
+        all.put("spring.application.name", service);
+        all.put("spring.temporal.connection.target", temporal.target());
+        all.put("fanout.data-dir", folder.resolve("data").toString());
+        all.put("fanout.clickhouse.url", database == null ? "" : jdbcUrl());
+        for (var property : properties) {
+            var parts = property.split("=", 2);
+            all.put(parts[0], parts[1]);
+        }
         var output = folder.resolve("application-%d.log".formatted(applications.size() + 1));
         var application = new Application(output, folder.resolve("ledger"), all);
         applications.add(application);
