@@ -16,18 +16,18 @@ final class EventLogs {
 
     private EventLogs() {}
 
-    static EventLog open(FanoutProperties.Clickhouse clickhouse, Path folder) {
-        var url = clickhouse.url();
+    static EventLog open(FanoutProperties.Log log, Path folder) {
+        var url = log.url();
         if (url == null || url.isBlank()) {
             return openFile(folder.resolve("events.db"));
         }
         if (!ClassUtils.isPresent(CLICKHOUSE_DRIVER, EventLogs.class.getClassLoader())) {
             throw new FanoutException(
                     ErrorCode.INVALID_SETTING,
-                    "fanout.clickhouse.url is set, but the driver of ClickHouse is not on the class path.",
+                    "fanout.log.url is set, but the driver of ClickHouse is not on the class path.",
                     "Add the dependency com.clickhouse:clickhouse-jdbc, or remove the setting to keep the log in a file.");
         }
-        return ClickHouseEventLog.open(url, credentials(clickhouse));
+        return ClickHouseEventLog.open(url, credentials(log));
     }
 
     private static EventLog openFile(Path file) {
@@ -40,18 +40,18 @@ final class EventLogs {
             throw new FanoutException(
                     e.code(),
                     e.problem(),
-                    "Stop the other instance, give this one another folder by fanout.data-dir, or let both share a log by fanout.clickhouse.url.",
+                    "Stop the other instance, give this one another folder by fanout.data-dir, or let both share a log by fanout.log.url.",
                     e);
         }
     }
 
-    private static Properties credentials(FanoutProperties.Clickhouse clickhouse) {
+    private static Properties credentials(FanoutProperties.Log log) {
         var credentials = new Properties();
-        if (clickhouse.username() != null) {
-            credentials.setProperty("user", clickhouse.username());
+        if (log.username() != null) {
+            credentials.setProperty("user", log.username());
         }
-        if (clickhouse.password() != null) {
-            credentials.setProperty("password", clickhouse.password());
+        if (log.password() != null) {
+            credentials.setProperty("password", log.password());
         }
         return credentials;
     }

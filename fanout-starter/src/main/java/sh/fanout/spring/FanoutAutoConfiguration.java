@@ -48,7 +48,7 @@ public class FanoutAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     EventLog fanoutEventLog(FanoutProperties properties, DataFolder folder) {
-        return EventLogs.open(properties.clickhouse(), folder.path());
+        return EventLogs.open(properties.log(), folder.path());
     }
 
     @Bean

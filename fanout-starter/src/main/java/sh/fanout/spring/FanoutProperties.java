@@ -36,7 +36,7 @@ public record FanoutProperties(
         @DefaultValue("2m") Duration retirementGrace,
         @DefaultValue("true") boolean report,
         @DefaultValue Dev dev,
-        @DefaultValue Clickhouse clickhouse,
+        @DefaultValue Log log,
         @DefaultValue Rest rest) {
 
     private static final int MAX_DEV_PORT = 64_535;
@@ -84,7 +84,7 @@ public record FanoutProperties(
      * @param username who connects
      * @param password the password
      */
-    public record Clickhouse(
+    public record Log(
             @Nullable String url,
             @Nullable String username,
             @Nullable String password) {}

@@ -72,6 +72,8 @@ public record CatalogState(
             newSubscriptions.put(declared.id(), entry(declared, declaration.service(), number, known));
         }
 
+        Conflicts.checkWidth(newSubscriptions.values());
+
         var newServices = new TreeMap<>(services);
         var ids = declaration.subscriptions().stream()
                 .map(Declaration.Subscriber::id)

@@ -1,5 +1,9 @@
 package sh.fanout.workflows.catalog;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
@@ -7,6 +11,9 @@ import sh.fanout.workflows.catalog.Declaration.LogHome;
 
 /** What two services may not both say, and how much they may say together; each refusal names both places. */
 final class Conflicts {
+
+    /** One fan-out follows all deliveries of an event itself. */
+    private static final int MAX_RECIPIENTS = 500;
 
     private Conflicts() {}
 
@@ -55,7 +62,22 @@ final class Conflicts {
                 ErrorCode.EVENT_LOG_IN_USE,
                 "The bus keeps its event log in %s; this instance would keep a part of it in %s."
                         .formatted(known.description(), declared.description()),
-                "Set fanout.clickhouse.url on every instance; or, if this is the only instance and the old log may be left behind, fanout.single-node=true.");
+                "Set fanout.log.url on every instance; or, if this is the only instance and the old log may be left behind, fanout.single-node=true.");
+    }
+
+    static void checkWidth(Collection<SubscriptionEntry> subscriptions) {
+        var perType = subscriptions.stream()
+                .filter(it -> !it.retired())
+                .collect(groupingBy(SubscriptionEntry::eventType, counting()));
+        perType.forEach((type, recipients) -> {
+            if (recipients > MAX_RECIPIENTS) {
+                throw new FanoutException(
+                        ErrorCode.CATALOG_FULL,
+                        "Event type '%s' would have %d subscriptions, more than %d."
+                                .formatted(type, recipients, MAX_RECIPIENTS),
+                        "Let one of them publish an event type of its own, and subscribe the others to that.");
+            }
+        });
     }
 
     /** Says which limit a state breaks, before it would be refused by Temporal. */

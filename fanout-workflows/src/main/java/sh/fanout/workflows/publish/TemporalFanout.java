@@ -2,6 +2,7 @@ package sh.fanout.workflows.publish;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import io.grpc.StatusRuntimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.ErrorCode;
 import sh.fanout.EventEnvelope;
 import sh.fanout.EventType;
 import sh.fanout.Fanout;
@@ -19,8 +21,10 @@ import sh.fanout.Publication;
 import sh.fanout.PublishOptions;
 import sh.fanout.PublishOutcome;
 import sh.fanout.UnknownEventTypeException;
+import sh.fanout.Violation;
 import sh.fanout.subscription.DeliveryContext;
 import sh.fanout.workflows.catalog.CatalogReader;
+import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.delivery.HandlingScope;
 import sh.fanout.workflows.schema.PayloadReader;
 import sh.fanout.workflows.schema.PayloadWriter;
@@ -59,67 +63,75 @@ public final class TemporalFanout implements Fanout {
 
     @Override
     public Publication publish(Object payload, PublishOptions options) {
-        var defined =
-                types.of(payload.getClass(), () -> unknown(payload.getClass().getName()));
-        return publish(defined, payload, options);
+        return starter.start(event(payload, options));
     }
 
     @Override
     public <T> Publication publish(EventType<T> type, T payload, PublishOptions options) {
-        return publish(types.find(type.id()).orElseThrow(() -> unknown(type.id())), payload, options);
+        var defined = types.find(type.id()).orElseThrow(() -> unknown(type.id()));
+        return starter.start(event(defined, PayloadWriter.write(type.id(), payload), options));
     }
 
     @Override
     public Publication publishJson(String type, String payload, PublishOptions options) {
         EventType.requireId(type);
         var value = PayloadReader.read(type, payload);
-        var defined = types.find(type);
-        if (defined.isPresent()) {
-            return publish(defined.get(), value, options);
-        }
-        return publishForeign(type, value, options);
+        return starter.start(types.find(type)
+                .map(defined -> event(defined, value, options))
+                .orElseGet(() -> foreignEvent(type, value, options)));
     }
 
     @Override
     public List<PublishOutcome> publishAll(List<?> payloads) {
         var outcomes = new ArrayList<CompletableFuture<PublishOutcome>>();
         for (var payload : payloads) {
-            outcomes.add(CompletableFuture.supplyAsync(() -> outcome(payload), batches));
+            try {
+                // Made by the calling thread, which knows its trace and the event that it handles.
+                var event = event(payload, PublishOptions.none());
+                outcomes.add(CompletableFuture.supplyAsync(() -> outcome(event), batches));
+            } catch (FanoutException reason) {
+                outcomes.add(CompletableFuture.completedFuture(new PublishOutcome.Refused(reason)));
+            }
         }
         return outcomes.stream().map(CompletableFuture::join).toList();
     }
 
-    private PublishOutcome outcome(Object payload) {
+    private PublishOutcome outcome(EventEnvelope event) {
         try {
-            return new PublishOutcome.Published(publish(payload));
+            return new PublishOutcome.Published(starter.start(event));
         } catch (FanoutException reason) {
             return new PublishOutcome.Refused(reason);
         }
     }
 
-    private Publication publish(EventTypes.Defined defined, Object payload, PublishOptions options) {
-        var id = defined.type().id();
-        var value = payload instanceof JsonNode json ? json : PayloadWriter.write(id, payload);
-        var violations = defined.schema().validate(value);
-        if (!violations.isEmpty()) {
-            throw new InvalidPayloadException(id, violations);
-        }
-        return starter.start(envelope(id, defined.type().version(), value, options));
+    private EventEnvelope event(Object payload, PublishOptions options) {
+        var name = payload.getClass().getName();
+        var defined = types.of(payload.getClass(), () -> unknown(name));
+        return event(defined, PayloadWriter.write(defined.type().id(), payload), options);
     }
 
-    /** Publishes a type that only other services define, by the newest version that the catalog has. */
-    private Publication publishForeign(String type, JsonNode value, PublishOptions options) {
-        var known = catalog.current();
+    private EventEnvelope event(EventTypes.Defined defined, JsonNode value, PublishOptions options) {
+        var type = defined.type();
+        requireValid(type.id(), defined.schema().validate(value));
+        return envelope(type.id(), type.version(), value, options);
+    }
+
+    /** An event of a type that only other services define, by the newest version that the catalog has. */
+    private EventEnvelope foreignEvent(String type, JsonNode value, PublishOptions options) {
+        var known = catalog();
         var entry = known.types().get(type);
         if (entry == null) {
             throw unknown(type);
         }
         var event = envelope(type, entry.newestVersion(), value, options);
-        var violations = selector.check(event, known);
+        requireValid(type, selector.check(event, known));
+        return event;
+    }
+
+    private static void requireValid(String type, List<Violation> violations) {
         if (!violations.isEmpty()) {
             throw new InvalidPayloadException(type, violations);
         }
-        return starter.start(event);
     }
 
     private EventEnvelope envelope(String type, String version, JsonNode value, PublishOptions options) {
@@ -140,6 +152,18 @@ public final class TemporalFanout implements Fanout {
     }
 
     private FanoutException unknown(String type) {
-        return new UnknownEventTypeException(type, catalog.current().types().keySet());
+        return new UnknownEventTypeException(type, catalog().types().keySet());
+    }
+
+    private CatalogState catalog() {
+        try {
+            return catalog.current();
+        } catch (StatusRuntimeException e) {
+            throw new FanoutException(
+                    ErrorCode.TEMPORAL_UNREACHABLE,
+                    "Temporal does not tell which event types there are.",
+                    "Nothing was published: check that Temporal runs, then publish again.",
+                    e);
+        }
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sh.fanout.FanoutException;
@@ -140,12 +142,25 @@ class CatalogStateTest {
 
         assertThatThrownBy(() -> state.declare(logging(new LogHome("file-2", "SQLite at b.db", false, false))))
                 .isInstanceOf(FanoutException.class)
-                .hasMessageContainingAll("a.db", "b.db", "fanout.clickhouse.url", "fanout.single-node=true");
+                .hasMessageContainingAll("a.db", "b.db", "fanout.log.url", "fanout.single-node=true");
         assertThat(state.declare(logging(new LogHome("file-2", "SQLite at b.db", false, true)))
                         .log())
                 .extracting(LogHome::identity)
                 .isEqualTo("file-2");
         assertThat(state.declare(logging(CLICKHOUSE)).log()).isEqualTo(CLICKHOUSE);
+    }
+
+    @Test
+    void refusesMoreSubscriptionsOfOneTypeThanAFanOutCanFollow() {
+        var ids = IntStream.rangeClosed(1, 501).mapToObj(i -> "s" + i).toArray(String[]::new);
+
+        assertThat(CatalogState.EMPTY
+                        .declare(shop("1", Arrays.copyOf(ids, 500)))
+                        .subscriptions())
+                .hasSize(500);
+        assertThatThrownBy(() -> CatalogState.EMPTY.declare(shop("1", ids)))
+                .isInstanceOf(FanoutException.class)
+                .hasMessageContainingAll("order.created", "501", "500");
     }
 
     @Test

@@ -45,7 +45,7 @@ final class Stage implements AutoCloseable {
         all.put("spring.application.name", service);
         all.put("spring.temporal.connection.target", temporal.target());
         all.put("fanout.data-dir", folder.resolve("data").toString());
-        all.put("fanout.clickhouse.url", database == null ? "" : jdbcUrl());
+        all.put("fanout.log.url", database == null ? "" : jdbcUrl());
         for (var property : properties) {
             var parts = property.split("=", 2);
             all.put(parts[0], parts[1]);

@@ -34,8 +34,7 @@ class StoreAwayTest {
             var application = stage.start(
                             "store",
                             "spring.profiles.active=plain",
-                            "fanout.clickhouse.url="
-                                    + stage.jdbcUrl().replaceFirst("//[^/]+", "//" + cable.authority()),
+                            "fanout.log.url=" + stage.jdbcUrl().replaceFirst("//[^/]+", "//" + cable.authority()),
                             "verify.publishers=1",
                             "verify.pause=300ms")
                     .awaitReady();
