@@ -27,12 +27,18 @@ record Latencies(List<Duration> sorted) {
         return at(50);
     }
 
+    /** What 95 of 100 events did not exceed. */
+    Duration nearlyAll() {
+        return at(95);
+    }
+
     private Duration at(int percent) {
         return sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
     }
 
     @Override
     public String toString() {
-        return "p50 %d p95 %d ms (%d events)".formatted(at(50).toMillis(), at(95).toMillis(), sorted.size());
+        return "p50 %d p95 %d ms (%d events)"
+                .formatted(median().toMillis(), nearlyAll().toMillis(), sorted.size());
     }
 }

@@ -7,15 +7,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sh.fanout.workflows.testing.RealParts;
 
 /**
- * The store of the event log goes away under load and comes back; {@code -Dverify.outage=180} makes it a longer one, in
- * seconds.
+ * The store of the event log goes away under load and comes back. {@code -Dverify.outage=180} makes it a longer outage, in
+ * seconds, and {@code -Dverify.pause=100ms} a higher load.
  */
 class StoreAwayTest {
 
@@ -36,7 +35,7 @@ class StoreAwayTest {
                             "spring.profiles.active=plain",
                             "fanout.log.url=" + stage.jdbcUrl().replaceFirst("//[^/]+", "//" + cable.authority()),
                             "verify.publishers=1",
-                            "verify.pause=300ms")
+                            "verify.pause=" + System.getProperty("verify.pause", "300ms"))
                     .awaitReady();
             pass(CALM);
             var warm = Instant.now();
@@ -79,10 +78,10 @@ class StoreAwayTest {
             assertThat(check.unexpected()).isEmpty();
             assertThat(log.missing()).isEmpty();
             assertThat(log.untrue()).isEmpty();
-            for (var period : List.of(during, after)) {
-                assertThat(period.median())
-                        .isLessThan(before.median().multipliedBy(3).plusMillis(200));
-            }
+            assertThat(during.median())
+                    .isLessThan(before.median().multipliedBy(3).plusMillis(200));
+            // All that waited ends at once: the server is busy, but new events must not wait behind it.
+            assertThat(after.nearlyAll()).isLessThan(before.nearlyAll().plusSeconds(5));
         }
     }
 
