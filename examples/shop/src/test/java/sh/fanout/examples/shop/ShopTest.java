@@ -7,13 +7,16 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import sh.fanout.examples.shop.Switches.Behaviour;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.client.RestClient;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.EventSummary;
 import sh.fanout.log.Events;
 
-@SpringBootTest(properties = {"shop.traffic.per-second=10", "shop.traffic.limit=5"})
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"shop.traffic.per-second=10", "shop.traffic.limit=5"})
 class ShopTest {
 
     @Autowired
@@ -22,18 +25,27 @@ class ShopTest {
     @Autowired
     private Traffic traffic;
 
-    @Autowired
-    private Switches switches;
+    @LocalServerPort
+    private int port;
 
     @Test
     void sellsUntilItsLimitAndDeliversEverythingAlthoughASubscriberFailsForAWhile() {
-        switches.set("send-receipt", Behaviour.FAIL);
+        turn("send-receipt", "fail");
         await().until(() -> traffic.ordered() == 5);
-        switches.set("send-receipt", Behaviour.RECOVER);
+        turn("send-receipt", "recover");
 
         await().atMost(Duration.ofSeconds(60)).until(() -> delivered("order.created") == 5);
         await().atMost(Duration.ofSeconds(60)).until(() -> delivered("order.shipped") == 5);
         assertThat(traffic.ordered()).isEqualTo(5);
+    }
+
+    private void turn(String subscription, String behaviour) {
+        var state = RestClient.create("http://localhost:" + port)
+                .post()
+                .uri("/shop/{subscription}/{behaviour}", subscription, behaviour)
+                .retrieve()
+                .body(String.class);
+        assertThat(state).containsIgnoringCase("\"send-receipt\":\"" + behaviour);
     }
 
     private long delivered(String type) {
