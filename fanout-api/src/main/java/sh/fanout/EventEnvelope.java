@@ -35,7 +35,6 @@ public record EventEnvelope(
         @Nullable String traceparent) {
 
     // Other languages, and older publishers, leave fields out: null arrives here for what NullAway believes present.
-    @SuppressWarnings("NullableProblems")
     public EventEnvelope {
         version = orElse(version, EventType.FIRST_VERSION);
         source = orElse(source, "unknown");
