@@ -3,8 +3,6 @@ package sh.fanout.workflows;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
-import io.temporal.worker.tuning.PollerBehavior;
-import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
 import sh.fanout.workflows.catalog.CatalogImpl;
 import sh.fanout.workflows.catalog.CatalogReader;
 import sh.fanout.workflows.delivery.DeliveryImpl;
@@ -25,12 +23,6 @@ final class EngineWorkers {
     /** Records wait for a commit that they share: many waiting at once make few commits. */
     private static final int CONCURRENT_RECORDS = 200;
 
-    /**
-     * Pollers of their own for new workflows. A fixed number of pollers leaves the queue of new ones alone while running
-     * ones have a backlog, and after an outage of the event log they have a long one.
-     */
-    private static final PollerBehavior POLLERS = new PollerBehaviorAutoscaling(2, 16, 5);
-
     private final EngineSettings settings;
     private final WorkerFactory factory;
     private final LogGate logGate;
@@ -47,11 +39,7 @@ final class EngineWorkers {
         var queues = new TaskQueues(settings.bus);
         factory = WorkerFactory.newInstance(client, WorkerTuning.factory(settings));
 
-        var engine = factory.newWorker(
-                queues.engine(),
-                WorkerOptions.newBuilder(WorkerTuning.defaults())
-                        .setWorkflowTaskPollersBehavior(POLLERS)
-                        .build());
+        var engine = factory.newWorker(queues.engine(), WorkerTuning.defaults());
         engine.registerWorkflowImplementationFactory(FanOut.class, () -> new FanOutImpl(ids, queues));
         engine.registerWorkflowImplementationTypes(DeliveryImpl.class, CatalogImpl.class);
         engine.registerActivitiesImplementations(new SelectActivity(selector, catalog, log));
