@@ -19,7 +19,7 @@ public final class InvalidPayloadException extends FanoutException {
         this.violations = List.copyOf(violations);
     }
 
-    /** Every violation, in the order of the payload's fields. */
+    /** All violations, in the order of the payload's fields; the first 1,000 of more. */
     public List<Violation> violations() {
         return violations;
     }
