@@ -18,6 +18,8 @@ public enum ErrorCode {
     CATALOG_FULL(9, "The bus has too many definitions"),
     INVALID_SETTING(10, "A setting has no usable value"),
     EVENT_LOG_UNREACHABLE(11, "The event log does not answer"),
+    INVALID_FILTER(12, "A filter cannot be used"),
+    INVALID_RATE_LIMIT(13, "A rate limit cannot be used"),
 
     UNKNOWN_EVENT_TYPE(101, "Nobody defined this event type"),
     INVALID_PAYLOAD(102, "The payload violates the schema"),
@@ -27,6 +29,8 @@ public enum ErrorCode {
     PUBLISH_FAILED(106, "Temporal did not confirm the event"),
     INVALID_OPTION(107, "A publish option has no usable value"),
     NOT_RUNNING(108, "Fanout is not running"),
+    RATE_LIMITED(109, "The rate limit of the event type is used up"),
+    LIMITER_UNREACHABLE(110, "The store of the rate limits does not answer"),
 
     INVALID_REQUEST(201, "The request cannot be understood"),
     NOT_FOUND(202, "No such thing"),

@@ -31,4 +31,12 @@ public @interface Event {
 
     /** A class path location of a draft-07 schema that replaces the derived one, such as {@code schemas/order.json}. */
     String schema() default "";
+
+    /**
+     * At most one limit on how many events are published, by all processes together; without {@code key}.
+     *
+     * <p>A publish that fails after the limit has let it pass, or whose event turns out to be known already, has used it up
+     * all the same.
+     */
+    RateLimit[] rateLimit() default {};
 }

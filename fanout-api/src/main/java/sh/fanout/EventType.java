@@ -1,5 +1,6 @@
 package sh.fanout;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version what is stored with each event
  * @param description one sentence for people; may be empty
  * @param schema a draft-07 JSON Schema, or {@code null} to derive it from {@code payloadType}
+ * @param rateLimit how many events may be published in how much time; {@code null} for any number
  * @param owned whether this service defines the type; a {@linkplain #view view} does not, and adds no schema
  */
 public record EventType<T>(
@@ -22,6 +24,7 @@ public record EventType<T>(
         String version,
         String description,
         @Nullable String schema,
+        @Nullable RateLimitPolicy rateLimit,
         boolean owned) {
 
     /** The version of a type that names none. */
@@ -43,7 +46,7 @@ public record EventType<T>(
 
     /** An event type that this service defines and publishes. */
     public static <T> EventType<T> of(String id, Class<T> payloadType) {
-        return new EventType<>(id, payloadType, FIRST_VERSION, "", null, true);
+        return new EventType<>(id, payloadType, FIRST_VERSION, "", null, null, true);
     }
 
     /** The event type that an {@link Event} annotation defines. */
@@ -56,12 +59,14 @@ public record EventType<T>(
                     "Write @Event(\"order.created\") on the class, or use EventType.of(\"order.created\", %s.class)."
                             .formatted(payloadType.getSimpleName()));
         }
-        return of(event.value(), payloadType).version(event.version()).description(event.description());
+        var type = of(event.value(), payloadType).version(event.version()).description(event.description());
+        var limit = RateLimitPolicy.of(event);
+        return limit == null ? type : type.rateLimit(limit);
     }
 
     /** A subscriber's own reading of an event type that another service defines. */
     public static <T> EventType<T> view(String id, Class<T> payloadType) {
-        return new EventType<>(id, payloadType, FIRST_VERSION, "", null, false);
+        return new EventType<>(id, payloadType, FIRST_VERSION, "", null, null, false);
     }
 
     /**
@@ -81,15 +86,24 @@ public record EventType<T>(
     }
 
     public EventType<T> version(String version) {
-        return new EventType<>(id, payloadType, version, description, schema, owned);
+        return new EventType<>(id, payloadType, version, description, schema, rateLimit, owned);
     }
 
     public EventType<T> description(String description) {
-        return new EventType<>(id, payloadType, version, description, schema, owned);
+        return new EventType<>(id, payloadType, version, description, schema, rateLimit, owned);
     }
 
     /** Replaces the schema that is otherwise derived from the payload class. */
     public EventType<T> schema(String schema) {
-        return new EventType<>(id, payloadType, version, description, schema, owned);
+        return new EventType<>(id, payloadType, version, description, schema, rateLimit, owned);
+    }
+
+    /** Lets at most {@code limit} events be published in any window of that length, by all processes together. */
+    public EventType<T> rateLimit(int limit, Duration window) {
+        return rateLimit(RateLimitPolicy.of(limit, window));
+    }
+
+    public EventType<T> rateLimit(RateLimitPolicy rateLimit) {
+        return new EventType<>(id, payloadType, version, description, schema, rateLimit, owned);
     }
 }

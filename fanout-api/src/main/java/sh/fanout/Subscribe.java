@@ -26,13 +26,38 @@ public @interface Subscribe {
 
     /**
      * The id of an event type that another service defines; the method's payload parameter may then be any class that
-     * reads its JSON. Empty: the payload parameter's own {@link Event}.
+     * reads its JSON. Or a {@linkplain EventPattern pattern}, such as {@code order.*} or {@code **}; the method then takes
+     * the {@link EventEnvelope}, and reads the payload by
+     * {@link sh.fanout.subscription.DeliveryContext#payload DeliveryContext.payload}. Empty: the payload parameter's own
+     * {@link Event}.
      */
     String events() default "";
+
+    /**
+     * Which of these events, as JSON, such as <code>{"amount": [{"$gte": 1000}]}</code>; empty for all of them.
+     *
+     * @see sh.fanout.filter.Filter
+     */
+    String filter() default "";
+
+    /**
+     * The consumer group: of the subscriptions in it exactly one receives each event. Its members, in whichever services,
+     * name the same event type or pattern. Empty: the subscription receives every event itself.
+     */
+    String consumerGroup() default "";
 
     /** When to try again, and when to give up. */
     Retry retry() default @Retry;
 
     /** How long one attempt may run, such as {@code 30s} or {@code 5m}. A longer one is interrupted and counts as failed. */
     String timeout() default "5m";
+
+    /**
+     * How fast deliveries begin, all instances together: one limit for the subscription, one with a
+     * {@link RateLimit#key()}, or both. What is too much waits.
+     */
+    RateLimit[] rateLimit() default {};
+
+    /** How many deliveries one instance runs at once. */
+    int concurrency() default 50;
 }

@@ -19,4 +19,11 @@ public interface DeliveryContext {
 
     /** The event as it was published. */
     EventEnvelope event();
+
+    /**
+     * The payload, read as a class: for handlers that take the envelope of many types.
+     *
+     * @throws RejectedEventException if the payload cannot be read as that class
+     */
+    <P> P payload(Class<P> type);
 }

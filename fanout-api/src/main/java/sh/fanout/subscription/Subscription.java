@@ -2,35 +2,53 @@ package sh.fanout.subscription;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
+import sh.fanout.EventEnvelope;
+import sh.fanout.EventPattern;
 import sh.fanout.EventType;
 import sh.fanout.FanoutException;
+import sh.fanout.RateLimitPolicy;
+import sh.fanout.filter.Filter;
 
 /**
  * Who wants which events, and what runs for each: the model behind {@link sh.fanout.Subscribe}, usable without it.
  *
- * <p>{@code Subscription.to(type).id("send-receipt").handler((order, context) -> …)}
+ * <p>{@code Subscription.to(type).id("send-receipt").filter(Filter.field("amount").gte(1000)).handler((order, context) -> …)}
  *
  * @param id unique on the bus; at most 100 letters, digits, {@code .}, {@code _} and {@code -}
- * @param eventType whose events
+ * @param events whose events
+ * @param payloadType what the handler takes: a class that reads the payload, or {@link EventEnvelope}
+ * @param definition the type's definition, if the subscription brings it
+ * @param filter which of these events
+ * @param consumerGroup the group of which one member receives each event; {@code null} for none
+ * @param limits how fast
  * @param retry when to try again
  * @param timeout how long one attempt may run
  * @param handler what runs
  * @param place where the subscription is written, for people
  */
 public record Subscription<T>(
-        String id, EventType<T> eventType, RetryPolicy retry, Duration timeout, Handler<T> handler, String place) {
+        String id,
+        EventPattern events,
+        Class<T> payloadType,
+        @Nullable EventType<T> definition,
+        Filter filter,
+        @Nullable String consumerGroup,
+        SubscriptionLimits limits,
+        RetryPolicy retry,
+        Duration timeout,
+        Handler<T> handler,
+        String place) {
 
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     public Subscription {
-        if (!ID.matcher(id).matches()) {
-            throw new FanoutException(
-                    ErrorCode.INVALID_SUBSCRIPTION,
-                    "'%s' is not an id of a subscription (%s).".formatted(id, place),
-                    "Use 1 to 100 letters, digits, '.', '_' and '-', such as 'send-receipt'.");
+        requireId(id, "subscription", place);
+        if (consumerGroup != null) {
+            requireId(consumerGroup, "consumer group", place);
         }
         if (timeout.isNegative() || timeout.isZero()) {
             throw new FanoutException(
@@ -40,26 +58,78 @@ public record Subscription<T>(
         }
     }
 
+    private static void requireId(String id, String what, String place) {
+        if (!ID.matcher(id).matches()) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_SUBSCRIPTION,
+                    "'%s' is not an id of a %s (%s).".formatted(id, what, place),
+                    "Use 1 to 100 letters, digits, '.', '_' and '-', such as 'send-receipt'.");
+        }
+    }
+
     /** Begins a subscription to the events of a type. */
     public static <T> Builder<T> to(EventType<T> eventType) {
-        return new Builder<>(eventType);
+        return new Builder<>(new EventPattern(eventType.id()), eventType.payloadType(), eventType);
+    }
+
+    /** Begins a subscription to the events of all types that match a {@linkplain EventPattern pattern}. */
+    public static Builder<EventEnvelope> to(String pattern) {
+        return new Builder<>(new EventPattern(pattern), EventEnvelope.class, null);
     }
 
     /** A subscription in the making; {@link #handler} completes it. Not for use by several threads. */
     public static final class Builder<T> {
 
-        private final EventType<T> eventType;
+        private final EventPattern events;
+        private final Class<T> payloadType;
+        private final @Nullable EventType<T> definition;
         private String id = "";
+        private Filter filter = Filter.all();
+        private @Nullable String consumerGroup;
+        private SubscriptionLimits limits = SubscriptionLimits.defaults();
         private RetryPolicy retry = RetryPolicy.defaults();
         private Duration timeout = DEFAULT_TIMEOUT;
         private String place = "";
 
-        private Builder(EventType<T> eventType) {
-            this.eventType = eventType;
+        private Builder(EventPattern events, Class<T> payloadType, @Nullable EventType<T> definition) {
+            this.events = events;
+            this.payloadType = payloadType;
+            this.definition = definition;
         }
 
         public Builder<T> id(String id) {
             this.id = id;
+            return this;
+        }
+
+        public Builder<T> filter(Filter filter) {
+            this.filter = filter;
+            return this;
+        }
+
+        /** Puts the subscription into a group, of which exactly one member receives each event. */
+        public Builder<T> consumerGroup(String consumerGroup) {
+            this.consumerGroup = consumerGroup;
+            return this;
+        }
+
+        /** Lets about {@code limit} deliveries begin in that time, all instances together. */
+        public Builder<T> rateLimit(int limit, Duration window) {
+            return limits(limits.rate(RateLimitPolicy.of(limit, window)));
+        }
+
+        /** The same for each value of a field of the payload. */
+        public Builder<T> rateLimitPerKey(String key, int limit, Duration window) {
+            return limits(limits.perKey(new KeyRateLimit(key, RateLimitPolicy.of(limit, window))));
+        }
+
+        /** Lets one instance run that many deliveries at once. */
+        public Builder<T> concurrency(int concurrency) {
+            return limits(limits.concurrency(concurrency));
+        }
+
+        public Builder<T> limits(SubscriptionLimits limits) {
+            this.limits = limits;
             return this;
         }
 
@@ -81,7 +151,8 @@ public record Subscription<T>(
 
         public Subscription<T> handler(Handler<T> handler) {
             var where = place.isEmpty() ? handler.getClass().getName().replaceAll("\\$\\$.*", "") : place;
-            return new Subscription<>(id, eventType, retry, timeout, handler, where);
+            return new Subscription<>(
+                    id, events, payloadType, definition, filter, consumerGroup, limits, retry, timeout, handler, where);
         }
     }
 }

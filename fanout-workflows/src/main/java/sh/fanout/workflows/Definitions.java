@@ -8,6 +8,7 @@ import java.util.Set;
 import sh.fanout.ErrorCode;
 import sh.fanout.EventType;
 import sh.fanout.FanoutException;
+import sh.fanout.filter.Filter;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.catalog.Declaration;
 import sh.fanout.workflows.publish.EventTypes;
@@ -21,8 +22,8 @@ final class Definitions {
     static Set<EventType<?>> types(EngineSettings settings) {
         var owned = new LinkedHashSet<>(settings.types);
         settings.subscriptions.stream()
-                .map(Subscription::eventType)
-                .filter(EventType::owned)
+                .map(Subscription::definition)
+                .filter(type -> type != null && type.owned())
                 .filter(type -> owned.stream()
                         .noneMatch(it -> it.id().equals(type.id()) && it.payloadType() == type.payloadType()))
                 .forEach(owned::add);
@@ -38,17 +39,28 @@ final class Definitions {
                         it.type().description(),
                         it.schema().json(),
                         it.schema().hash(),
+                        it.type().rateLimit(),
                         it.place()))
                 .toList();
-        var subscribers = settings.subscriptions.stream()
-                .map(it -> new Declaration.Subscriber(it.id(), it.eventType().id(), it.timeout(), it.place()))
-                .toList();
+        var subscribers =
+                settings.subscriptions.stream().map(Definitions::subscriber).toList();
         var log = settings.eventLog;
         // A shared log is not asked: nothing depends on its answer, and it may be away.
         var identity = log.shared() ? log.describe() : log.identity();
         var home =
                 new Declaration.LogHome(identity, log.describe(), log.shared(), settings.alone || settings.ownLogOnly);
         return new Declaration(settings.service, settings.build, declared, subscribers, home);
+    }
+
+    private static Declaration.Subscriber subscriber(Subscription<?> it) {
+        return new Declaration.Subscriber(
+                it.id(),
+                it.events().text(),
+                it.filter().equals(Filter.all()) ? null : it.filter().json(),
+                it.consumerGroup(),
+                it.limits(),
+                it.timeout(),
+                it.place());
     }
 
     private static void requireUniqueIds(List<Subscription<?>> subscriptions) {

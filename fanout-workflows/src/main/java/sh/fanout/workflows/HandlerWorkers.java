@@ -13,7 +13,6 @@ import sh.fanout.workflows.temporal.TaskQueues;
 /** One worker per subscription that this instance has the handler of. */
 final class HandlerWorkers {
 
-    private static final int CONCURRENT_DELIVERIES = 50;
     private static final int POLLERS = 2;
 
     /** The SDK would else hold back most of the pulse's beats. */
@@ -29,15 +28,15 @@ final class HandlerWorkers {
         var queues = new TaskQueues(settings.bus);
         var identity = client.getOptions().getIdentity();
         for (Subscription<?> subscription : settings.subscriptions) {
-            factory.newWorker(queues.subscription(subscription.id()), options())
+            factory.newWorker(queues.subscription(subscription.id()), options(subscription))
                     .registerActivitiesImplementations(
                             new HandlerActivity<>(subscription, startedEvents, pulse, identity));
         }
     }
 
-    private static WorkerOptions options() {
+    private static WorkerOptions options(Subscription<?> subscription) {
         return WorkerOptions.newBuilder(WorkerTuning.defaults())
-                .setMaxConcurrentActivityExecutionSize(CONCURRENT_DELIVERIES)
+                .setMaxConcurrentActivityExecutionSize(subscription.limits().concurrency())
                 .setMaxConcurrentActivityTaskPollers(POLLERS)
                 .setMaxHeartbeatThrottleInterval(HEARTBEATS_AT_MOST_EVERY)
                 .setDefaultHeartbeatThrottleInterval(HEARTBEATS_AT_MOST_EVERY)

@@ -81,12 +81,14 @@ public record StartupReport(
     private Iterable<String> typesOfInterest() {
         var types = new TreeSet<String>();
         declaration.types().forEach(type -> types.add(type.id()));
-        declaration.subscriptions().forEach(subscription -> types.add(subscription.eventType()));
+        declaration.subscriptions().forEach(subscription -> types.add(subscription.events()));
         return types;
     }
 
     private String where(SubscriptionEntry subscriber) {
-        var place = PACKAGES_AND_OUTER_CLASSES.matcher(subscriber.place()).replaceAll("");
+        var place = PACKAGES_AND_OUTER_CLASSES
+                .matcher(subscriber.declared().place())
+                .replaceAll("");
         return subscriber.service().equals(declaration.service())
                 ? place
                 : "%s in %s".formatted(place, subscriber.service());

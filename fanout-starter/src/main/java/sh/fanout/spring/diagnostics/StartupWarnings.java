@@ -2,6 +2,7 @@ package sh.fanout.spring.diagnostics;
 
 import java.util.ArrayList;
 import java.util.List;
+import sh.fanout.EventPattern;
 import sh.fanout.workflows.catalog.Declaration;
 
 /** What looks wrong although it does not stop the start, each with what to do about it. */
@@ -37,13 +38,16 @@ final class StartupWarnings {
 
     private static void nobodyDefines(StartupReport report, List<String> warnings) {
         report.declaration().subscriptions().stream()
-                .map(Declaration.Subscriber::eventType)
-                .filter(type -> !report.catalog().types().containsKey(type))
+                .map(Declaration.Subscriber::events)
                 .distinct()
                 .sorted()
-                .forEach(type -> add(
+                .map(EventPattern::new)
+                .filter(events -> report.catalog().types().keySet().stream().noneMatch(events::matches))
+                .forEach(events -> add(
                         warnings,
-                        "No service has defined %s, so nothing can arrive.".formatted(type),
+                        events.matchesMany()
+                                ? "The pattern %s matches no type that a service has defined.".formatted(events)
+                                : "No service has defined %s, so nothing can arrive.".formatted(events),
                         "Check its spelling in @Subscribe(events = …), or start the service that publishes it."));
     }
 

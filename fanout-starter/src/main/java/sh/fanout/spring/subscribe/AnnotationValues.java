@@ -45,6 +45,14 @@ final class AnnotationValues {
         }
     }
 
+    /** Refuses a second value where one is allowed. */
+    <V> V onlyOne(String name, @Nullable V before, V value) {
+        if (before != null) {
+            throw invalid("has more than one %s".formatted(name), "Keep one of them.", null);
+        }
+        return value;
+    }
+
     /** Has the model check a value, and adds the place to what it refuses. */
     <V> V checked(Supplier<V> value) {
         try {

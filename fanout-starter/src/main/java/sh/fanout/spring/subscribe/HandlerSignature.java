@@ -20,7 +20,7 @@ import sh.fanout.subscription.DeliveryContext;
  * What a {@link Subscribe} method takes: one payload, and optionally the envelope and the context of the delivery.
  *
  * @param place the method as messages name it, by the class of the bean: it may be inherited
- * @param payloadType {@code Object} for a method that takes no payload, only the envelope
+ * @param payloadType {@code EventEnvelope} for a method that takes no payload of its own
  */
 record HandlerSignature(Method method, String place, Class<?> payloadType) {
 
@@ -49,7 +49,7 @@ record HandlerSignature(Method method, String place, Class<?> payloadType) {
                     "takes no payload",
                     "Take the event as a parameter, such as OrderCreated, or name its type in events = \"order.created\".");
         }
-        return new HandlerSignature(method, place, Object.class);
+        return new HandlerSignature(method, place, EventEnvelope.class);
     }
 
     /** Refuses a proxy that would fail every delivery. */

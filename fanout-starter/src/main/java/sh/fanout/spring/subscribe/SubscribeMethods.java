@@ -16,11 +16,16 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ClassUtils;
 import sh.fanout.Event;
+import sh.fanout.EventEnvelope;
 import sh.fanout.EventType;
+import sh.fanout.RateLimitPolicy;
 import sh.fanout.Retry;
 import sh.fanout.Subscribe;
+import sh.fanout.filter.Filter;
+import sh.fanout.subscription.KeyRateLimit;
 import sh.fanout.subscription.RetryPolicy;
 import sh.fanout.subscription.Subscription;
+import sh.fanout.subscription.SubscriptionLimits;
 
 /** Finds the {@link Subscribe} methods of all beans, without creating a bean for it. */
 public final class SubscribeMethods {
@@ -71,14 +76,32 @@ public final class SubscribeMethods {
         var signature = HandlerSignature.of(type, method, subscribe).requireCallableOn(beans.getType(bean));
         var values = new AnnotationValues(beans, signature.place());
         var events = values.text("events", subscribe.events());
-        var eventType = values.checked(() -> eventType(signature.payloadType(), events));
-        return values.checked(() -> subscription(eventType, bean, signature, subscribe, values));
+        return values.checked(() -> signature.payloadType() == EventEnvelope.class
+                ? subscription(Subscription.to(events), bean, signature, subscribe, values)
+                : subscription(
+                        Subscription.to(eventType(signature.payloadType(), events)),
+                        bean,
+                        signature,
+                        subscribe,
+                        values));
     }
 
     private <T> Subscription<T> subscription(
-            EventType<T> type, String bean, HandlerSignature signature, Subscribe subscribe, AnnotationValues values) {
-        return Subscription.to(type)
-                .id(values.text("value", subscribe.value()))
+            Subscription.Builder<T> builder,
+            String bean,
+            HandlerSignature signature,
+            Subscribe subscribe,
+            AnnotationValues values) {
+        var group = values.text("consumerGroup", subscribe.consumerGroup());
+        if (!group.isEmpty()) {
+            builder.consumerGroup(group);
+        }
+        var filter = values.text("filter", subscribe.filter());
+        if (!filter.isEmpty()) {
+            builder.filter(Filter.json(filter));
+        }
+        return builder.id(values.text("value", subscribe.value()))
+                .limits(limits(subscribe, values))
                 .retry(retry(subscribe.retry(), values))
                 .timeout(values.duration("timeout", subscribe.timeout()))
                 .place(signature.place())
@@ -93,6 +116,18 @@ public final class SubscribeMethods {
         return event != null && event.value().equals(events)
                 ? eventClasses.type(payloadType)
                 : EventType.view(events, payloadType);
+    }
+
+    private static SubscriptionLimits limits(Subscribe subscribe, AnnotationValues values) {
+        var limits = SubscriptionLimits.defaults().concurrency(subscribe.concurrency());
+        for (var limit : subscribe.rateLimit()) {
+            var policy = RateLimitPolicy.of(limit);
+            limits = limit.key().isEmpty()
+                    ? limits.rate(values.onlyOne("rateLimit", limits.rate(), policy))
+                    : limits.perKey(values.onlyOne(
+                            "rateLimit with a key", limits.perKey(), new KeyRateLimit(limit.key(), policy)));
+        }
+        return limits;
     }
 
     private static RetryPolicy retry(Retry retry, AnnotationValues values) {

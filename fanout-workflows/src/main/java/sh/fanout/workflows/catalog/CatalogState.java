@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.EventPattern;
 import sh.fanout.workflows.catalog.Declaration.LogHome;
 
 /**
@@ -34,7 +35,7 @@ public record CatalogState(
     /** The subscriptions that receive events of a type, in the order of their ids. */
     public List<SubscriptionEntry> subscribersOf(String eventType) {
         return subscriptions.values().stream()
-                .filter(it -> !it.retired() && it.eventType().equals(eventType))
+                .filter(it -> !it.retired() && new EventPattern(it.declared().events()).matches(eventType))
                 .toList();
     }
 
@@ -111,8 +112,7 @@ public record CatalogState(
         if (known != null && known.service().equals(service) && known.buildNumber() > number) {
             return known.revive();
         }
-        return new SubscriptionEntry(
-                declared.id(), declared.eventType(), declared.timeout(), service, number, declared.place(), false);
+        return new SubscriptionEntry(declared, service, number, false);
     }
 
     /** Whether a service may declare a subscription that is known: its own, or one that its service has let go. */

@@ -47,7 +47,7 @@ final class Conflicts {
         return new FanoutException(
                 ErrorCode.CATALOG_CONFLICT,
                 "Subscription '%s' is declared by two services: %s in '%s', and %s in '%s'."
-                        .formatted(declared.id(), known.place(), known.service(), declared.place(), service),
+                        .formatted(declared.id(), known.declared().place(), known.service(), declared.place(), service),
                 "Rename one of them. Instances of one service share a spring.application.name.");
     }
 
@@ -68,7 +68,7 @@ final class Conflicts {
     static void checkWidth(Collection<SubscriptionEntry> subscriptions) {
         var perType = subscriptions.stream()
                 .filter(it -> !it.retired())
-                .collect(groupingBy(SubscriptionEntry::eventType, counting()));
+                .collect(groupingBy(it -> it.declared().events(), counting()));
         perType.forEach((type, recipients) -> {
             if (recipients > MAX_RECIPIENTS) {
                 throw new FanoutException(

@@ -2,6 +2,9 @@ package sh.fanout.workflows.catalog;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.RateLimitPolicy;
+import sh.fanout.subscription.SubscriptionLimits;
 
 /**
  * What one build of a service tells the bus about itself.
@@ -22,17 +25,36 @@ public record Declaration(String service, String build, List<Type> types, List<S
     /**
      * One version of an event type.
      *
+     * @param rateLimit how many events may be published in how much time; {@code null} for any number
      * @param place where it is written, for people
      */
-    public record Type(String id, String version, String description, String schema, String schemaHash, String place) {}
+    public record Type(
+            String id,
+            String version,
+            String description,
+            String schema,
+            String schemaHash,
+            @Nullable RateLimitPolicy rateLimit,
+            String place) {}
 
     /**
      * One subscription.
      *
+     * @param events whose events: a type, or a pattern
+     * @param filter which of these events, as JSON; {@code null} for all
+     * @param group the consumer group, if it is in one
+     * @param limits how fast
      * @param timeout how long an attempt may run
      * @param place where it is written, for people
      */
-    public record Subscriber(String id, String eventType, Duration timeout, String place) {}
+    public record Subscriber(
+            String id,
+            String events,
+            @Nullable String filter,
+            @Nullable String group,
+            SubscriptionLimits limits,
+            Duration timeout,
+            String place) {}
 
     /**
      * A store of the event log.

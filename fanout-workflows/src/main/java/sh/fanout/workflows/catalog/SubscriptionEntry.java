@@ -1,30 +1,27 @@
 package sh.fanout.workflows.catalog;
 
-import java.time.Duration;
+import sh.fanout.workflows.catalog.Declaration.Subscriber;
 
 /**
  * A subscription as the newest build that has it declared it.
  *
+ * @param declared what that build said
  * @param service who serves it
  * @param buildNumber the number of that build in its service
- * @param place where it is written, for people
  * @param retired whether it receives no further events
  */
-public record SubscriptionEntry(
-        String id,
-        String eventType,
-        Duration timeout,
-        String service,
-        long buildNumber,
-        String place,
-        boolean retired) {
+public record SubscriptionEntry(Subscriber declared, String service, long buildNumber, boolean retired) {
+
+    public String id() {
+        return declared.id();
+    }
 
     SubscriptionEntry retire() {
-        return new SubscriptionEntry(id, eventType, timeout, service, buildNumber, place, true);
+        return new SubscriptionEntry(declared, service, buildNumber, true);
     }
 
     /** The same, declared again: by an older build, which may not change it but shows that it is wanted. */
     SubscriptionEntry revive() {
-        return new SubscriptionEntry(id, eventType, timeout, service, buildNumber, place, false);
+        return new SubscriptionEntry(declared, service, buildNumber, false);
     }
 }

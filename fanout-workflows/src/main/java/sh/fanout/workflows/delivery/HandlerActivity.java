@@ -11,12 +11,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.log.Attempt;
 import sh.fanout.log.Attempt.Outcome;
-import sh.fanout.subscription.RejectedEventException;
 import sh.fanout.subscription.RetryLaterException;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.temporal.FanoutJson;
 import sh.fanout.workflows.temporal.StartedEvents;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -74,20 +72,11 @@ public final class HandlerActivity<T> implements DynamicActivity {
                 earlier.spent() + 1,
                 subscription.retry().attempts(),
                 event);
-        var payload = read(event.payload());
+        var payload = context.payload(subscription.payloadType());
         try (var watch = pulse.watch(activity, earlier, subscription.timeout());
                 var scope = HandlingScope.enter(context)) {
             var output = watch.call(() -> subscription.handler().handle(payload, scope.context()));
             return output == null ? null : FanoutJson.MAPPER.valueToTree(output);
-        }
-    }
-
-    private T read(String payload) {
-        var type = subscription.eventType().payloadType();
-        try {
-            return FanoutJson.MAPPER.readValue(payload, type);
-        } catch (JacksonException e) {
-            throw new RejectedEventException("the payload cannot be read as " + type.getName(), e);
         }
     }
 

@@ -2,7 +2,23 @@ package sh.fanout.workflows.delivery;
 
 import sh.fanout.EventEnvelope;
 import sh.fanout.subscription.DeliveryContext;
+import sh.fanout.subscription.RejectedEventException;
+import sh.fanout.workflows.temporal.FanoutJson;
+import tools.jackson.core.JacksonException;
 
 /** The delivery that a handler is in. */
 record HandlingContext(String deliveryId, String subscription, int attempt, int maxAttempts, EventEnvelope event)
-        implements DeliveryContext {}
+        implements DeliveryContext {
+
+    @Override
+    public <P> P payload(Class<P> type) {
+        if (type == EventEnvelope.class) {
+            return type.cast(event);
+        }
+        try {
+            return FanoutJson.MAPPER.readValue(event.payload(), type);
+        } catch (JacksonException e) {
+            throw new RejectedEventException("the payload cannot be read as " + type.getName(), e);
+        }
+    }
+}

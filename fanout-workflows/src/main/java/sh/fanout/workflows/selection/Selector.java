@@ -68,6 +68,9 @@ public final class Selector {
     }
 
     private Recipient recipient(SubscriptionEntry subscription) {
-        return new Recipient(subscription.id(), queues.subscription(subscription.id()), subscription.timeout());
+        return new Recipient(
+                subscription.id(),
+                queues.subscription(subscription.id()),
+                subscription.declared().timeout());
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sh.fanout.FanoutException;
+import sh.fanout.subscription.SubscriptionLimits;
 import sh.fanout.workflows.catalog.Declaration.LogHome;
 
 class CatalogStateTest {
@@ -87,7 +88,7 @@ class CatalogStateTest {
 
         assertThat(state.subscriptions())
                 .extractingByKey("a")
-                .extracting(SubscriptionEntry::timeout)
+                .extracting(it -> it.declared().timeout())
                 .isEqualTo(Duration.ofSeconds(9));
     }
 
@@ -195,10 +196,17 @@ class CatalogStateTest {
     }
 
     private static Declaration.Subscriber subscriber(String id, int seconds) {
-        return new Declaration.Subscriber(id, "order.created", Duration.ofSeconds(seconds), "place of " + id);
+        return new Declaration.Subscriber(
+                id,
+                "order.created",
+                null,
+                null,
+                SubscriptionLimits.defaults(),
+                Duration.ofSeconds(seconds),
+                "place of " + id);
     }
 
     private static Declaration.Type type(String version, String hash) {
-        return new Declaration.Type("order.created", version, "", "{}", hash, "class for " + hash);
+        return new Declaration.Type("order.created", version, "", "{}", hash, null, "class for " + hash);
     }
 }

@@ -1,0 +1,36 @@
+package sh.fanout;
+
+import java.time.Duration;
+
+/** Says that the limit of an event type is used up, and how long; nothing was published. */
+public final class RateLimitExceededException extends FanoutException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String eventType;
+    private final RateLimitPolicy policy;
+    private final Duration retryAfter;
+
+    public RateLimitExceededException(String eventType, RateLimitPolicy policy, Duration retryAfter) {
+        super(
+                ErrorCode.RATE_LIMITED,
+                "Event type '%s' takes %s, and that is used up.".formatted(eventType, policy),
+                "Publish again in %d ms.".formatted(retryAfter.toMillis()));
+        this.eventType = eventType;
+        this.policy = policy;
+        this.retryAfter = retryAfter;
+    }
+
+    public String eventType() {
+        return eventType;
+    }
+
+    public RateLimitPolicy policy() {
+        return policy;
+    }
+
+    /** How long until a publish would pass, if nobody else publishes first; positive, to the microsecond. */
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+}
