@@ -1,4 +1,4 @@
-/** What a subscription wants: filters over an event's payload, tags and metadata. */
+/** Filters: which events a subscription wants, and why it did not want one. */
 @NullMarked
 package sh.fanout.filter;
 

@@ -1,6 +1,5 @@
 package sh.fanout.workflows.schema;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,23 +52,8 @@ enum Keywords {
 
     /** What was probably meant. */
     static String nearest(String unknown) {
-        var nearest = BY_NAME.keySet().stream().min(Comparator.comparingInt(known -> distance(unknown, known)));
+        var nearest =
+                BY_NAME.keySet().stream().min(Comparator.comparingInt(known -> NearestName.distance(unknown, known)));
         return OF_OTHER_DRAFTS.getOrDefault(unknown, nearest.orElseThrow());
-    }
-
-    /** How many letters differ (Levenshtein). */
-    private static int distance(String one, String other) {
-        var previous = new int[other.length() + 1];
-        Arrays.setAll(previous, i -> i);
-        for (var i = 1; i <= one.length(); i++) {
-            var current = new int[other.length() + 1];
-            current[0] = i;
-            for (var j = 1; j <= other.length(); j++) {
-                var replaced = previous[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
-            }
-            previous = current;
-        }
-        return previous[other.length()];
     }
 }

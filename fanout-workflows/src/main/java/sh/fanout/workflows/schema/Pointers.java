@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** JSON pointers (RFC 6901), and the names they are made of. */
-final class Pointers {
+public final class Pointers {
 
     private Pointers() {}
 
-    static String escape(String name) {
+    /** A name as it stands in a pointer. */
+    public static String escape(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
 
@@ -28,7 +29,7 @@ final class Pointers {
     }
 
     /** The pointer that a reference such as {@code #/definitions/a%20b} holds behind its hash. */
-    static String ofFragment(String reference) {
+    public static String ofFragment(String reference) {
         return URLDecoder.decode(reference.substring(1).replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

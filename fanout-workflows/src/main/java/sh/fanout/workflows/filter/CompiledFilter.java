@@ -1,0 +1,71 @@
+package sh.fanout.workflows.filter;
+
+import java.util.Optional;
+import sh.fanout.FanoutException;
+import sh.fanout.filter.Filter;
+import sh.fanout.filter.Mismatch;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A {@link Filter}, ready to decide.
+ *
+ * <p>A decision depends on nothing but the filter and the event. It takes time in proportion to the filter's clauses and to
+ * the length of the arrays they look into.
+ *
+ * <p>Immutable, and safe for use by any number of threads.
+ */
+public final class CompiledFilter {
+
+    private final Clause.All keys;
+    private final String json;
+
+    private CompiledFilter(Clause.All keys) {
+        this.keys = keys;
+        this.json = keys.json();
+    }
+
+    /**
+     * Compiles the text of a filter.
+     *
+     * @throws FanoutException ({@code FANOUT-012}) if it is no filter: its problem names line and column and shows the
+     *     place; or if it has more than {@value FilterText#MAX_LENGTH} characters, {@value FilterParser#MAX_CLAUSES} clauses
+     *     or {@value Tokens#MAX_DEPTH} levels
+     */
+    public static CompiledFilter parse(String json) {
+        return new CompiledFilter(FilterParser.parse(new FilterText(json)));
+    }
+
+    /** Whether the event passes. */
+    public boolean matches(FilterSubject event) {
+        return keys.matches(event.payload(), event);
+    }
+
+    /** The first clause that keeps the event from passing; empty exactly if it passes. */
+    public Optional<Mismatch> explain(FilterSubject event) {
+        return Optional.ofNullable(keys.explain(event.payload(), event, ""));
+    }
+
+    /**
+     * Refuses a filter on a field that payloads of the schema do not have: most likely it is misspelt.
+     *
+     * <p>A schema lists the fields of an object if it has {@code properties} and says nothing about others: it has neither
+     * {@code patternProperties}, nor {@code additionalProperties} other than {@code false}. Where that cannot be told, any
+     * field is accepted.
+     *
+     * @param schema a JSON Schema (draft-07)
+     * @throws FanoutException ({@code FANOUT-012}) that names the field and the nearest one
+     */
+    public void checkFields(JsonNode schema) {
+        keys.check(SchemaFields.ofPayload(schema), "");
+    }
+
+    /** The filter as JSON without white space, its keys in the order in which they were written. */
+    public String json() {
+        return json;
+    }
+
+    @Override
+    public String toString() {
+        return json;
+    }
+}
