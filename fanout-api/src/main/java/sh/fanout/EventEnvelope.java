@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the service that published it
  * @param tags words to find it by
  * @param metadata further names and values that are no part of the payload
+ * @param orderingKey what it belongs to, such as a customer: see {@link PublishOptions#orderingKey()}
  * @param causation the id of the event whose handler published this one
  * @param traceparent the publisher's W3C trace context
  */
@@ -31,6 +32,7 @@ public record EventEnvelope(
         String source,
         List<String> tags,
         Map<String, String> metadata,
+        @Nullable String orderingKey,
         @Nullable String causation,
         @Nullable String traceparent) {
 
@@ -40,6 +42,12 @@ public record EventEnvelope(
         source = orElse(source, "unknown");
         tags = List.copyOf(orElse(tags, List.of()));
         metadata = Map.copyOf(orElse(metadata, Map.of()));
+    }
+
+    /** The same event with another payload. */
+    public EventEnvelope withPayload(String payload) {
+        return new EventEnvelope(
+                id, type, version, payload, time, source, tags, metadata, orderingKey, causation, traceparent);
     }
 
     private static <V> V orElse(@Nullable V value, V otherwise) {

@@ -9,7 +9,9 @@ public enum DeliveryStatus {
     /** The attempts are used up, or the handler rejected the event. */
     FAILED,
     /** The event's life ended first. */
-    EXPIRED;
+    EXPIRED,
+    /** No worker began with it in time, and another member of the consumer group has it instead. */
+    PASSED_ON;
 
     /** Whether nothing more will happen to the delivery by itself. */
     public boolean settled() {

@@ -15,8 +15,9 @@ import sh.fanout.Violation;
  * @param accepted when Temporal accepted it, by the server's clock
  * @param settled when the last delivery settled; {@code null} before
  * @param recipients how many subscriptions receive it
+ * @param passedOver which other subscriptions to its type do not, and why; empty while unknown
  * @param violations why it was rejected; else empty
- * @param deliveries one per recipient, in the order of their subscription ids; empty while unknown
+ * @param deliveries one per recipient, and one per member of a group that passed it on, in the order of their subscription ids; empty while unknown
  */
 public record LoggedEvent(
         EventEnvelope envelope,
@@ -25,12 +26,20 @@ public record LoggedEvent(
         Instant accepted,
         @Nullable Instant settled,
         int recipients,
+        List<PassedOver> passedOver,
         List<Violation> violations,
         List<LoggedDelivery> deliveries) {
 
     public LoggedEvent {
+        passedOver = List.copyOf(passedOver);
         violations = List.copyOf(violations);
         deliveries = List.copyOf(deliveries);
+    }
+
+    /** The same about a more complete envelope. */
+    public LoggedEvent withEnvelope(EventEnvelope complete) {
+        return new LoggedEvent(
+                complete, workflowId, status, accepted, settled, recipients, passedOver, violations, deliveries);
     }
 
     /** Grows as the event proceeds: of two rows about one event the higher revision is the newer state. */

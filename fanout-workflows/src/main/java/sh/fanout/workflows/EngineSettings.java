@@ -38,6 +38,7 @@ public final class EngineSettings {
     Duration drainTimeout = Duration.ofSeconds(20);
     Duration catalogLease = Duration.ofSeconds(2);
     Duration retirementGrace = Duration.ofMinutes(2);
+    Duration succession = Duration.ofSeconds(30);
     boolean alone;
     boolean ownLogOnly;
 
@@ -126,6 +127,12 @@ public final class EngineSettings {
     /** How long nobody must have served a subscription that its service no longer has, before it retires. */
     public EngineSettings retirementGrace(Duration retirementGrace) {
         this.retirementGrace = retirementGrace;
+        return this;
+    }
+
+    /** How long a member of a consumer group may take to begin with a delivery before the next member has it. */
+    public EngineSettings succession(Duration succession) {
+        this.succession = succession;
         return this;
     }
 

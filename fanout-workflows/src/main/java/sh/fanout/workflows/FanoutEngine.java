@@ -65,7 +65,7 @@ public final class FanoutEngine implements AutoCloseable {
         var history = new History(
                 settings.stubs, settings.namespace, client.getOptions().getDataConverter());
         var startedEvents = new StartedEvents(history);
-        var selector = new Selector(queues);
+        var selector = new Selector(queues, settings.succession);
 
         catalog = new CatalogReader(history, ids.catalog(), settings.catalogLease);
         catalogClient = new CatalogClient(client, ids.catalog(), queues.engine());

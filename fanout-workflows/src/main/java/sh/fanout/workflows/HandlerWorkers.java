@@ -27,10 +27,11 @@ final class HandlerWorkers {
         factory = WorkerFactory.newInstance(client, WorkerTuning.factory(settings));
         var queues = new TaskQueues(settings.bus);
         var identity = client.getOptions().getIdentity();
+        var claims = client.newActivityCompletionClient();
         for (Subscription<?> subscription : settings.subscriptions) {
             factory.newWorker(queues.subscription(subscription.id()), options(subscription))
                     .registerActivitiesImplementations(
-                            new HandlerActivity<>(subscription, startedEvents, pulse, identity));
+                            new HandlerActivity<>(subscription, startedEvents, pulse, claims, identity));
         }
     }
 

@@ -12,14 +12,14 @@ import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.JacksonException;
 
 /**
- * The body of a publish: {@code {"payload": …, "options": {"tags": […], "metadata": {…}}}}.
+ * The body of a publish: {@code {"payload": …, "options": {"tags": […], "metadata": {…}, "orderingKey": "…"}}}.
  *
  * @param payload JSON text
  */
 record PublishRequest(String payload, PublishOptions options) {
 
     private static final List<String> FIELDS = List.of("payload", "options");
-    private static final List<String> OPTIONS = List.of("tags", "metadata");
+    private static final List<String> OPTIONS = List.of("tags", "metadata", "orderingKey");
     private static final String SHAPE =
             "Send {\"payload\": …, \"options\": {\"tags\": [\"…\"], \"metadata\": {\"…\": \"…\"}}}; options may be left out.";
 
@@ -62,7 +62,9 @@ record PublishRequest(String payload, PublishOptions options) {
     }
 
     private record Options(
-            @Nullable List<@Nullable String> tags, @Nullable Map<String, @Nullable String> metadata) {
+            @Nullable List<@Nullable String> tags,
+            @Nullable Map<String, @Nullable String> metadata,
+            @Nullable String orderingKey) {
 
         PublishOptions toPublishOptions() {
             var words = tags == null ? List.<@Nullable String>of() : tags;
@@ -71,7 +73,7 @@ record PublishRequest(String payload, PublishOptions options) {
                     || entries.values().stream().anyMatch(Objects::isNull)) {
                 throw malformed("The 'options' have a null in them.", SHAPE);
             }
-            return new PublishOptions(words, entries);
+            return new PublishOptions(words, entries, orderingKey);
         }
     }
 }

@@ -57,11 +57,10 @@ public record CatalogState(
 
         var newTypes = new TreeMap<>(types);
         for (var type : declaration.types()) {
-            Conflicts.check(type, declaration.service(), types.get(type.id()));
-            newTypes.merge(
-                    type.id(),
-                    new TypeEntry(type.id(), "", List.of()).with(type, declaration.service()),
-                    (known, ignored) -> known.with(type, declaration.service()));
+            var known = types.get(type.id());
+            Conflicts.check(type, declaration.service(), known);
+            Conflicts.checkLimit(type, declaration.service(), known);
+            newTypes.put(type.id(), TypeEntry.of(known, type, declaration.service(), number));
         }
 
         var newSubscriptions = new TreeMap<>(subscriptions);
@@ -73,12 +72,13 @@ public record CatalogState(
             newSubscriptions.put(declared.id(), entry(declared, declaration.service(), number, known));
         }
 
-        Conflicts.checkWidth(newSubscriptions.values());
-
-        var newServices = new TreeMap<>(services);
         var ids = declaration.subscriptions().stream()
                 .map(Declaration.Subscriber::id)
                 .collect(toSet());
+        Groups.check(declaration.service(), ids, newSubscriptions.values());
+        Audiences.check(newTypes.keySet(), newSubscriptions.values());
+
+        var newServices = new TreeMap<>(services);
         newServices.put(declaration.service(), service.with(declaration.build(), ids));
 
         Conflicts.check(declaration.log(), log);

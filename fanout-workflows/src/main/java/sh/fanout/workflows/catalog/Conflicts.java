@@ -1,19 +1,14 @@
 package sh.fanout.workflows.catalog;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-
-import java.util.Collection;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.RateLimitPolicy;
 import sh.fanout.workflows.catalog.Declaration.LogHome;
 
 /** What two services may not both say, and how much they may say together; each refusal names both places. */
 final class Conflicts {
-
-    /** One fan-out follows all deliveries of an event itself. */
-    private static final int MAX_RECIPIENTS = 500;
 
     private Conflicts() {}
 
@@ -65,19 +60,28 @@ final class Conflicts {
                 "Set fanout.log.url on every instance; or, if this is the only instance and the old log may be left behind, fanout.single-node=true.");
     }
 
-    static void checkWidth(Collection<SubscriptionEntry> subscriptions) {
-        var perType = subscriptions.stream()
-                .filter(it -> !it.retired())
-                .collect(groupingBy(it -> it.declared().events(), counting()));
-        perType.forEach((type, recipients) -> {
-            if (recipients > MAX_RECIPIENTS) {
-                throw new FanoutException(
-                        ErrorCode.CATALOG_FULL,
-                        "Event type '%s' would have %d subscriptions, more than %d."
-                                .formatted(type, recipients, MAX_RECIPIENTS),
-                        "Let one of them publish an event type of its own, and subscribe the others to that.");
-            }
-        });
+    static void checkLimit(Declaration.Type declared, String service, @Nullable TypeEntry known) {
+        if (known == null
+                || known.limit().service().equals(service)
+                || Objects.equals(known.limit().policy(), declared.rateLimit())) {
+            return;
+        }
+        throw new FanoutException(
+                ErrorCode.CATALOG_CONFLICT,
+                "Event type '%s' has two rate limits: %s by %s in service '%s', and %s by %s in service '%s'."
+                        .formatted(
+                                declared.id(),
+                                named(known.limit().policy()),
+                                known.limit().place(),
+                                known.limit().service(),
+                                named(declared.rateLimit()),
+                                declared.place(),
+                                service),
+                "Give both the same limit, or let only one service define the type.");
+    }
+
+    private static String named(@Nullable RateLimitPolicy policy) {
+        return policy == null ? "none" : policy.toString();
     }
 
     /** Says which limit a state breaks, before it would be refused by Temporal. */

@@ -2,13 +2,16 @@ package sh.fanout.workflows.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.RateLimitPolicy;
 
 /**
  * An event type with every schema that was ever accepted for it.
  *
  * @param schemas in the order of acceptance
+ * @param limit how many events may be published
  */
-public record TypeEntry(String id, String description, List<Schema> schemas) {
+public record TypeEntry(String id, String description, List<Schema> schemas, Limit limit) {
 
     public TypeEntry {
         schemas = List.copyOf(schemas);
@@ -20,6 +23,13 @@ public record TypeEntry(String id, String description, List<Schema> schemas) {
      */
     public record Schema(String version, String hash, String json, String service, String place) {}
 
+    /**
+     * The limit on publishing, as the newest build of its service declared it.
+     *
+     * @param policy how many events in how much time; {@code null} for any number
+     */
+    public record Limit(@Nullable RateLimitPolicy policy, String service, long buildNumber, String place) {}
+
     public List<Schema> schemasOf(String version) {
         return schemas.stream().filter(it -> it.version().equals(version)).toList();
     }
@@ -29,13 +39,27 @@ public record TypeEntry(String id, String description, List<Schema> schemas) {
         return schemas.get(schemas.size() - 1).version();
     }
 
-    TypeEntry with(Declaration.Type type, String service) {
+    /** What is known about a type after it was declared. */
+    static TypeEntry of(@Nullable TypeEntry known, Declaration.Type declared, String service, long buildNumber) {
+        var schema =
+                new Schema(declared.version(), declared.schemaHash(), declared.schema(), service, declared.place());
+        var limit = new Limit(declared.rateLimit(), service, buildNumber, declared.place());
+        return known == null
+                ? new TypeEntry(declared.id(), declared.description(), List.of(schema), limit)
+                : known.with(declared.description(), schema, limit);
+    }
+
+    private TypeEntry with(String newDescription, Schema schema, Limit newLimit) {
         var all = new ArrayList<>(schemas);
         if (all.stream()
                 .noneMatch(
-                        it -> it.version().equals(type.version()) && it.hash().equals(type.schemaHash()))) {
-            all.add(new Schema(type.version(), type.schemaHash(), type.schema(), service, type.place()));
+                        it -> it.version().equals(schema.version()) && it.hash().equals(schema.hash()))) {
+            all.add(schema);
         }
-        return new TypeEntry(id, type.description().isEmpty() ? description : type.description(), all);
+        var older = limit.service().equals(newLimit.service()) && limit.buildNumber() > newLimit.buildNumber();
+        // Of two services that agree the first stays named: a change of owner would be a change of the state.
+        var same = !limit.service().equals(newLimit.service());
+        return new TypeEntry(
+                id, newDescription.isEmpty() ? description : newDescription, all, older || same ? limit : newLimit);
     }
 }

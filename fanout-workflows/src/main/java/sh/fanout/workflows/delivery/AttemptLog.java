@@ -37,6 +37,11 @@ public record AttemptLog(int calls, int spent, List<Attempt> last) {
         return log;
     }
 
+    /** This log as the beginning of another activity's, whose calls the server counts anew. */
+    AttemptLog continued() {
+        return new AttemptLog(0, spent, last);
+    }
+
     AttemptLog with(Attempt attempt) {
         var all = Stream.concat(last.stream(), Stream.of(attempt)).toList();
         var kept = all.subList(Math.max(0, all.size() - LoggedDelivery.MAX_ATTEMPTS), all.size());

@@ -1,11 +1,13 @@
 package sh.fanout.workflows.delivery;
 
 import io.temporal.activity.ActivityOptions;
+import io.temporal.common.Priority;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.workflows.temporal.RunRef;
 
 /** Runs the handler's activity on the subscription's own queue, and turns its end into a verdict. */
@@ -18,36 +20,54 @@ public final class DeliveryImpl implements Delivery {
 
     @Override
     public Verdict run(DeliveryOrder order) {
-        var handler = Workflow.newUntypedActivityStub(options(order));
+        var succession = order.recipient().succession();
+        return succession == null
+                ? handle(order, AttemptLog.NONE, null)
+                : handle(order, AttemptLog.NONE, succession.after());
+    }
+
+    /** Has the handler handle it; within some time, if another member of the group is ready to take it over. */
+    private static Verdict handle(DeliveryOrder order, AttemptLog earlier, @Nullable Duration beginWithin) {
         try {
-            var handled = handler.execute(order.recipient().subscription(), Handled.class, call(order));
-            return Verdict.delivered(handled, now());
+            var handler = Workflow.newUntypedActivityStub(options(order, beginWithin));
+            var call = call(order, earlier, beginWithin != null);
+            return Verdict.delivered(handler.execute(order.recipient().subscription(), Handled.class, call), now());
         } catch (ActivityFailure failure) {
-            return FailedHandler.verdict(failure, now());
+            if (beginWithin == null || !FailedHandler.beganTooLate(failure)) {
+                return FailedHandler.verdict(failure, now());
+            }
+            // The time-out holds for every attempt; once the first one has begun, the delivery stays where it is.
+            return FailedHandler.claim(failure)
+                    .map(attempts -> handle(order, attempts.continued(), null))
+                    .orElseGet(() -> Verdict.passedOn(beginWithin, now()));
         }
     }
 
-    private static HandlerCall call(DeliveryOrder order) {
+    private static HandlerCall call(DeliveryOrder order, AttemptLog earlier, boolean claim) {
         var info = Workflow.getInfo();
         var fanOut = new RunRef(
                 info.getParentWorkflowId().orElseThrow(), info.getParentRunId().orElseThrow());
-        return new HandlerCall(order.deliveryId(), order.event(), fanOut);
+        return new HandlerCall(order.deliveryId(), order.event(), fanOut, earlier, claim);
     }
 
-    private static ActivityOptions options(DeliveryOrder order) {
+    private static ActivityOptions options(DeliveryOrder order, @Nullable Duration beginWithin) {
         var recipient = order.recipient();
+        var envelope = order.event().envelope();
         var life = Duration.between(now(), order.expires());
         return ActivityOptions.newBuilder()
                 .setTaskQueue(recipient.queue())
                 .setStartToCloseTimeout(recipient.timeout().plus(INTERRUPTION_GRACE))
+                .setScheduleToStartTimeout(beginWithin)
                 .setScheduleToCloseTimeout(life.compareTo(Duration.ofSeconds(1)) > 0 ? life : Duration.ofSeconds(1))
                 .setHeartbeatTimeout(HEARTBEAT_TIMEOUT)
                 .setRetryOptions(RetryOptions.newBuilder()
                         .setInitialInterval(Duration.ofSeconds(1))
                         .setMaximumInterval(Duration.ofMinutes(1))
                         .build())
-                .setSummary(order.event().envelope().type() + " "
-                        + order.event().envelope().id())
+                .setPriority(Priority.newBuilder()
+                        .setFairnessKey(recipient.limitKey())
+                        .build())
+                .setSummary(envelope.type() + " " + envelope.id())
                 .build();
     }
 

@@ -1,9 +1,11 @@
 package sh.fanout.workflows.delivery;
 
+import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TimeoutFailure;
 import java.time.Instant;
+import java.util.Optional;
 import sh.fanout.log.DeliveryStatus;
 
 /** Reads what a handler's activity left behind when it failed for good. */
@@ -21,14 +23,28 @@ final class FailedHandler {
                             status, details.get(0, AttemptLog.class), settled, details.get(1, String.class));
         }
         if (failure.getCause() instanceof TimeoutFailure timeout) {
-            var details = timeout.getLastHeartbeatDetails();
-            var attempts = details.getSize() == 0 ? AttemptLog.NONE : details.get(AttemptLog.class);
             return Verdict.notDelivered(
                     DeliveryStatus.EXPIRED,
-                    attempts,
+                    lastHeartbeat(timeout).orElse(AttemptLog.NONE),
                     settled,
                     "the event's life ended before a handler was done with it");
         }
         return Verdict.ended(String.valueOf(failure.getMessage()), settled);
+    }
+
+    /** Whether no worker began with an attempt within the time that it had for that. */
+    static boolean beganTooLate(ActivityFailure failure) {
+        return failure.getCause() instanceof TimeoutFailure timeout
+                && timeout.getTimeoutType() == TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START;
+    }
+
+    /** The attempts that the handler's worker told of when it claimed the delivery, if one has. */
+    static Optional<AttemptLog> claim(ActivityFailure failure) {
+        return failure.getCause() instanceof TimeoutFailure timeout ? lastHeartbeat(timeout) : Optional.empty();
+    }
+
+    private static Optional<AttemptLog> lastHeartbeat(TimeoutFailure timeout) {
+        var details = timeout.getLastHeartbeatDetails();
+        return details.getSize() == 0 ? Optional.empty() : Optional.of(details.get(AttemptLog.class));
     }
 }

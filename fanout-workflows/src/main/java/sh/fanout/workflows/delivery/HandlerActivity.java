@@ -3,6 +3,7 @@ package sh.fanout.workflows.delivery;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.DynamicActivity;
+import io.temporal.client.ActivityCompletionClient;
 import io.temporal.common.converter.EncodedValues;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -27,18 +28,26 @@ public final class HandlerActivity<T> implements DynamicActivity {
     private final Subscription<T> subscription;
     private final StartedEvents startedEvents;
     private final Pulse pulse;
+    private final ActivityCompletionClient claims;
     private final String worker;
     private final RetrySchedule schedule;
 
     /**
      * Creates the activity of one subscription.
      *
+     * @param claims tells the server who is about to handle a delivery
      * @param worker the name of this process, for the list of attempts
      */
-    public HandlerActivity(Subscription<T> subscription, StartedEvents startedEvents, Pulse pulse, String worker) {
+    public HandlerActivity(
+            Subscription<T> subscription,
+            StartedEvents startedEvents,
+            Pulse pulse,
+            ActivityCompletionClient claims,
+            String worker) {
         this.subscription = subscription;
         this.startedEvents = startedEvents;
         this.pulse = pulse;
+        this.claims = claims;
         this.worker = worker;
         this.schedule = new RetrySchedule(subscription.retry(), RandomGenerator.getDefault());
     }
@@ -49,10 +58,14 @@ public final class HandlerActivity<T> implements DynamicActivity {
         var call = args.get(0, HandlerCall.class);
         var started = Instant.now();
         var earlier = activity.getHeartbeatDetails(AttemptLog.class)
-                .orElse(AttemptLog.NONE)
+                .orElse(call.earlier())
                 .catchUp(activity.getInfo().getAttempt(), started);
         if (schedule.exhausted(earlier.spent())) {
             throw Failures.last(new LostAttemptsException(earlier.spent()), earlier);
+        }
+        if (call.claim()) {
+            // Unlike the activity's own heartbeat this fails if the server does not have it.
+            claims.heartbeat(activity.getTaskToken(), earlier);
         }
         try {
             var output = handle(call, earlier, activity);

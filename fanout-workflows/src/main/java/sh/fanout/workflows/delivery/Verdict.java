@@ -1,5 +1,6 @@
 package sh.fanout.workflows.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.log.DeliveryStatus;
@@ -26,6 +27,14 @@ public record Verdict(
 
     static Verdict notDelivered(DeliveryStatus status, AttemptLog attempts, Instant settled, String error) {
         return new Verdict(status, attempts, settled, null, error);
+    }
+
+    static Verdict passedOn(Duration after, Instant settled) {
+        return notDelivered(
+                DeliveryStatus.PASSED_ON,
+                AttemptLog.NONE,
+                settled,
+                "no worker began with it within %d seconds".formatted(after.toSeconds()));
     }
 
     /** The verdict on a delivery whose run was ended from outside. */

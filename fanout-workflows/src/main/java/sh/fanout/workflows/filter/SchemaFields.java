@@ -80,20 +80,23 @@ final class SchemaFields {
         if (before != null) {
             return before;
         }
-        var tells = schema.path("$ref").isString()
-                ? tells(root.at(Pointers.ofFragment(schema.get("$ref").stringValue())), ofElement)
-                : tellsInItsOwnWords(schema, ofElement) | tellsByOthers(schema, ofElement);
+        var reference = schema.path("$ref");
+        var tells = reference.isString()
+                ? tells(root.at(Pointers.ofFragment(reference.stringValue())), ofElement)
+                : collect(schema, ofElement);
         visits.put(visit, tells);
         return tells;
     }
 
-    private boolean tellsInItsOwnWords(JsonNode schema, boolean ofElement) {
+    private boolean collect(JsonNode schema, boolean ofElement) {
         if (!schema.isObject()) {
             return schema.isBoolean() && !schema.booleanValue();
         }
         note(schema);
-        var tellsOfObject = schema.has("properties") || schema.has("additionalProperties");
-        return (tellsOfObject || !permits(schema, "object")) & (ofElement || tellsOfElements(schema));
+        var ofFields = schema.has("properties") || schema.has("additionalProperties") || !permits(schema, "object");
+        var ofElements = ofElement || tellsOfElements(schema);
+        var byOthers = tellsByOthers(schema, ofElement);
+        return (ofFields && ofElements) || byOthers;
     }
 
     private void note(JsonNode schema) {
@@ -119,8 +122,11 @@ final class SchemaFields {
             return !schema.has("type") || !permits(schema, "array");
         }
         var items = schema.get("items");
-        var tells = items.isArray() ? allTell(items, true) : tells(items, true);
-        return tells & (!items.isArray() || tells(schema.path("additionalItems"), true));
+        if (!items.isArray()) {
+            return tells(items, true);
+        }
+        var ofFurther = tells(schema.path("additionalItems"), true);
+        return allTell(items, true) && ofFurther;
     }
 
     private boolean tellsByOthers(JsonNode schema, boolean ofElement) {

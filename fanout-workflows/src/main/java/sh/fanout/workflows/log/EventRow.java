@@ -17,6 +17,7 @@ import sh.fanout.log.EventStatus;
 import sh.fanout.log.EventSummary;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.PassedOver;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.type.TypeReference;
 
@@ -27,7 +28,7 @@ import tools.jackson.core.type.TypeReference;
 public final class EventRow {
 
     /** The parameters of {@link #bind}, one per column. */
-    public static final String PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+    public static final String PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
     private EventRow() {}
 
@@ -51,11 +52,13 @@ public final class EventRow {
         row.setInt(10, event.recipients());
         row.setObject(11, time.apply(envelope.time()));
         row.setString(12, FanoutJson.MAPPER.writeValueAsString(envelope.metadata()));
-        row.setObject(13, envelope.causation());
-        row.setObject(14, envelope.traceparent());
-        row.setString(15, event.workflowId());
-        row.setString(16, FanoutJson.MAPPER.writeValueAsString(event.violations()));
-        row.setString(17, envelope.payload());
+        row.setObject(13, envelope.orderingKey());
+        row.setObject(14, envelope.causation());
+        row.setObject(15, envelope.traceparent());
+        row.setString(16, event.workflowId());
+        row.setString(17, FanoutJson.MAPPER.writeValueAsString(event.passedOver()));
+        row.setString(18, FanoutJson.MAPPER.writeValueAsString(event.violations()));
+        row.setString(19, envelope.payload());
     }
 
     /** Reads what a list shows. */
@@ -84,6 +87,7 @@ public final class EventRow {
                 summary.source(),
                 summary.tags(),
                 FanoutJson.MAPPER.readValue(row.getString("metadata"), new TypeReference<Map<String, String>>() {}),
+                row.getString("ordering_key"),
                 row.getString("causation"),
                 row.getString("traceparent"));
         return new LoggedEvent(
@@ -93,6 +97,7 @@ public final class EventRow {
                 summary.accepted(),
                 summary.settled(),
                 summary.recipients(),
+                List.of(FanoutJson.MAPPER.readValue(row.getString("passed_over"), PassedOver[].class)),
                 List.of(FanoutJson.MAPPER.readValue(row.getString("violations"), Violation[].class)),
                 deliveries);
     }

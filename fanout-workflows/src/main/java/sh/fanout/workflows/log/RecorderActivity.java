@@ -1,7 +1,6 @@
 package sh.fanout.workflows.log;
 
 import io.temporal.activity.Activity;
-import sh.fanout.log.LoggedEvent;
 import sh.fanout.workflows.temporal.Carried;
 import sh.fanout.workflows.temporal.RunRef;
 import sh.fanout.workflows.temporal.StartedEvents;
@@ -22,15 +21,7 @@ public final class RecorderActivity implements Recorder {
         var info = Activity.getExecutionContext().getInfo();
         var fanOut = new RunRef(info.getWorkflowId(), info.getWorkflowRunId());
         var event = entry.event();
-        var envelope = startedEvents.complete(new Carried(event.envelope(), entry.complete()), fanOut);
-        writer.write(new LoggedEvent(
-                envelope,
-                event.workflowId(),
-                event.status(),
-                event.accepted(),
-                event.settled(),
-                event.recipients(),
-                event.violations(),
-                event.deliveries()));
+        writer.write(
+                event.withEnvelope(startedEvents.complete(new Carried(event.envelope(), entry.complete()), fanOut)));
     }
 }

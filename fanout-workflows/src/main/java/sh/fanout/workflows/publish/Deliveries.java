@@ -8,63 +8,107 @@ import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.LoggedDelivery;
+import sh.fanout.log.PassedOver;
 import sh.fanout.workflows.delivery.Delivery;
 import sh.fanout.workflows.delivery.DeliveryOrder;
 import sh.fanout.workflows.delivery.Verdict;
 import sh.fanout.workflows.selection.Recipient;
+import sh.fanout.workflows.selection.Selection;
 import sh.fanout.workflows.temporal.Carried;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
-/** The deliveries of one event: started in chunks, followed until each is settled. */
+/** The deliveries of one event: started in chunks, passed on within groups, followed until each is settled. */
 final class Deliveries {
 
     /** One workflow task may carry 4 MB, and no more than that: it would end the fan-out. */
     private static final int MAX_CHUNK_WEIGHT = 1 << 20;
 
-    private final Map<String, Verdict> verdicts = new HashMap<>();
-    private final List<Recipient> recipients;
+    /** By subscription; {@code null} until it is settled. */
+    private final Map<String, @Nullable Verdict> verdicts = new LinkedHashMap<>();
+
+    private final Selection selection;
     private final Carried event;
     private final WorkflowIds ids;
+    private final Instant expires;
+    private int pending;
 
-    Deliveries(List<Recipient> recipients, Carried event, WorkflowIds ids) {
-        this.recipients = recipients;
+    Deliveries(Selection selection, Carried event, WorkflowIds ids, Instant expires) {
+        this.selection = selection;
         this.event = event;
         this.ids = ids;
+        this.expires = expires;
     }
 
-    void start(Instant expires) {
+    void start() {
+        var recipients = selection.recipients();
         var perChunk = Math.max(1, MAX_CHUNK_WEIGHT / event.weight());
         for (int from = 0; from < recipients.size(); from += perChunk) {
             var chunk = recipients.subList(from, Math.min(recipients.size(), from + perChunk));
-            var started = new ArrayList<Promise<WorkflowExecution>>();
-            chunk.forEach(recipient -> started.add(start(recipient, expires)));
             // A fan-out that closed before its children have started would lose them.
-            Promise.allOf(started).get();
+            Promise.allOf(chunk.stream().map(this::start).toList()).get();
         }
     }
 
     boolean settled() {
-        return verdicts.size() == recipients.size();
+        return pending == 0;
     }
 
-    /** All deliveries as they are now. */
+    /** All deliveries as they are now, in the order of their subscriptions. */
     List<LoggedDelivery> logged() {
-        return recipients.stream().map(this::logged).toList();
+        return verdicts.keySet().stream().sorted().map(this::logged).toList();
     }
 
-    private Promise<WorkflowExecution> start(Recipient recipient, Instant expires) {
+    /** How many subscriptions receive the event: a group is one of them, whoever had it before. */
+    int recipients() {
+        return selection.recipients().size();
+    }
+
+    /** Who does not receive the event; by now, that is. */
+    List<PassedOver> passedOver() {
+        return selection.passedOver().stream()
+                .filter(it -> !verdicts.containsKey(it.subscription()))
+                .toList();
+    }
+
+    FanOutResult result() {
+        return new FanOutResult(recipients(), notDelivered());
+    }
+
+    private List<String> notDelivered() {
+        return logged().stream()
+                .filter(it -> it.status() != DeliveryStatus.DELIVERED && it.status() != DeliveryStatus.PASSED_ON)
+                .map(LoggedDelivery::subscription)
+                .toList();
+    }
+
+    boolean allDelivered() {
+        return notDelivered().isEmpty();
+    }
+
+    private Promise<WorkflowExecution> start(Recipient recipient) {
         var subscription = recipient.subscription();
+        verdicts.put(subscription, null);
+        pending++;
         var child = Workflow.newChildWorkflowStub(Delivery.class, options(subscription));
         Async.function(child::run, new DeliveryOrder(deliveryId(subscription), recipient, event, expires))
                 .handle((verdict, failure) -> failure == null ? verdict : ended(failure))
-                .thenApply(verdict -> verdicts.put(subscription, verdict));
+                .thenApply(verdict -> settle(recipient, verdict));
         return Workflow.getWorkflowExecution(child);
+    }
+
+    private Verdict settle(Recipient recipient, Verdict verdict) {
+        verdicts.put(recipient.subscription(), verdict);
+        if (recipient.succession() != null && verdict.status() == DeliveryStatus.PASSED_ON) {
+            start(recipient.succession().next());
+        }
+        pending--;
+        return verdict;
     }
 
     private ChildWorkflowOptions options(String subscription) {
@@ -82,8 +126,7 @@ final class Deliveries {
         return Verdict.ended("the delivery's run was ended: " + why, now());
     }
 
-    private LoggedDelivery logged(Recipient recipient) {
-        var subscription = recipient.subscription();
+    private LoggedDelivery logged(String subscription) {
         var id = deliveryId(subscription);
         var verdict = verdicts.get(subscription);
         return verdict == null

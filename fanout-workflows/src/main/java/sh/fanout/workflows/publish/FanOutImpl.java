@@ -51,16 +51,16 @@ public final class FanOutImpl implements FanOut {
             throw refusal(selection.violations());
         }
 
-        var deliveries = new Deliveries(selection.recipients(), carried, ids);
-        deliveries.start(accepted.plus(LIFE));
+        var deliveries = new Deliveries(selection, carried, ids, accepted.plus(LIFE));
+        deliveries.start();
         var recordable = Workflow.newTimer(RECORDED_AFTER, RECORDABLE);
         Workflow.await(() -> deliveries.settled() || recordable.isCompleted());
         if (!deliveries.settled()) {
-            recording.delivering(deliveries.logged());
+            recording.delivering(deliveries);
             Workflow.await(deliveries::settled);
         }
-        recording.settled(deliveries.logged());
-        return FanOutResult.of(deliveries.logged());
+        recording.settled(deliveries);
+        return deliveries.result();
     }
 
     private static Select selecting() {

@@ -1,8 +1,6 @@
 package sh.fanout.workflows.publish;
 
 import java.util.List;
-import sh.fanout.log.DeliveryStatus;
-import sh.fanout.log.LoggedDelivery;
 
 /**
  * What became of an event, as people read it in Temporal's Web UI.
@@ -11,11 +9,7 @@ import sh.fanout.log.LoggedDelivery;
  */
 public record FanOutResult(int recipients, int delivered, List<String> notDelivered) {
 
-    static FanOutResult of(List<LoggedDelivery> deliveries) {
-        var failed = deliveries.stream()
-                .filter(it -> it.status() != DeliveryStatus.DELIVERED)
-                .map(LoggedDelivery::subscription)
-                .toList();
-        return new FanOutResult(deliveries.size(), deliveries.size() - failed.size(), failed);
+    FanOutResult(int recipients, List<String> notDelivered) {
+        this(recipients, recipients - notDelivered.size(), notDelivered);
     }
 }

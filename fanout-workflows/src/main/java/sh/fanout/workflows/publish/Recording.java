@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.Violation;
-import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.PassedOver;
 import sh.fanout.workflows.log.LogEntry;
 import sh.fanout.workflows.log.Recorder;
 import sh.fanout.workflows.temporal.Carried;
@@ -43,21 +43,20 @@ final class Recording {
     }
 
     void rejected(List<Violation> violations) {
-        recorder.record(entry(EventStatus.REJECTED, now(), 0, violations, List.of()));
+        recorder.record(entry(EventStatus.REJECTED, now(), 0, List.of(), violations, List.of()));
     }
 
-    void delivering(List<LoggedDelivery> deliveries) {
+    void delivering(Deliveries deliveries) {
         record(EventStatus.DELIVERING, null, deliveries);
     }
 
-    void settled(List<LoggedDelivery> deliveries) {
-        var allDelivered = deliveries.stream().allMatch(it -> it.status() == DeliveryStatus.DELIVERED);
-        record(allDelivered ? EventStatus.DELIVERED : EventStatus.FAILED, now(), deliveries);
+    void settled(Deliveries deliveries) {
+        record(deliveries.allDelivered() ? EventStatus.DELIVERED : EventStatus.FAILED, now(), deliveries);
     }
 
-    private void record(EventStatus status, @Nullable Instant settled, List<LoggedDelivery> deliveries) {
-        for (var part : split(deliveries)) {
-            recorder.record(entry(status, settled, deliveries.size(), List.of(), part));
+    private void record(EventStatus status, @Nullable Instant settled, Deliveries deliveries) {
+        for (var part : split(deliveries.logged())) {
+            recorder.record(entry(status, settled, deliveries.recipients(), deliveries.passedOver(), List.of(), part));
         }
     }
 
@@ -65,12 +64,21 @@ final class Recording {
             EventStatus status,
             @Nullable Instant settled,
             int recipients,
+            List<PassedOver> passedOver,
             List<Violation> violations,
             List<LoggedDelivery> deliveries) {
         var workflowId = Workflow.getInfo().getWorkflowId();
         return new LogEntry(
                 new LoggedEvent(
-                        event.envelope(), workflowId, status, accepted, settled, recipients, violations, deliveries),
+                        event.envelope(),
+                        workflowId,
+                        status,
+                        accepted,
+                        settled,
+                        recipients,
+                        passedOver,
+                        violations,
+                        deliveries),
                 event.complete());
     }
 

@@ -27,7 +27,8 @@ public final class SelectActivity implements Select {
     @Override
     public Selection select(EventEnvelope event, Instant accepted) {
         var workflowId = Activity.getExecutionContext().getInfo().getWorkflowId();
-        log.offer(new LoggedEvent(event, workflowId, EventStatus.ACCEPTED, accepted, null, 0, List.of(), List.of()));
+        log.offer(new LoggedEvent(
+                event, workflowId, EventStatus.ACCEPTED, accepted, null, 0, List.of(), List.of(), List.of()));
         return selector.select(event, catalog.current());
     }
 }

@@ -124,7 +124,7 @@ public final class TemporalFanout implements Fanout {
             throw unknown(type);
         }
         var event = envelope(type, entry.newestVersion(), value, options);
-        requireValid(type, selector.check(event, known));
+        requireValid(type, selector.check(event, value, known));
         return event;
     }
 
@@ -145,6 +145,7 @@ public final class TemporalFanout implements Fanout {
                 source,
                 options.tags(),
                 options.metadata(),
+                options.orderingKey(),
                 cause.map(EventEnvelope::id).orElse(null),
                 Optional.ofNullable(traceparent.get())
                         .or(() -> cause.map(EventEnvelope::traceparent))

@@ -1,5 +1,6 @@
 package sh.fanout.workflows.selection;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -7,70 +8,84 @@ import sh.fanout.EventEnvelope;
 import sh.fanout.FanoutException;
 import sh.fanout.Violation;
 import sh.fanout.workflows.catalog.CatalogState;
-import sh.fanout.workflows.catalog.SubscriptionEntry;
 import sh.fanout.workflows.catalog.TypeEntry;
 import sh.fanout.workflows.schema.PayloadReader;
 import sh.fanout.workflows.schema.PayloadSchema;
 import sh.fanout.workflows.temporal.TaskQueues;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Decides who receives an event. The event is checked once more: its publisher may hold an old class, or be no Java.
  *
- * <p>Safe for use by any number of threads; remembers compiled schemas, and nothing that changes a decision.
+ * <p>Safe for use by any number of threads; remembers what is compiled, and nothing that changes a decision.
  */
 public final class Selector {
 
     private final TaskQueues queues;
-    private final ConcurrentMap<String, PayloadSchema> compiled = new ConcurrentHashMap<>();
+    private final Duration succession;
+    private final ConcurrentMap<String, PayloadSchema> schemas = new ConcurrentHashMap<>();
+    private volatile Candidates latest = new Candidates(CatalogState.EMPTY);
 
-    public Selector(TaskQueues queues) {
+    /**
+     * Creates a selector.
+     *
+     * @param succession how long a member of a consumer group may take to begin with a delivery
+     */
+    public Selector(TaskQueues queues, Duration succession) {
         this.queues = queues;
+        this.succession = succession;
     }
 
     public Selection select(EventEnvelope event, CatalogState catalog) {
-        var violations = check(event, catalog);
-        var recipients = violations.isEmpty()
-                ? catalog.subscribersOf(event.type()).stream()
-                        .map(this::recipient)
-                        .toList()
-                : List.<Recipient>of();
-        return new Selection(catalog.version(), recipients, violations);
+        JsonNode payload;
+        try {
+            payload = PayloadReader.read(event.type(), event.payload());
+        } catch (FanoutException unreadable) {
+            return Selection.rejected(catalog.version(), List.of(new Violation("", unreadable.problem())));
+        }
+        var violations = check(event, payload, catalog);
+        return violations.isEmpty()
+                ? new Audience(event, payload, queues)
+                        .of(candidates(catalog).of(event.type()), succession, catalog.version())
+                : Selection.rejected(catalog.version(), violations);
     }
 
-    /** What is wrong with an event by the definitions of the catalog; empty if nothing is. */
-    public List<Violation> check(EventEnvelope event, CatalogState catalog) {
+    /**
+     * What is wrong with an event by the definitions of the catalog; empty if nothing is.
+     *
+     * @param payload the event's payload, from {@link PayloadReader}
+     */
+    public List<Violation> check(EventEnvelope event, JsonNode payload, CatalogState catalog) {
         var type = catalog.types().get(event.type());
         if (type == null) {
             return List.of(new Violation("", "nobody defined the event type '%s'".formatted(event.type())));
         }
-        var schemas = type.schemasOf(event.version());
-        if (schemas.isEmpty()) {
+        var accepted = type.schemasOf(event.version());
+        if (accepted.isEmpty()) {
             return List.of(new Violation(
                     "", "nobody defined version '%s' of the event type '%s'".formatted(event.version(), event.type())));
         }
-        try {
-            var payload = PayloadReader.read(event.type(), event.payload());
-            List<Violation> newest = List.of();
-            for (TypeEntry.Schema schema : schemas) {
-                newest = compile(event.type(), schema).validate(payload);
-                if (newest.isEmpty()) {
-                    return newest;
-                }
+        List<Violation> newest = List.of();
+        for (TypeEntry.Schema schema : accepted) {
+            newest = compile(event.type(), schema).validate(payload);
+            if (newest.isEmpty()) {
+                return newest;
             }
-            return newest;
-        } catch (FanoutException e) {
-            return List.of(new Violation("", e.problem()));
         }
+        return newest;
+    }
+
+    private Candidates candidates(CatalogState catalog) {
+        var known = latest;
+        if (known.isOf(catalog)) {
+            return known;
+        }
+        var compiled = new Candidates(catalog);
+        latest = compiled;
+        return compiled;
     }
 
     private PayloadSchema compile(String type, TypeEntry.Schema schema) {
-        return compiled.computeIfAbsent(schema.hash(), hash -> PayloadSchema.parse(type, schema.json()));
-    }
-
-    private Recipient recipient(SubscriptionEntry subscription) {
-        return new Recipient(
-                subscription.id(),
-                queues.subscription(subscription.id()),
-                subscription.declared().timeout());
+        return schemas.computeIfAbsent(schema.hash(), hash -> PayloadSchema.parse(type, schema.json()));
     }
 }

@@ -20,31 +20,17 @@ public record Carried(EventEnvelope envelope, boolean complete) {
     public static Carried of(EventEnvelope envelope) {
         return envelope.payload().length() <= MAX_CARRIED_CHARS
                 ? new Carried(envelope, true)
-                : new Carried(withPayload(envelope, "null"), false);
+                : new Carried(envelope.withPayload("null"), false);
     }
 
     /** The event with the payload that {@code original} has. */
     EventEnvelope completedFrom(EventEnvelope original) {
-        return withPayload(envelope, original.payload());
+        return envelope.withPayload(original.payload());
     }
 
     /** About how many bytes this takes in a history. */
     @JsonIgnore
     public int weight() {
         return envelope.payload().length() + 1_000;
-    }
-
-    private static EventEnvelope withPayload(EventEnvelope envelope, String payload) {
-        return new EventEnvelope(
-                envelope.id(),
-                envelope.type(),
-                envelope.version(),
-                payload,
-                envelope.time(),
-                envelope.source(),
-                envelope.tags(),
-                envelope.metadata(),
-                envelope.causation(),
-                envelope.traceparent());
     }
 }

@@ -8,6 +8,7 @@ import sh.fanout.log.Attempt;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.LoggedDelivery;
+import sh.fanout.log.PassedOver;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
@@ -49,6 +50,7 @@ public final class FanoutJson {
             .addMixIn(EventStatus.class, LowerCase.class)
             .addMixIn(DeliveryStatus.class, LowerCase.class)
             .addMixIn(Attempt.Outcome.class, LowerCase.class)
+            .addMixIn(PassedOver.Reason.class, LowerCase.class)
             .build();
 
     private FanoutJson() {}

@@ -8,8 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import sh.fanout.FanoutException;
+import sh.fanout.RateLimitPolicy;
 import sh.fanout.subscription.SubscriptionLimits;
 import sh.fanout.workflows.catalog.Declaration.LogHome;
 
@@ -175,6 +177,33 @@ class CatalogStateTest {
         assertThat(CatalogImage.EMPTY.open()).isEqualTo(CatalogState.EMPTY);
     }
 
+    @Test
+    void keepsTheLimitThatTheNewestBuildOfATypesServiceDeclared() {
+        var hundred = RateLimitPolicy.of(100, Duration.ofMinutes(1));
+        var two = RateLimitPolicy.of(2, Duration.ofMinutes(1));
+        var state = CatalogState.EMPTY
+                .declare(limited("shop", "1", hundred))
+                .declare(limited("shop", "2", two))
+                .declare(limited("shop", "1", hundred));
+
+        assertThat(state.types().values())
+                .extracting(type -> type.limit().policy())
+                .containsExactly(two);
+        assertThat(state.declare(limited("shop", "3", null)).types().values())
+                .extracting(type -> type.limit().policy())
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void refusesTwoServicesThatLimitOneTypeDifferently() {
+        var state = CatalogState.EMPTY.declare(limited("shop", "1", RateLimitPolicy.of(100, Duration.ofMinutes(1))));
+
+        assertThatThrownBy(() -> state.declare(limited("web", "1", RateLimitPolicy.of(5, Duration.ofSeconds(1)))))
+                .hasMessageContainingAll("order.created", "100 per PT1M", "'shop'", "5 per PT1S", "'web'");
+        assertThatThrownBy(() -> state.declare(limited("web", "1", null)))
+                .hasMessageContainingAll("100 per PT1M", "none");
+    }
+
     private static List<String> recipients(CatalogState state) {
         return state.subscribersOf("order.created").stream()
                 .map(SubscriptionEntry::id)
@@ -208,5 +237,10 @@ class CatalogStateTest {
 
     private static Declaration.Type type(String version, String hash) {
         return new Declaration.Type("order.created", version, "", "{}", hash, null, "class for " + hash);
+    }
+
+    private static Declaration limited(String service, String build, @Nullable RateLimitPolicy limit) {
+        var type = new Declaration.Type("order.created", "1", "", "{}", "h", limit, "class in " + service);
+        return new Declaration(service, build, List.of(type), List.of(), CLICKHOUSE);
     }
 }

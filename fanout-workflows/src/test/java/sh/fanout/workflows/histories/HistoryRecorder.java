@@ -102,7 +102,17 @@ final class HistoryRecorder {
 
     private void rejected() throws IOException {
         var event = new EventEnvelope(
-                "e-1", ORDER.id(), "1", "{\"id\":1}", Instant.EPOCH, "elsewhere", List.of(), Map.of(), null, null);
+                "e-1",
+                ORDER.id(),
+                "1",
+                "{\"id\":1}",
+                Instant.EPOCH,
+                "elsewhere",
+                List.of(),
+                Map.of(),
+                null,
+                null,
+                null);
         var id = IDS.event(event.type(), event.id());
         client.newUntypedWorkflowStub(
                         FanOut.TYPE,

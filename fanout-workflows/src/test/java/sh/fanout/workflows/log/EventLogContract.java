@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import sh.fanout.ErrorCode;
 import sh.fanout.EventEnvelope;
 import sh.fanout.Violation;
+import sh.fanout.filter.Mismatch;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.EventPosition;
 import sh.fanout.log.EventQuery;
@@ -28,6 +29,8 @@ import sh.fanout.log.EventStatus;
 import sh.fanout.log.EventSummary;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.PassedOver;
+import sh.fanout.log.PassedOver.Reason;
 
 /** What every {@link EventLog} promises. */
 public abstract class EventLogContract {
@@ -101,21 +104,35 @@ public abstract class EventLogContract {
         var bare = new LoggedDelivery("d-2", "b", DeliveryStatus.PENDING, 0, List.of(), 0, null, null, null);
         var rich = new LoggedEvent(
                 new EventEnvelope(
-                        odd, "order.created", "2", payload, micro, odd, List.of(odd, ""), Map.of(odd, odd), odd, odd),
+                        odd,
+                        "order.created",
+                        "2",
+                        payload,
+                        micro,
+                        odd,
+                        List.of(odd, ""),
+                        Map.of(odd, odd),
+                        odd,
+                        odd,
+                        odd),
                 odd,
                 EventStatus.FAILED,
                 micro,
                 micro.plusNanos(1_000),
                 2,
+                List.of(
+                        new PassedOver(odd, Reason.FILTER, new Mismatch("/" + odd, odd, odd), null),
+                        new PassedOver("b", Reason.GROUP, null, odd)),
                 List.of(new Violation("/a~1b", odd)),
                 List.of(full, bare));
         var empty = new LoggedEvent(
-                new EventEnvelope("e-2", "t", "1", "null", NOON, "", List.of(), Map.of(), null, null),
+                new EventEnvelope("e-2", "t", "1", "null", NOON, "", List.of(), Map.of(), null, null, null),
                 "",
                 EventStatus.ACCEPTED,
                 NOON,
                 null,
                 0,
+                List.of(),
                 List.of(),
                 List.of());
 

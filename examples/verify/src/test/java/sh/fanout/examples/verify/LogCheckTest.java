@@ -58,12 +58,12 @@ class LogCheckTest {
 
     private static LoggedEvent event(String id, EventStatus status, String... delivered) {
         var envelope = new EventEnvelope(
-                id, "verify.numbered", "1", "{}", Instant.EPOCH, "test", List.of(), Map.of(), null, null);
+                id, "verify.numbered", "1", "{}", Instant.EPOCH, "test", List.of(), Map.of(), null, null, null);
         var deliveries = Stream.of(delivered)
                 .map(it -> new LoggedDelivery(
                         id + "/" + it, it, DeliveryStatus.DELIVERED, 0, List.of(), 1, Instant.EPOCH, null, null))
                 .toList();
         return new LoggedEvent(
-                envelope, "w", status, Instant.EPOCH, Instant.EPOCH, delivered.length, List.of(), deliveries);
+                envelope, "w", status, Instant.EPOCH, Instant.EPOCH, delivered.length, List.of(), List.of(), deliveries);
     }
 }

@@ -1,0 +1,41 @@
+package sh.fanout.workflows.selection;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.EventPattern;
+import sh.fanout.filter.Mismatch;
+import sh.fanout.workflows.catalog.SubscriptionEntry;
+import sh.fanout.workflows.filter.CompiledFilter;
+import sh.fanout.workflows.filter.FilterSubject;
+
+/** A subscription of the catalog, ready to be asked whether it wants an event. */
+record Candidate(
+        String id,
+        EventPattern events,
+        @Nullable CompiledFilter filter,
+        @Nullable String group,
+        List<String> limitKey,
+        SubscriptionEntry entry) {
+
+    static Candidate of(SubscriptionEntry entry) {
+        var declared = entry.declared();
+        var perKey = declared.limits().perKey();
+        return new Candidate(
+                declared.id(),
+                new EventPattern(declared.events()),
+                declared.filter() == null ? null : CompiledFilter.parse(declared.filter()),
+                declared.group(),
+                perKey == null ? List.of() : perKey.path(),
+                entry);
+    }
+
+    boolean wants(FilterSubject event) {
+        return filter == null || filter.matches(event);
+    }
+
+    /** What the filter says no to. */
+    Optional<Mismatch> mismatch(FilterSubject event) {
+        return Optional.ofNullable(filter).flatMap(it -> it.explain(event));
+    }
+}

@@ -1,0 +1,205 @@
+package sh.fanout.workflows;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sh.fanout.EventEnvelope;
+import sh.fanout.EventType;
+import sh.fanout.PublishOptions;
+import sh.fanout.log.EventStatus;
+import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.PassedOver;
+import sh.fanout.log.PassedOver.Reason;
+import sh.fanout.subscription.Handler;
+import sh.fanout.subscription.RetryPolicy;
+import sh.fanout.subscription.Subscription;
+import sh.fanout.workflows.log.sqlite.SqliteEventLog;
+import sh.fanout.workflows.selection.Selector;
+import sh.fanout.workflows.temporal.TaskQueues;
+
+/** Consumer groups and patterns, in one service and in several: the same on every server. */
+abstract class GroupContract {
+
+    record Order(String id) {}
+
+    record Shipped(String id) {}
+
+    static final EventType<Order> ORDER = EventType.of("order.created", Order.class);
+    private static final EventType<Shipped> SHIPPED = EventType.of("order.shipped", Shipped.class);
+    static final Duration SUCCESSION = Duration.ofSeconds(2);
+
+    @TempDir
+    Path folder;
+
+    private final String bus = "g" + UUID.randomUUID().toString().substring(0, 8);
+    private final List<FanoutEngine> engines = new ArrayList<>();
+    final List<String> handled = new CopyOnWriteArrayList<>();
+    private SqliteEventLog log;
+
+    abstract WorkflowServiceStubs stubs();
+
+    @BeforeEach
+    void openLog() {
+        log = SqliteEventLog.open(folder.resolve("events.db"));
+    }
+
+    @AfterEach
+    void closeEverything() {
+        engines.forEach(FanoutEngine::close);
+        log.close();
+    }
+
+    @Test
+    void givesEachEventToOneMemberOfTheGroupAndToAnalyticsAsWell() {
+        var engine = start("shop", member("A"), member("B"), plain("analytics"));
+
+        var events = IntStream.range(0, 20)
+                .mapToObj(n -> settled(publish(engine, "o-" + n, PublishOptions.none())))
+                .toList();
+
+        assertThat(handled).hasSize(40).doesNotHaveDuplicates();
+        assertThat(handled.stream().filter(it -> it.startsWith("analytics"))).hasSize(20);
+        assertThat(handled).anyMatch(it -> it.startsWith("A")).anyMatch(it -> it.startsWith("B"));
+        assertThat(events).allSatisfy(event -> {
+            var chosen = event.deliveries().get(0).subscription();
+            var other = chosen.equals("A") ? "B" : "A";
+            assertThat(event.status()).isEqualTo(EventStatus.DELIVERED);
+            assertThat(event.recipients()).isEqualTo(2);
+            assertThat(event.deliveries()).extracting(it -> it.subscription()).containsExactly(chosen, "analytics");
+            assertThat(event.passedOver()).containsExactly(new PassedOver(other, Reason.GROUP, null, chosen));
+        });
+    }
+
+    @Test
+    void keepsTheEventsOfAKeyWithOneMember() {
+        var one = start("one", member("a"), member("b"));
+        start("two", member("c"));
+
+        var members = IntStream.range(0, 12)
+                .mapToObj(n -> settled(publish(one, "o-" + n, PublishOptions.orderingKey("cust-1"))))
+                .map(event -> event.deliveries().get(0).subscription())
+                .distinct();
+
+        assertThat(members).hasSize(1);
+    }
+
+    @Test
+    void passesTheShareOfAMemberOnWhileNobodyServesItAndGivesItBackWhenItReturns() {
+        var one = start("one", member("a"));
+        start("two", member("b")).close();
+        var key = keyOf("b", one);
+
+        var away = settled(publish(one, "away", PublishOptions.orderingKey(key)));
+        start("two", member("b"));
+        var back = settled(publish(one, "back", PublishOptions.orderingKey(key)));
+
+        assertThat(away.status()).isEqualTo(EventStatus.DELIVERED);
+        assertThat(away.recipients()).isEqualTo(1);
+        assertThat(away.passedOver()).isEmpty();
+        assertThat(away.deliveries())
+                .extracting(it -> it.subscription() + " " + it.status())
+                .containsExactly("a DELIVERED", "b PASSED_ON");
+        assertThat(away.deliveries().get(1).error()).contains("within 2 seconds");
+        assertThat(back.deliveries())
+                .extracting(it -> it.subscription() + " " + it.status())
+                .containsExactly("b DELIVERED");
+        assertThat(handled).contains("a away", "b back").doesNotContain("b away", "a back");
+    }
+
+    @Test
+    void handsTheEnvelopeOfEveryTypeThatAPatternMatchesToItsHandler() {
+        var engine = start(
+                "shop",
+                Subscription.to("order.*").id("audit").handler((event, context) -> handled.add("audit " + read(event))),
+                Subscription.to("order.created")
+                        .id("exact")
+                        .handler((event, context) -> handled.add(
+                                "exact " + context.payload(Order.class).id())),
+                Subscription.to("invoice.**").id("other").handler((event, context) -> null));
+
+        settled(publish(engine, "o-1", PublishOptions.none()));
+        settled(engine.fanout()
+                .publish(SHIPPED, new Shipped("s-1"), PublishOptions.none())
+                .eventId());
+
+        assertThat(handled)
+                .containsExactlyInAnyOrder(
+                        "audit order.created {\"id\":\"o-1\"}", "exact o-1", "audit order.shipped {\"id\":\"s-1\"}");
+    }
+
+    private static String read(EventEnvelope event) {
+        return event.type() + " " + event.payload();
+    }
+
+    /** A key whose events go to a member. */
+    String keyOf(String member, FanoutEngine engine) {
+        var selector = new Selector(new TaskQueues(bus), SUCCESSION);
+        return IntStream.range(0, 100)
+                .mapToObj(n -> "key-" + n)
+                .filter(key -> selector.select(keyed(key), engine.catalog()).recipients().stream()
+                        .anyMatch(it -> it.subscription().equals(member)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static EventEnvelope keyed(String key) {
+        return new EventEnvelope(
+                "e", ORDER.id(), "1", "{\"id\":\"o\"}", Instant.EPOCH, "test", List.of(), Map.of(), key, null, null);
+    }
+
+    Subscription<Order> member(String id) {
+        return group(Subscription.to(ORDER), id, (order, context) -> handled.add(id + " " + order.id()));
+    }
+
+    private Subscription<Order> plain(String id) {
+        return Subscription.to(ORDER).id(id).handler((order, context) -> handled.add(id + " " + order.id()));
+    }
+
+    static <T> Subscription<T> group(Subscription.Builder<T> builder, String id, Handler<T> handler) {
+        var soon = Duration.ofMillis(500);
+        return builder.id(id)
+                .consumerGroup("workers")
+                .retry(RetryPolicy.defaults().backoff(soon, 1, soon))
+                .handler(handler);
+    }
+
+    FanoutEngine start(String service, Subscription<?>... subscriptions) {
+        var engine = new FanoutEngine(EngineSettings.of(stubs(), log, service, "1")
+                .bus(bus)
+                .types(List.of(ORDER, SHIPPED))
+                .subscriptions(List.of(subscriptions))
+                .catalogLease(Duration.ofMillis(300))
+                .succession(SUCCESSION));
+        engines.add(engine);
+        engine.start();
+        return engine;
+    }
+
+    static String publish(FanoutEngine engine, String order, PublishOptions options) {
+        return engine.fanout().publish(ORDER, new Order(order), options).eventId();
+    }
+
+    LoggedEvent settled(String eventId) {
+        return await().atMost(60, SECONDS)
+                .until(
+                        () -> log.find(eventId)
+                                .filter(it -> it.status().settled())
+                                .orElse(null),
+                        it -> it != null);
+    }
+}

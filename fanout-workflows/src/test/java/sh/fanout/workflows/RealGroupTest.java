@@ -1,0 +1,44 @@
+package sh.fanout.workflows;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import org.junit.jupiter.api.Test;
+import sh.fanout.PublishOptions;
+import sh.fanout.subscription.Subscription;
+import sh.fanout.workflows.testing.RealTemporal;
+
+/** Consumer groups on a real server. */
+class RealGroupTest extends GroupContract {
+
+    @Override
+    WorkflowServiceStubs stubs() {
+        return RealTemporal.shared().stubs();
+    }
+
+    /** Not in the contract: the in-process server forgets workflows that a closed worker has in its cache. */
+    @Test
+    void leavesADeliveryWithTheMemberThatHasBegunIt() {
+        var one = start("one", member("a"));
+        var two = start("two", group(Subscription.to(ORDER), "b", (order, context) -> {
+            handled.add("b " + order.id());
+            throw new IllegalStateException("not today");
+        }));
+        var key = keyOf("b", one);
+        var eventId = publish(one, "begun", PublishOptions.orderingKey(key));
+        await().atMost(30, SECONDS).until(() -> handled.contains("b begun"));
+        two.close();
+        // Long enough for the retry to be due, and then for a time-out of its beginning.
+        await().pollDelay(SUCCESSION.multipliedBy(4)).until(() -> true);
+        start("two", member("b"));
+
+        var event = settled(eventId);
+
+        assertThat(event.deliveries())
+                .extracting(it -> it.subscription() + " " + it.status() + " " + it.attemptCount())
+                .containsExactly("b DELIVERED 2");
+        assertThat(handled).doesNotContain("a begun");
+    }
+}
