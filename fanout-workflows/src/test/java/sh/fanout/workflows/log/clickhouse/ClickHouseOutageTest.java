@@ -19,6 +19,7 @@ import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.log.EventQuery;
 import sh.fanout.workflows.log.EventLogUnreachableException;
+import sh.fanout.workflows.testing.Forwarder;
 import sh.fanout.workflows.testing.RealClickHouse;
 
 /** The log while its server is away. */

@@ -1,4 +1,4 @@
-package sh.fanout.workflows.log.clickhouse;
+package sh.fanout.workflows.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,35 +10,41 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A way to a server on this machine, which can be cut and mended. */
-final class Forwarder implements AutoCloseable {
+/** A way to a server on this machine, which can be cut and mended, and whose connections can be muted. */
+public final class Forwarder implements AutoCloseable {
 
     private final InetSocketAddress server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> muted = ConcurrentHashMap.newKeySet();
     private SocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private ServerSocket listening;
 
-    Forwarder(URI server) throws IOException {
+    public Forwarder(URI server) throws IOException {
         this.server = new InetSocketAddress(server.getHost(), server.getPort());
         listening = new ServerSocket();
         mend();
     }
 
     /** Where clients connect, now and after each repair. */
-    String authority() {
+    public String authority() {
         return "127.0.0.1:" + ((InetSocketAddress) address).getPort();
     }
 
     /** Ends all connections, and refuses new ones. */
-    void cut() throws IOException {
+    public void cut() throws IOException {
         listening.close();
         for (var socket : open) {
             socket.close();
         }
     }
 
+    /** Loses all that the connections of now still send, and keeps them open, as a broken network does. */
+    public void mute() {
+        muted.addAll(open);
+    }
+
     /** Takes connections at the same address as before. */
-    void mend() throws IOException {
+    public void mend() throws IOException {
         var accepting = new ServerSocket();
         accepting.setReuseAddress(true);
         accepting.bind(address);
@@ -57,11 +63,16 @@ final class Forwarder implements AutoCloseable {
         });
     }
 
-    private static void copy(Socket from, Socket to) throws IOException {
+    private void copy(Socket from, Socket to) throws IOException {
         try (from;
                 to) {
             to.setTcpNoDelay(true);
-            from.getInputStream().transferTo(to.getOutputStream());
+            var bytes = new byte[8192];
+            for (var length = 0; length >= 0; length = from.getInputStream().read(bytes)) {
+                if (!muted.contains(from)) {
+                    to.getOutputStream().write(bytes, 0, length);
+                }
+            }
         }
     }
 

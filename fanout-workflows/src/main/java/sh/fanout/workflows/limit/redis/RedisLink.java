@@ -1,0 +1,148 @@
+package sh.fanout.workflows.limit.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+
+/**
+ * The one connection to a Redis, which is made in the background and mended by itself: a call gets its answer in time, or
+ * fails.
+ */
+final class RedisLink implements AutoCloseable {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final int MAX_UNANSWERED = 10_000;
+
+    private final ClientResources resources;
+    private final RedisClient client;
+    private final RedisURI address;
+    private final String place;
+    private final Duration answerTimeout;
+    private final Duration maxSilence;
+    private CompletableFuture<StatefulRedisConnection<String, byte[]>> connection;
+    private volatile boolean silent;
+    private long silentSince;
+
+    /**
+     * @param answerTimeout how long a question may take
+     * @param maxSilence how long a connection may leave questions unanswered before it is given up for a new one
+     * @throws FanoutException ({@code FANOUT-010}) if the URL cannot be understood
+     */
+    RedisLink(String url, Duration answerTimeout, Duration maxSilence) {
+        place = url.replaceFirst("[?#].*", "").replaceFirst("^.*(//|@)", "");
+        address = address(url, place);
+        address.setTimeout(CONNECT_TIMEOUT);
+        this.answerTimeout = answerTimeout;
+        this.maxSilence = maxSilence;
+        resources = ClientResources.builder()
+                .reconnectDelay(
+                        Delay.equalJitter(Duration.ofMillis(100), Duration.ofSeconds(1), 50, TimeUnit.MILLISECONDS))
+                .build();
+        client = RedisClient.create(resources);
+        client.setOptions(ClientOptions.builder()
+                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                // What was under way when the connection broke has had its answer: a second run would take a second
+                // slot.
+                .replayFilter(command -> true)
+                .requestQueueSize(MAX_UNANSWERED)
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(CONNECT_TIMEOUT)
+                        .keepAlive(true)
+                        .build())
+                .build());
+        connection = connect();
+    }
+
+    private static RedisURI address(String url, String place) {
+        try {
+            return RedisURI.create(url);
+        } catch (RuntimeException e) {
+            // The cause stays out: its message has the whole URL, and the password with it.
+            throw new FanoutException(
+                    ErrorCode.INVALID_SETTING,
+                    "The URL of the Redis at '%s' cannot be understood.".formatted(place),
+                    "Write it as redis://host:6379, or rediss://user:password@host:6380 with TLS.");
+        }
+    }
+
+    /** Where this Redis is, without the password. */
+    String place() {
+        return place;
+    }
+
+    /**
+     * The answer to a question, in time.
+     *
+     * @throws CompletionException with the cause, if there is none; the question may be answered later, to nobody
+     */
+    <T> T ask(Function<StatefulRedisConnection<String, byte[]>, CompletableFuture<T>> question) {
+        try {
+            var answer = connected()
+                    .thenCompose(question)
+                    .orTimeout(answerTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            silent = false;
+            return answer;
+        } catch (CancellationException e) {
+            throw new CompletionException(e);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                noteSilence();
+            }
+            throw e;
+        }
+    }
+
+    private synchronized CompletableFuture<StatefulRedisConnection<String, byte[]>> connected() {
+        if (connection.isCompletedExceptionally()) {
+            connection = connect();
+        }
+        return connection;
+    }
+
+    private CompletableFuture<StatefulRedisConnection<String, byte[]>> connect() {
+        try {
+            return client.connectAsync(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE), address)
+                    .toCompletableFuture();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** A connection whose other end is gone without a word is noticed by TCP after a quarter of an hour only. */
+    private synchronized void noteSilence() {
+        var now = System.nanoTime();
+        if (!silent) {
+            silent = true;
+            silentSince = now;
+        } else if (now - silentSince > maxSilence.toNanos()) {
+            var unused = connection.thenCompose(StatefulConnection::closeAsync);
+            connection = connect();
+            silent = false;
+        }
+    }
+
+    @Override
+    public void close() {
+        client.shutdown(0, 2, TimeUnit.SECONDS);
+        resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    }
+}

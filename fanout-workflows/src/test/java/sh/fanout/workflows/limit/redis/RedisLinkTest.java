@@ -1,0 +1,45 @@
+package sh.fanout.workflows.limit.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import sh.fanout.workflows.testing.Forwarder;
+import sh.fanout.workflows.testing.RealRedis;
+
+class RedisLinkTest {
+
+    @Test
+    void givesUpAConnectionThatHasGoneSilent() throws IOException {
+        try (var way = new Forwarder(URI.create(RealRedis.shared().url()));
+                var link =
+                        new RedisLink("redis://" + way.authority(), Duration.ofMillis(200), Duration.ofMillis(500))) {
+            await().until(() -> answers(link));
+
+            way.mute();
+            assertThat(catchThrowable(() -> ping(link)))
+                    .isInstanceOf(CompletionException.class)
+                    .hasCauseInstanceOf(TimeoutException.class);
+
+            await().until(() -> answers(link));
+        }
+    }
+
+    private static boolean answers(RedisLink link) {
+        try {
+            return ping(link).equals("PONG");
+        } catch (CompletionException e) {
+            return false;
+        }
+    }
+
+    private static String ping(RedisLink link) {
+        return link.ask(redis -> redis.async().ping().toCompletableFuture());
+    }
+}
