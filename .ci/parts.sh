@@ -8,11 +8,14 @@ WEBHOOKS=7.6.1
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/fanout-ci
 REAL_PARTS=$CACHE/temporal-$TEMPORAL-chdb-$CHDB
 SAMPLES=$CACHE/webhooks-$WEBHOOKS
+REDIS_SERVER=$CACHE/redis-server
 
+# redis-tools has the server's program too, under the name of one of its tools; redis-server would add a running service.
 install_tools() {
-    if ! { command -v javac mvn npm && python3 -c 'import ensurepip'; } >/dev/null 2>&1; then
+    if ! { type javac mvn npm redis-check-rdb && python3 -c 'import ensurepip'; } >/dev/null 2>&1; then
         apt-get update -qq
-        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq openjdk-17-jdk-headless maven npm python3-venv >/dev/null
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+            openjdk-17-jdk-headless maven npm python3-venv redis-tools >/dev/null
     fi
 }
 
@@ -23,8 +26,10 @@ install_parts() {
         flock 9
         real_parts_work || install_real_parts
         [[ -e $SAMPLES/complete ]] || install_samples
+        ln -sfn "$(command -v redis-check-rdb)" "$REDIS_SERVER"
     ) 9>"$CACHE/lock"
     "$REAL_PARTS/bin/temporal" --version
+    "$REDIS_SERVER" --version
 }
 
 # An interrupted run leaves no 'complete'; trying them finds what was damaged since, or a Python that is gone.

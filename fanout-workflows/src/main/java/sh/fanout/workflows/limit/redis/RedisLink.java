@@ -106,6 +106,8 @@ final class RedisLink implements AutoCloseable {
         } catch (CompletionException e) {
             if (e.getCause() instanceof TimeoutException) {
                 noteSilence();
+                throw new CompletionException(
+                        new TimeoutException("no answer within %d ms".formatted(answerTimeout.toMillis())));
             }
             throw e;
         }

@@ -52,7 +52,7 @@ public final class RedisRateLimiter implements RateLimiter {
                 new RedisLink(url, ANSWER_TIMEOUT, MAX_SILENCE),
                 bus,
                 new SlidingWindowScript(SlidingWindowScript.TEXT),
-                new RemoteBuckets(TimeMeter.SYSTEM_MILLISECONDS, ANSWER_TIMEOUT));
+                new RemoteBuckets(TimeMeter.SYSTEM_MILLISECONDS, ANSWER_TIMEOUT.multipliedBy(2)));
     }
 
     @Override

@@ -17,11 +17,12 @@ final class RemoteBuckets implements RemoteSlots {
     private static final Duration KEPT_WHEN_FULL = Duration.ofSeconds(10);
 
     private final TimeMeter clock;
-    private final Duration answerTimeout;
+    private final Duration timeout;
 
-    RemoteBuckets(TimeMeter clock, Duration answerTimeout) {
+    /** @param timeout when to stop trying, which must be after the link has stopped waiting */
+    RemoteBuckets(TimeMeter clock, Duration timeout) {
         this.clock = clock;
-        this.answerTimeout = answerTimeout;
+        this.timeout = timeout;
     }
 
     @Override
@@ -44,7 +45,7 @@ final class RemoteBuckets implements RemoteSlots {
                 .build();
         return Bucket4jLettuce.casBasedBuilder(redis)
                 .clientClock(clock)
-                .requestTimeout(answerTimeout)
+                .requestTimeout(timeout)
                 .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT_WHEN_FULL))
                 .build()
                 .asAsync()
