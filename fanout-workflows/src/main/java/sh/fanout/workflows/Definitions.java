@@ -52,6 +52,11 @@ final class Definitions {
         return new Declaration(settings.service, settings.build, declared, subscribers, home);
     }
 
+    /** Whether other instances may run on the bus: a log of one's own alone proves that there are none. */
+    static boolean sharesItsBus(EngineSettings settings) {
+        return settings.eventLog.shared() && !settings.alone && !settings.ownLogOnly;
+    }
+
     private static Declaration.Subscriber subscriber(Subscription<?> it) {
         return new Declaration.Subscriber(
                 it.id(),

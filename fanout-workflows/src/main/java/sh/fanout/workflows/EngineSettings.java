@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventType;
 import sh.fanout.subscription.Subscription;
+import sh.fanout.workflows.limit.MemoryRateLimiter;
+import sh.fanout.workflows.limit.RateLimiter;
 import sh.fanout.workflows.log.EventLog;
 
 /**
@@ -33,6 +35,7 @@ public final class EngineSettings {
     List<ContextPropagator> contextPropagators = List.of();
     List<WorkflowClientInterceptor> clientInterceptors = List.of();
     List<WorkerInterceptor> workerInterceptors = List.of();
+    RateLimiter rateLimiter = new MemoryRateLimiter();
     Supplier<@Nullable String> traceparent = () -> null;
     Duration publishTimeout = Duration.ofSeconds(10);
     Duration drainTimeout = Duration.ofSeconds(20);
@@ -97,6 +100,12 @@ public final class EngineSettings {
     public EngineSettings interceptors(List<WorkflowClientInterceptor> client, List<WorkerInterceptor> worker) {
         this.clientInterceptors = List.copyOf(client);
         this.workerInterceptors = List.copyOf(worker);
+        return this;
+    }
+
+    /** Counts the events of limited types; the engine does not close it. By default each process counts for itself. */
+    public EngineSettings rateLimiter(RateLimiter rateLimiter) {
+        this.rateLimiter = rateLimiter;
         return this;
     }
 

@@ -9,6 +9,7 @@ import sh.fanout.workflows.delivery.DeliveryImpl;
 import sh.fanout.workflows.log.LogGate;
 import sh.fanout.workflows.log.LogWriter;
 import sh.fanout.workflows.log.RecorderActivity;
+import sh.fanout.workflows.publish.Admission;
 import sh.fanout.workflows.publish.FanOut;
 import sh.fanout.workflows.publish.FanOutImpl;
 import sh.fanout.workflows.publish.SelectActivity;
@@ -32,6 +33,7 @@ final class EngineWorkers {
             EngineSettings settings,
             CatalogReader catalog,
             Selector selector,
+            Admission admission,
             LogWriter log,
             StartedEvents startedEvents) {
         this.settings = settings;
@@ -42,7 +44,7 @@ final class EngineWorkers {
         var engine = factory.newWorker(queues.engine(), WorkerTuning.defaults());
         engine.registerWorkflowImplementationFactory(FanOut.class, () -> new FanOutImpl(ids, queues));
         engine.registerWorkflowImplementationTypes(DeliveryImpl.class, CatalogImpl.class);
-        engine.registerActivitiesImplementations(new SelectActivity(selector, catalog, log));
+        engine.registerActivitiesImplementations(new SelectActivity(selector, catalog, admission, log));
 
         var records = factory.newWorker(
                 queues.log(),

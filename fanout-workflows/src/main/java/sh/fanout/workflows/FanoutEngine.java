@@ -14,6 +14,7 @@ import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.catalog.Declaration;
 import sh.fanout.workflows.catalog.RetirementWatch;
 import sh.fanout.workflows.log.LogWriter;
+import sh.fanout.workflows.publish.Admission;
 import sh.fanout.workflows.publish.EventTypes;
 import sh.fanout.workflows.publish.FanOutStarter;
 import sh.fanout.workflows.publish.TemporalFanout;
@@ -58,6 +59,7 @@ public final class FanoutEngine implements AutoCloseable {
         this.settings = settings;
         var types = new EventTypes(Definitions.types(settings));
         declaration = Definitions.declare(settings, types);
+        DeclaredFilters.check(settings.subscriptions);
 
         var ids = new WorkflowIds(settings.bus);
         var queues = new TaskQueues(settings.bus);
@@ -71,11 +73,14 @@ public final class FanoutEngine implements AutoCloseable {
         catalogClient = new CatalogClient(client, ids.catalog(), queues.engine());
         retirement = new RetirementWatch(
                 settings.stubs, settings.namespace, queues, catalog, catalogClient, settings.retirementGrace);
+        var admission = new Admission(settings.rateLimiter, Definitions.sharesItsBus(settings));
+        declaration.types().forEach(type -> admission.requireCountable(type.id(), type.rateLimit()));
         log = new LogWriter(settings.eventLog);
-        engineWorkers = new EngineWorkers(client, settings, catalog, selector, log, startedEvents);
+        engineWorkers = new EngineWorkers(client, settings, catalog, selector, admission, log, startedEvents);
         handlerWorkers = new HandlerWorkers(client, settings, startedEvents);
         var starter = new FanOutStarter(client, ids, queues, settings.publishTimeout, deadlines);
-        fanout = new TemporalFanout(types, catalog, selector, starter, batches, settings.service, settings.traceparent);
+        fanout = new TemporalFanout(
+                types, catalog, selector, admission, starter, batches, settings.service, settings.traceparent);
     }
 
     /**
@@ -119,6 +124,7 @@ public final class FanoutEngine implements AutoCloseable {
 
     private void declare() {
         var known = catalog.refresh();
+        DeclaredFilters.checkFields(settings.subscriptions, declaration, known);
         if (!known.declare(declaration).equals(known)) {
             catalogClient.declare(declaration);
             catalog.refresh();

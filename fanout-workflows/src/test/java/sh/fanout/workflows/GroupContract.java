@@ -1,39 +1,28 @@
 package sh.fanout.workflows;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import sh.fanout.EventEnvelope;
 import sh.fanout.EventType;
 import sh.fanout.PublishOptions;
 import sh.fanout.log.EventStatus;
-import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.PassedOver;
 import sh.fanout.log.PassedOver.Reason;
 import sh.fanout.subscription.Handler;
 import sh.fanout.subscription.RetryPolicy;
 import sh.fanout.subscription.Subscription;
-import sh.fanout.workflows.log.sqlite.SqliteEventLog;
 import sh.fanout.workflows.selection.Selector;
 import sh.fanout.workflows.temporal.TaskQueues;
 
 /** Consumer groups and patterns, in one service and in several: the same on every server. */
-abstract class GroupContract {
+abstract class GroupContract extends EngineContract {
 
     record Order(String id) {}
 
@@ -43,26 +32,7 @@ abstract class GroupContract {
     private static final EventType<Shipped> SHIPPED = EventType.of("order.shipped", Shipped.class);
     static final Duration SUCCESSION = Duration.ofSeconds(2);
 
-    @TempDir
-    Path folder;
-
-    private final String bus = "g" + UUID.randomUUID().toString().substring(0, 8);
-    private final List<FanoutEngine> engines = new ArrayList<>();
     final List<String> handled = new CopyOnWriteArrayList<>();
-    private SqliteEventLog log;
-
-    abstract WorkflowServiceStubs stubs();
-
-    @BeforeEach
-    void openLog() {
-        log = SqliteEventLog.open(folder.resolve("events.db"));
-    }
-
-    @AfterEach
-    void closeEverything() {
-        engines.forEach(FanoutEngine::close);
-        log.close();
-    }
 
     @Test
     void givesEachEventToOneMemberOfTheGroupAndToAnalyticsAsWell() {
@@ -179,27 +149,13 @@ abstract class GroupContract {
     }
 
     FanoutEngine start(String service, Subscription<?>... subscriptions) {
-        var engine = new FanoutEngine(EngineSettings.of(stubs(), log, service, "1")
-                .bus(bus)
+        return start(settings(service)
                 .types(List.of(ORDER, SHIPPED))
                 .subscriptions(List.of(subscriptions))
-                .catalogLease(Duration.ofMillis(300))
                 .succession(SUCCESSION));
-        engines.add(engine);
-        engine.start();
-        return engine;
     }
 
     static String publish(FanoutEngine engine, String order, PublishOptions options) {
         return engine.fanout().publish(ORDER, new Order(order), options).eventId();
-    }
-
-    LoggedEvent settled(String eventId) {
-        return await().atMost(60, SECONDS)
-                .until(
-                        () -> log.find(eventId)
-                                .filter(it -> it.status().settled())
-                                .orElse(null),
-                        it -> it != null);
     }
 }

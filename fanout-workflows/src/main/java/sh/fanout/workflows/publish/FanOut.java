@@ -14,6 +14,9 @@ public interface FanOut {
 
     String TYPE = "FanOut";
 
+    /** The memo of an event that the limit of its type has let pass; any other waits for its turn. */
+    String ADMITTED = "admitted";
+
     @WorkflowMethod(name = TYPE)
     FanOutResult run(EventEnvelope event);
 }

@@ -23,6 +23,9 @@ public final class FanOutImpl implements FanOut {
     /** An event that has not settled by then is recorded as it is; most settle earlier and are recorded once. */
     private static final Duration RECORDED_AFTER = Duration.ofSeconds(60);
 
+    private static final TimerOptions TURN =
+            TimerOptions.newBuilder().setSummary("a slot in the rate limit").build();
+
     private static final TimerOptions RECORDABLE = TimerOptions.newBuilder()
             .setSummary("then record what is not settled yet")
             .build();
@@ -45,13 +48,15 @@ public final class FanOutImpl implements FanOut {
         var carried = Carried.of(event);
         var recording = new Recording(carried, accepted, queues.log());
 
-        var selection = selecting().select(event, accepted);
+        var selected = selecting().select(event, accepted, Workflow.getMemo(ADMITTED, Boolean.class) != null);
+        var selection = selected.selection();
         if (selection.rejected()) {
             recording.rejected(selection.violations());
             throw refusal(selection.violations());
         }
 
-        var deliveries = new Deliveries(selection, carried, ids, accepted.plus(LIFE));
+        awaitTurn(selected.turn());
+        var deliveries = new Deliveries(selection, carried, ids, accepted.plus(selected.turn()).plus(LIFE));
         deliveries.start();
         var recordable = Workflow.newTimer(RECORDED_AFTER, RECORDABLE);
         Workflow.await(() -> deliveries.settled() || recordable.isCompleted());
@@ -61,6 +66,12 @@ public final class FanOutImpl implements FanOut {
         }
         recording.settled(deliveries);
         return deliveries.result();
+    }
+
+    private static void awaitTurn(Duration turn) {
+        if (!turn.isZero()) {
+            Workflow.newTimer(turn, TURN).get();
+        }
     }
 
     private static Select selecting() {

@@ -5,6 +5,7 @@ import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import sh.fanout.EventEnvelope;
@@ -35,7 +36,8 @@ public final class FanOutStarter {
         this.timer = timer;
     }
 
-    Publication start(EventEnvelope event) {
+    /** @param admitted whether the limit of the event's type has let it pass */
+    Publication start(EventEnvelope event, boolean admitted) {
         var workflowId = ids.event(event.type(), event.id());
         var workflow = client.newUntypedWorkflowStub(
                 FanOut.TYPE,
@@ -44,6 +46,7 @@ public final class FanOutStarter {
                         .setTaskQueue(queues.engine())
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                         .setStaticSummary("%s from %s".formatted(event.type(), event.source()))
+                        .setMemo(admitted ? Map.of(FanOut.ADMITTED, true) : Map.of())
                         .build());
         var connection = ConnectionWatch.begin(client.getWorkflowServiceStubs().getRawChannel());
         try (var limit = new TimeLimit(timeout, timer);

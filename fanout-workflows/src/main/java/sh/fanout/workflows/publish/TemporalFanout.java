@@ -39,6 +39,7 @@ public final class TemporalFanout implements Fanout {
     private final EventTypes types;
     private final CatalogReader catalog;
     private final Selector selector;
+    private final Admission admission;
     private final FanOutStarter starter;
     private final Executor batches;
     private final String source;
@@ -48,6 +49,7 @@ public final class TemporalFanout implements Fanout {
             EventTypes types,
             CatalogReader catalog,
             Selector selector,
+            Admission admission,
             FanOutStarter starter,
             Executor batches,
             String source,
@@ -55,6 +57,7 @@ public final class TemporalFanout implements Fanout {
         this.types = types;
         this.catalog = catalog;
         this.selector = selector;
+        this.admission = admission;
         this.starter = starter;
         this.batches = batches;
         this.source = source;
@@ -63,20 +66,20 @@ public final class TemporalFanout implements Fanout {
 
     @Override
     public Publication publish(Object payload, PublishOptions options) {
-        return starter.start(event(payload, options));
+        return start(event(payload, options));
     }
 
     @Override
     public <T> Publication publish(EventType<T> type, T payload, PublishOptions options) {
         var defined = types.find(type.id()).orElseThrow(() -> unknown(type.id()));
-        return starter.start(event(defined, PayloadWriter.write(type.id(), payload), options));
+        return start(event(defined, PayloadWriter.write(type.id(), payload), options));
     }
 
     @Override
     public Publication publishJson(String type, String payload, PublishOptions options) {
         EventType.requireId(type);
         var value = PayloadReader.read(type, payload);
-        return starter.start(types.find(type)
+        return start(types.find(type)
                 .map(defined -> event(defined, value, options))
                 .orElseGet(() -> foreignEvent(type, value, options)));
     }
@@ -96,9 +99,17 @@ public final class TemporalFanout implements Fanout {
         return outcomes.stream().map(CompletableFuture::join).toList();
     }
 
+    private Publication start(EventEnvelope event) {
+        // Most types have no limit, which their definition tells without asking for the catalog.
+        var mayBeLimited = types.find(event.type())
+                .map(defined -> defined.type().rateLimit() != null)
+                .orElse(true);
+        return starter.start(event, mayBeLimited && admission.pass(event.type(), catalog()));
+    }
+
     private PublishOutcome outcome(EventEnvelope event) {
         try {
-            return new PublishOutcome.Published(starter.start(event));
+            return new PublishOutcome.Published(start(event));
         } catch (FanoutException reason) {
             return new PublishOutcome.Refused(reason);
         }

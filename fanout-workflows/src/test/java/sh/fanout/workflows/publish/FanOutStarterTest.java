@@ -34,7 +34,7 @@ class FanOutStarterTest {
             var began = Instant.now();
 
             assertThatExceptionOfType(PublishFailedException.class)
-                    .isThrownBy(() -> starter.start(event()))
+                    .isThrownBy(() -> starter.start(event(), false))
                     .satisfies(it -> assertThat(it.mayHaveBeenAccepted()).isFalse());
 
             assertThat(Duration.between(began, Instant.now())).isLessThan(TIMEOUT.plusMillis(400));

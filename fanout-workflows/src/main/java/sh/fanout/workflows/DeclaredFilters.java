@@ -1,0 +1,72 @@
+package sh.fanout.workflows;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import sh.fanout.FanoutException;
+import sh.fanout.subscription.Subscription;
+import sh.fanout.workflows.catalog.CatalogState;
+import sh.fanout.workflows.catalog.Declaration;
+import sh.fanout.workflows.catalog.TypeEntry;
+import sh.fanout.workflows.filter.CompiledFilter;
+import sh.fanout.workflows.temporal.FanoutJson;
+
+/** The filters of an instance's subscriptions, checked before anybody relies on them; refusals name the subscription. */
+final class DeclaredFilters {
+
+    private DeclaredFilters() {}
+
+    /** Refuses what is no filter. */
+    static void check(Collection<Subscription<?>> subscriptions) {
+        subscriptions.forEach(it -> named(it, () -> CompiledFilter.parse(it.filter().json())));
+    }
+
+    /**
+     * Refuses a filter on a field that no schema of the subscription's type has. A pattern stands for types that are not
+     * known yet, and may look at any field.
+     */
+    static void checkFields(Collection<Subscription<?>> subscriptions, Declaration declaration, CatalogState known) {
+        for (var subscription : subscriptions) {
+            if (!subscription.events().matchesMany()) {
+                var schemas = schemas(subscription.events().text(), declaration, known);
+                named(subscription, () -> checkFields(CompiledFilter.parse(subscription.filter().json()), schemas));
+            }
+        }
+    }
+
+    private static void checkFields(CompiledFilter filter, List<String> schemas) {
+        FanoutException refusal = null;
+        for (var schema : schemas) {
+            try {
+                filter.checkFields(FanoutJson.MAPPER.readTree(schema));
+                return;
+            } catch (FanoutException e) {
+                refusal = e;
+            }
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    /** The newest last: it is the one that a refusal is about. */
+    private static List<String> schemas(String type, Declaration declaration, CatalogState known) {
+        var accepted = known.types().containsKey(type)
+                ? known.types().get(type).schemas().stream().map(TypeEntry.Schema::json)
+                : Stream.<String>of();
+        var own = declaration.types().stream().filter(it -> it.id().equals(type)).map(Declaration.Type::schema);
+        return Stream.concat(accepted, own).distinct().toList();
+    }
+
+    private static void named(Subscription<?> subscription, Runnable check) {
+        try {
+            check.run();
+        } catch (FanoutException e) {
+            throw new FanoutException(
+                    e.code(),
+                    "Subscription '%s' (%s): %s".formatted(subscription.id(), subscription.place(), e.problem()),
+                    e.hint(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package sh.fanout.workflows;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import sh.fanout.log.LoggedEvent;
+import sh.fanout.workflows.log.sqlite.SqliteEventLog;
+
+/** Engines on one bus, with a log in a file: what the contracts of the path and of the bus begin with. */
+abstract class EngineContract {
+
+    @TempDir
+    Path folder;
+
+    final String bus = "b" + UUID.randomUUID().toString().substring(0, 8);
+    private final List<FanoutEngine> engines = new ArrayList<>();
+    private SqliteEventLog log;
+
+    abstract WorkflowServiceStubs stubs();
+
+    @BeforeEach
+    void openLog() {
+        log = SqliteEventLog.open(folder.resolve("events.db"));
+    }
+
+    @AfterEach
+    void closeEverything() {
+        engines.forEach(FanoutEngine::close);
+        log.close();
+    }
+
+    /** The settings of an instance on the test's bus. */
+    EngineSettings settings(String service) {
+        return EngineSettings.of(stubs(), log, service, "1").bus(bus).catalogLease(Duration.ofMillis(300));
+    }
+
+    FanoutEngine start(EngineSettings settings) {
+        var engine = new FanoutEngine(settings);
+        engines.add(engine);
+        engine.start();
+        return engine;
+    }
+
+    /** The event as the log has it once nothing more happens to it. */
+    LoggedEvent settled(String eventId) {
+        return Objects.requireNonNull(await().atMost(60, SECONDS)
+                .until(
+                        () -> log.find(eventId)
+                                .filter(it -> it.status().settled())
+                                .orElse(null),
+                        Objects::nonNull));
+    }
+}

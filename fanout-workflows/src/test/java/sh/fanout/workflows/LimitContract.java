@@ -1,0 +1,124 @@
+package sh.fanout.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import sh.fanout.EventEnvelope;
+import sh.fanout.EventType;
+import sh.fanout.PublishOptions;
+import sh.fanout.PublishOutcome;
+import sh.fanout.RateLimitExceededException;
+import sh.fanout.log.EventStatus;
+import sh.fanout.subscription.Subscription;
+import sh.fanout.workflows.publish.FanOut;
+import sh.fanout.workflows.temporal.FanoutDataConverter;
+import sh.fanout.workflows.temporal.TaskQueues;
+import sh.fanout.workflows.temporal.WorkflowIds;
+
+/** Event types with a limit, for every way in: the same on every server. */
+abstract class LimitContract extends EngineContract {
+
+    record Order(String id) {}
+
+    private static final Duration WINDOW = Duration.ofSeconds(5);
+    private static final EventType<Order> ORDER =
+            EventType.of("order.created", Order.class).rateLimit(2, WINDOW);
+
+    private final Map<String, Instant> handled = new ConcurrentHashMap<>();
+
+    @Test
+    void refusesWhatExceedsTheLimitAndTakesItAfterTheWaitThatItNames() {
+        var engine = start();
+        publish(engine, "o-1");
+        publish(engine, "o-2");
+
+        var refusal = catchThrowableOfType(RateLimitExceededException.class, () -> publish(engine, "o-3"));
+        await().pollDelay(refusal.retryAfter()).until(() -> true);
+        var accepted = publish(engine, "o-3");
+
+        assertThat(refusal.retryAfter()).isPositive().isLessThanOrEqualTo(WINDOW);
+        assertThat(settled(accepted).status()).isEqualTo(EventStatus.DELIVERED);
+        assertThat(handled).containsOnlyKeys("o-1", "o-2", "o-3");
+    }
+
+    @Test
+    void refusesTheItemsOfABatchOneByOne() {
+        var engine = start();
+
+        var outcomes = engine.fanout().publishAll(List.of(new Order("o-1"), new Order("o-2"), new Order("o-3")));
+
+        assertThat(outcomes)
+                .filteredOn(PublishOutcome.Refused.class::isInstance)
+                .singleElement()
+                .extracting(it -> ((PublishOutcome.Refused) it).reason())
+                .isInstanceOf(RateLimitExceededException.class);
+    }
+
+    @Test
+    void limitsWhatIsPublishedByTheNameOfTheTypeInAServiceThatDoesNotDefineIt() {
+        start();
+        var gateway = start(settings("gateway"));
+        gateway.fanout().publishJson("order.created", "{\"id\":\"o-1\"}", PublishOptions.none());
+        gateway.fanout().publishJson("order.created", "{\"id\":\"o-2\"}", PublishOptions.none());
+
+        assertThat(catchThrowableOfType(
+                        RateLimitExceededException.class,
+                        () -> gateway.fanout()
+                                .publishJson("order.created", "{\"id\":\"o-3\"}", PublishOptions.none())))
+                .isNotNull();
+    }
+
+    @Test
+    void letsAnEventThatAnotherProgramHasStartedWaitForItsTurn() {
+        var engine = start();
+        var began = Instant.now();
+        publish(engine, "o-1");
+        publish(engine, "o-2");
+
+        var event = new EventEnvelope(
+                "e-1", ORDER.id(), "1", "{\"id\":\"direct\"}", began, "elsewhere", List.of(), Map.of(), null, null, null);
+        startDirectly(event);
+
+        assertThat(settled(event.id()).status()).isEqualTo(EventStatus.DELIVERED);
+        assertThat(handled.get("direct")).isAfterOrEqualTo(began.plus(WINDOW));
+    }
+
+    private void startDirectly(EventEnvelope event) {
+        var id = new WorkflowIds(bus).event(event.type(), event.id());
+        var client = WorkflowClient.newInstance(
+                stubs(),
+                WorkflowClientOptions.newBuilder()
+                        .setDataConverter(FanoutDataConverter.create(List.of()))
+                        .build());
+        client.newUntypedWorkflowStub(
+                        FanOut.TYPE,
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId(id)
+                                .setTaskQueue(new TaskQueues(bus).engine())
+                                .build())
+                .start(event);
+    }
+
+    private FanoutEngine start() {
+        return start(settings("shop")
+                .subscriptions(List.of(Subscription.to(ORDER)
+                        .id("send-receipt")
+                        .handler((order, context) -> handled.put(order.id(), Instant.now())))));
+    }
+
+    private static String publish(FanoutEngine engine, String order) {
+        return engine.fanout()
+                .publish(ORDER, new Order(order), PublishOptions.none())
+                .eventId();
+    }
+}
