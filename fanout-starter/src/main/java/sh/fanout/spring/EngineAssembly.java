@@ -16,6 +16,7 @@ import sh.fanout.spring.mode.TemporalServer;
 import sh.fanout.spring.tracing.CurrentTrace;
 import sh.fanout.workflows.EngineSettings;
 import sh.fanout.workflows.FanoutEngine;
+import sh.fanout.workflows.limit.RateLimiter;
 import sh.fanout.workflows.log.EventLog;
 
 /** Builds the engine from the settings, and from what the application has for its own use of Temporal. */
@@ -57,7 +58,9 @@ final class EngineAssembly {
                 .traceparent(beans.getBean(CurrentTrace.class)::traceparent)
                 .publishTimeout(properties.publishTimeout())
                 .drainTimeout(properties.drainTimeout())
-                .retirementGrace(properties.retirementGrace());
+                .retirementGrace(properties.retirementGrace())
+                .succession(properties.succession())
+                .rateLimiter(beans.getBean(RateLimiter.class));
         if (server.embedded()) {
             settings.alone();
         }

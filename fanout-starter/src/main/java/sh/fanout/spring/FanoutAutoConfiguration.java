@@ -14,6 +14,7 @@ import org.springframework.core.io.ResourceLoader;
 import sh.fanout.Fanout;
 import sh.fanout.spring.mode.TemporalServer;
 import sh.fanout.spring.tracing.TracingAutoConfiguration;
+import sh.fanout.workflows.limit.RateLimiter;
 import sh.fanout.workflows.log.EventLog;
 
 /** Makes the beans of Fanout: the door for applications, the log for operators, and what runs behind both. */
@@ -49,6 +50,12 @@ public class FanoutAutoConfiguration {
     @ConditionalOnMissingBean
     EventLog fanoutEventLog(FanoutProperties properties, DataFolder folder) {
         return EventLogs.open(properties.log(), folder.path());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RateLimiter fanoutRateLimiter(FanoutProperties properties) {
+        return RateLimiters.open(properties.limit(), properties.bus());
     }
 
     @Bean

@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.workflows.limit.OutagePolicy;
 
 /**
  * The settings of Fanout.
@@ -21,6 +22,7 @@ import sh.fanout.FanoutException;
  * @param drainTimeout how long running handlers may take to finish when the application stops
  * @param retirementGrace how long nobody must have served a subscription that its service no longer has, before it
  *     receives no further events; more than a minute
+ * @param succession how long a member of a consumer group may take to begin with a delivery before the next member has it
  * @param report whether the start is summed up in the log
  */
 @ConfigurationProperties("fanout")
@@ -34,9 +36,11 @@ public record FanoutProperties(
         @DefaultValue("10s") Duration publishTimeout,
         @DefaultValue("20s") Duration drainTimeout,
         @DefaultValue("2m") Duration retirementGrace,
+        @DefaultValue("30s") Duration succession,
         @DefaultValue("true") boolean report,
         @DefaultValue Dev dev,
         @DefaultValue Log log,
+        @DefaultValue Limit limit,
         @DefaultValue Rest rest) {
 
     private static final int MAX_DEV_PORT = 64_535;
@@ -55,6 +59,10 @@ public record FanoutProperties(
                 !drainTimeout.isNegative(),
                 "fanout.drain-timeout is %s.".formatted(drainTimeout),
                 "Give it 0 or more, such as 20s.");
+        require(
+                succession.compareTo(Duration.ZERO) > 0,
+                "fanout.succession is %s; no member of a group could begin.".formatted(succession),
+                "Give it a positive time, such as 30s.");
         require(
                 dev.port() > 0 && dev.port() <= MAX_DEV_PORT,
                 "fanout.dev.port is %d.".formatted(dev.port()),
@@ -88,6 +96,18 @@ public record FanoutProperties(
             @Nullable String url,
             @Nullable String username,
             @Nullable String password) {}
+
+    /**
+     * The limits of event types.
+     *
+     * @param redisUrl the Redis in which all instances count together, such as redis://localhost:6379; empty for each
+     *     instance to count for itself
+     * @param onOutage what becomes of the events of limited types while Redis is away: fail-closed refuses them, fail-open
+     *     lets them pass, local has each instance count for itself
+     */
+    public record Limit(
+            @Nullable String redisUrl,
+            @DefaultValue("fail-closed") OutagePolicy onOutage) {}
 
     /**
      * The REST endpoints.

@@ -1,5 +1,6 @@
 package sh.fanout.spring.rest;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -8,12 +9,14 @@ import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.FanoutException;
 import sh.fanout.InvalidPayloadException;
 import sh.fanout.PublishFailedException;
+import sh.fanout.RateLimitExceededException;
 import sh.fanout.Violation;
 
 /**
  * A refusal as {@code application/problem+json} (RFC 9457), with the code and the way out.
  *
  * @param errors what is wrong where in the body of the request
+ * @param retryAfter how long until the limit would let the event pass, exactly
  */
 record Problem(
         String type,
@@ -24,10 +27,13 @@ record Problem(
         String hint,
         @Nullable List<Violation> errors,
         @Nullable String eventId,
-        @Nullable Boolean mayHaveBeenAccepted) {
+        @Nullable Boolean mayHaveBeenAccepted,
+        @Nullable Duration retryAfter) {
 
     static ServerResponse answer(FanoutException refusal) {
-        return answer(status(refusal), refusal);
+        return refusal instanceof RateLimitExceededException exceeded
+                ? answer(RateLimitHeaders.of(exceeded), HttpStatus.TOO_MANY_REQUESTS, refusal)
+                : answer(status(refusal), refusal);
     }
 
     static ServerResponse answer(HttpStatus status, FanoutException refusal) {
@@ -50,7 +56,8 @@ record Problem(
                 refusal.hint(),
                 refusal instanceof InvalidPayloadException invalid ? inBody(invalid.violations()) : null,
                 failed == null ? null : failed.eventId(),
-                failed == null ? null : failed.mayHaveBeenAccepted());
+                failed == null ? null : failed.mayHaveBeenAccepted(),
+                refusal instanceof RateLimitExceededException exceeded ? exceeded.retryAfter() : null);
     }
 
     /** The payload is a field of the body. */
@@ -65,7 +72,7 @@ record Problem(
             case UNKNOWN_EVENT_TYPE, NOT_FOUND -> HttpStatus.NOT_FOUND;
             case INVALID_PAYLOAD -> HttpStatus.UNPROCESSABLE_CONTENT;
             case PAYLOAD_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
-            case PUBLISH_FAILED, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE, NOT_RUNNING ->
+            case PUBLISH_FAILED, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE, LIMITER_UNREACHABLE, NOT_RUNNING ->
                 HttpStatus.SERVICE_UNAVAILABLE;
             case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
             case REQUEST_FAILED -> HttpStatus.INTERNAL_SERVER_ERROR;

@@ -1,0 +1,60 @@
+package sh.fanout.spring.actuate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import sh.fanout.RateLimitPolicy;
+import sh.fanout.workflows.limit.OutagePolicy;
+import sh.fanout.workflows.limit.RateLimiter;
+import sh.fanout.workflows.limit.ResilientRateLimiter;
+import sh.fanout.workflows.limit.redis.RedisRateLimiter;
+
+class ActuateTest {
+
+    private final ApplicationContextRunner application = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(ActuateAutoConfiguration.class))
+            .withBean(
+                    RateLimiter.class,
+                    () -> new ResilientRateLimiter(
+                            RedisRateLimiter.open("redis://127.0.0.1:1", "test"), OutagePolicy.FAIL_OPEN));
+
+    @Test
+    void saysThatTheLimitsHaveNoStoreAndCountsWhatThatDecides() {
+        application.run(context -> {
+            var meters = new SimpleMeterRegistry();
+            context.getBean(MeterBinder.class).bindTo(meters);
+
+            context.getBean(RateLimiter.class)
+                    .tryReserve("order.created", RateLimitPolicy.of(1, Duration.ofSeconds(1)));
+
+            var health = context.getBean(HealthIndicator.class).health();
+            assertThat(health).isNotNull();
+            assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+            assertThat(health.getDetails())
+                    .containsEntry("outageDecisions", 1L)
+                    .hasEntrySatisfying("store", store -> assertThat(store.toString())
+                            .contains("127.0.0.1:1", "events pass without a limit"));
+            assertThat(meters.get("fanout.limiter.outage.decisions").functionCounter().count())
+                    .isEqualTo(1);
+        });
+    }
+
+    @Test
+    void staysAwayWhereThereIsNoActuator() {
+        application
+                .withClassLoader(new FilteredClassLoader(HealthIndicator.class, MeterRegistry.class))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean("fanoutLimiterHealthIndicator")
+                        .doesNotHaveBean("fanoutLimiterMeters"));
+    }
+}
