@@ -77,6 +77,12 @@ public record Subscription<T>(
         return new Builder<>(new EventPattern(pattern), EventEnvelope.class, null);
     }
 
+    /** The same, with another handler. */
+    public Subscription<T> handler(Handler<T> handler) {
+        return new Subscription<>(
+                id, events, payloadType, definition, filter, consumerGroup, limits, retry, timeout, handler, place);
+    }
+
     /** A subscription in the making; {@link #handler} completes it. Not for use by several threads. */
     public static final class Builder<T> {
 

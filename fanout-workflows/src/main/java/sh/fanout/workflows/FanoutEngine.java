@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import sh.fanout.Fanout;
+import sh.fanout.subscription.Subscriptions;
 import sh.fanout.workflows.catalog.CatalogClient;
 import sh.fanout.workflows.catalog.CatalogReader;
 import sh.fanout.workflows.catalog.CatalogState;
@@ -19,6 +20,10 @@ import sh.fanout.workflows.publish.EventTypes;
 import sh.fanout.workflows.publish.FanOutStarter;
 import sh.fanout.workflows.publish.TemporalFanout;
 import sh.fanout.workflows.selection.Selector;
+import sh.fanout.workflows.subscription.CatalogSubscriptions;
+import sh.fanout.workflows.subscription.LocalQueueControl;
+import sh.fanout.workflows.subscription.QueueControl;
+import sh.fanout.workflows.subscription.ServerQueueControl;
 import sh.fanout.workflows.temporal.DaemonThreads;
 import sh.fanout.workflows.temporal.FanoutDataConverter;
 import sh.fanout.workflows.temporal.History;
@@ -43,6 +48,7 @@ public final class FanoutEngine implements AutoCloseable {
     private final LogWriter log;
     private final EngineWorkers engineWorkers;
     private final HandlerWorkers handlerWorkers;
+    private final Subscriptions subscriptions;
     private final RetirementWatch retirement;
     private final ExecutorService batches =
             Executors.newFixedThreadPool(BATCH_THREADS, DaemonThreads.named("fanout-publish"));
@@ -77,7 +83,9 @@ public final class FanoutEngine implements AutoCloseable {
         declaration.types().forEach(type -> admission.requireCountable(type.id(), type.rateLimit()));
         log = new LogWriter(settings.eventLog);
         engineWorkers = new EngineWorkers(client, settings, catalog, selector, admission, log, startedEvents);
-        handlerWorkers = new HandlerWorkers(client, settings, startedEvents);
+        var control = queueControl(settings, queues, client.getOptions().getIdentity());
+        handlerWorkers = new HandlerWorkers(client, settings, startedEvents, catalog::current, control);
+        subscriptions = new CatalogSubscriptions(catalog::current, control);
         var starter = new FanOutStarter(client, ids, queues, settings.publishTimeout, deadlines);
         fanout = new TemporalFanout(
                 types, catalog, selector, admission, starter, batches, settings.service, settings.traceparent);
@@ -100,6 +108,11 @@ public final class FanoutEngine implements AutoCloseable {
 
     public Fanout fanout() {
         return fanout;
+    }
+
+    /** The operator's view of the subscriptions; it works from when the engine is started until it is closed. */
+    public Subscriptions subscriptions() {
+        return subscriptions;
     }
 
     /** The catalog of the bus, at most one lease old. */
@@ -142,6 +155,12 @@ public final class FanoutEngine implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted before the bus knew the subscriptions", e);
         }
+    }
+
+    private static QueueControl queueControl(EngineSettings settings, TaskQueues queues, String identity) {
+        return settings.alone
+                ? new LocalQueueControl()
+                : new ServerQueueControl(settings.stubs, settings.namespace, queues, identity);
     }
 
     private static WorkflowClient client(EngineSettings settings) {

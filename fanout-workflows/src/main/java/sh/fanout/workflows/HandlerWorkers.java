@@ -1,12 +1,21 @@
 package sh.fanout.workflows;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
 import sh.fanout.subscription.Subscription;
+import sh.fanout.workflows.catalog.CatalogState;
+import sh.fanout.workflows.catalog.Declaration;
+import sh.fanout.workflows.catalog.SubscriptionEntry;
 import sh.fanout.workflows.delivery.HandlerActivity;
 import sh.fanout.workflows.delivery.Pulse;
+import sh.fanout.workflows.subscription.PauseWatch;
+import sh.fanout.workflows.subscription.QueueControl;
 import sh.fanout.workflows.temporal.StartedEvents;
 import sh.fanout.workflows.temporal.TaskQueues;
 
@@ -19,11 +28,21 @@ final class HandlerWorkers {
     private static final Duration HEARTBEATS_AT_MOST_EVERY = Duration.ofSeconds(8);
 
     private final EngineSettings settings;
+    private final Supplier<CatalogState> catalog;
+    private final QueueControl control;
     private final WorkerFactory factory;
+    private final PauseWatch pauses;
     private final Pulse pulse = new Pulse();
 
-    HandlerWorkers(WorkflowClient client, EngineSettings settings, StartedEvents startedEvents) {
+    HandlerWorkers(
+            WorkflowClient client,
+            EngineSettings settings,
+            StartedEvents startedEvents,
+            Supplier<CatalogState> catalog,
+            QueueControl control) {
         this.settings = settings;
+        this.catalog = catalog;
+        this.control = control;
         factory = WorkerFactory.newInstance(client, WorkerTuning.factory(settings));
         var queues = new TaskQueues(settings.bus);
         var identity = client.getOptions().getIdentity();
@@ -31,13 +50,16 @@ final class HandlerWorkers {
         for (Subscription<?> subscription : settings.subscriptions) {
             factory.newWorker(queues.subscription(subscription.id()), options(subscription))
                     .registerActivitiesImplementations(
-                            new HandlerActivity<>(subscription, startedEvents, pulse, claims, identity));
+                            new HandlerActivity<>(
+                                    control.guarded(subscription), startedEvents, pulse, claims, identity));
         }
+        pauses = new PauseWatch(
+                settings.subscriptions.stream().map(Subscription::id).toList(), catalog, control);
     }
 
-    private static WorkerOptions options(Subscription<?> subscription) {
+    private WorkerOptions options(Subscription<?> subscription) {
         return WorkerOptions.newBuilder(WorkerTuning.defaults())
-                .setMaxConcurrentActivityExecutionSize(subscription.limits().concurrency())
+                .setWorkerTuner(WorkerTuning.handlers(control.slots(subscription)))
                 .setMaxConcurrentActivityTaskPollers(POLLERS)
                 .setMaxHeartbeatThrottleInterval(HEARTBEATS_AT_MOST_EVERY)
                 .setDefaultHeartbeatThrottleInterval(HEARTBEATS_AT_MOST_EVERY)
@@ -45,10 +67,20 @@ final class HandlerWorkers {
     }
 
     void start() {
+        // What the newest build declares, even where this one is older.
+        var newest = catalog.get().subscriptions();
+        var limits = settings.subscriptions.stream()
+                .map(it -> newest.get(it.id()))
+                .filter(Objects::nonNull)
+                .map(SubscriptionEntry::declared)
+                .collect(toMap(Declaration.Subscriber::id, Declaration.Subscriber::limits));
+        control.apply(limits);
         factory.start();
+        pauses.start();
     }
 
     void close() {
+        pauses.close();
         WorkerTuning.drain(factory, settings.drainTimeout);
         pulse.close();
     }

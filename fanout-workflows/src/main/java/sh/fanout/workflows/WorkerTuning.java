@@ -4,6 +4,11 @@ import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.tuning.ActivitySlotInfo;
+import io.temporal.worker.tuning.CompositeTuner;
+import io.temporal.worker.tuning.FixedSizeSlotSupplier;
+import io.temporal.worker.tuning.SlotSupplier;
+import io.temporal.worker.tuning.WorkerTuner;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -12,6 +17,9 @@ final class WorkerTuning {
 
     private static final int FIRST_JDK_WITH_VIRTUAL_THREADS = 21;
     private static final boolean VIRTUAL_THREADS = Runtime.version().feature() >= FIRST_JDK_WITH_VIRTUAL_THREADS;
+
+    /** A worker without workflows takes none of these slots, but must have some. */
+    private static final int UNUSED = 1;
 
     private WorkerTuning() {}
 
@@ -26,6 +34,15 @@ final class WorkerTuning {
         return WorkerOptions.newBuilder()
                 .setUsingVirtualThreads(VIRTUAL_THREADS)
                 .build();
+    }
+
+    /** For a worker of activities: these slots for them, and for the rest what every worker has. */
+    static WorkerTuner handlers(SlotSupplier<ActivitySlotInfo> slots) {
+        return new CompositeTuner(
+                new FixedSizeSlotSupplier<>(UNUSED),
+                slots,
+                new FixedSizeSlotSupplier<>(UNUSED),
+                new FixedSizeSlotSupplier<>(UNUSED));
     }
 
     /** Takes no new work, waits for what runs, and interrupts what still runs after the time. */

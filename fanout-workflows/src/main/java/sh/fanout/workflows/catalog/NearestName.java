@@ -1,24 +1,28 @@
-package sh.fanout.spring.rest;
+package sh.fanout.workflows.catalog;
 
 import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.joining;
 
 import java.util.Collection;
 import java.util.Optional;
 
 /** Finds what somebody meant to write. */
-final class NearestName {
+public final class NearestName {
+
+    private static final int SHOWN = 30;
 
     private NearestName() {}
 
-    /** A question that names the nearest known name if one is near, before the list of all. */
-    static String hint(String name, Collection<String> known) {
-        var all = "Known are: %s.".formatted(String.join(", ", known));
+    /** A question that names the nearest known name if one is near, before the list of all, or of the first if many. */
+    public static String hint(String name, Collection<String> known) {
+        var shown = known.stream().limit(SHOWN).collect(joining(", "));
+        var all = "Known are: %s%s".formatted(shown, known.size() > SHOWN ? ", …" : ".");
         return of(name, known)
                 .map(it -> "Did you mean '%s'? %s".formatted(it, all))
                 .orElse(all);
     }
 
-    static Optional<String> of(String name, Collection<String> known) {
+    private static Optional<String> of(String name, Collection<String> known) {
         return known.stream()
                 .min(comparingInt(it -> distance(name, it)))
                 .filter(it -> distance(name, it) <= Math.max(1, it.length() / 2));
