@@ -1,0 +1,281 @@
+package sh.fanout.workflows;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sh.fanout.ErrorCode;
+import sh.fanout.EventType;
+import sh.fanout.FanoutException;
+import sh.fanout.PublishOptions;
+import sh.fanout.log.LoggedEvent;
+import sh.fanout.subscription.Subscription;
+import sh.fanout.subscription.SubscriptionState;
+import sh.fanout.subscription.SubscriptionStatus;
+import sh.fanout.workflows.log.sqlite.SqliteEventLog;
+
+/** The control of subscriptions: the same whether the server or this process holds back. */
+abstract class SubscriptionsContract {
+
+    record Order(String id, String customer) {}
+
+    static final EventType<Order> ORDER = EventType.of("order.created", Order.class);
+
+    @TempDir
+    Path folder;
+
+    private final List<FanoutEngine> engines = new ArrayList<>();
+    final String bus = "t" + UUID.randomUUID().toString().substring(0, 8);
+    final List<Order> handled = new CopyOnWriteArrayList<>();
+    private SqliteEventLog log;
+
+    abstract WorkflowServiceStubs stubs();
+
+    abstract void adapt(EngineSettings settings);
+
+    @BeforeEach
+    void openLog() {
+        log = SqliteEventLog.open(folder.resolve("events.db"));
+    }
+
+    @AfterEach
+    void closeEverything() {
+        engines.forEach(FanoutEngine::close);
+        log.close();
+    }
+
+    @Test
+    void keepsWhatIsPublishedDuringAPauseAndDeliversItAfterwards() {
+        var engine = start(receipts());
+        holdBack(engine);
+
+        var ids = IntStream.range(0, 20)
+                .mapToObj(i -> publish(engine, "o-" + i, "c"))
+                .toList();
+        await().during(3, SECONDS).atMost(20, SECONDS).until(() -> handled("o-").isEmpty());
+        assertBacklog(engine, 18);
+        var resumed = engine.subscriptions().resume("send-receipt", "bob", "the provider is back");
+
+        assertThat(resumed.pause()).isNull();
+        await().atMost(60, SECONDS).until(() -> handled("o-").size() == 20);
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(settled(id).deliveries().get(0).attemptCount())
+                        .isEqualTo(1));
+    }
+
+    @Test
+    void tellsWhoPausedASubscriptionAndWhy() {
+        var engine = start(receipts());
+        var before = Instant.now();
+        var until = before.plusSeconds(3600);
+
+        var answer = engine.subscriptions().pause("send-receipt", "alice", "paused: mail provider\nis down", until);
+
+        var shown = engine.subscriptions().get("send-receipt");
+        for (var state : List.of(answer, shown)) {
+            assertThat(state.status()).isEqualTo(SubscriptionStatus.PAUSED);
+            var pause = requireNonNull(state.pause());
+            assertThat(pause.who()).isEqualTo("alice");
+            assertThat(pause.why()).isEqualTo("paused: mail provider\nis down");
+            assertThat(pause.until()).isEqualTo(until);
+            assertThat(pause.since())
+                    .isBetween(before.minusSeconds(1), Instant.now().plusSeconds(1));
+        }
+    }
+
+    @Test
+    void endsAPauseWhenItsTimeHasCome() {
+        var engine = start(receipts());
+        engine.subscriptions()
+                .pause("send-receipt", "alice", "a moment", Instant.now().plusSeconds(4));
+
+        publish(engine, "o-1", "c");
+
+        await().atMost(60, SECONDS).until(() -> state(engine).pause() == null);
+        await().atMost(60, SECONDS).until(() -> handled("o-").size() == 1);
+    }
+
+    @Test
+    void deliversAtTheDeclaredRate() {
+        var times = new CopyOnWriteArrayList<Instant>();
+        var engine = start(Subscription.to(ORDER)
+                .id("send-receipt")
+                .rateLimit(50, Duration.ofSeconds(10))
+                .handler((order, context) -> times.add(Instant.now())));
+
+        IntStream.range(0, 40).forEach(i -> publish(engine, "o-" + i, "c"));
+
+        await().atMost(90, SECONDS).until(() -> times.size() == 40);
+        assertThat(Duration.between(times.get(0), times.get(39))).isGreaterThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void letsAnotherKeyPassWhereOneHasUsedUpItsLimit() {
+        var engine = start(Subscription.to(ORDER)
+                .id("send-receipt")
+                .rateLimitPerKey("customer", 5, Duration.ofSeconds(10))
+                .handler((order, context) -> handled.add(order)));
+
+        IntStream.range(0, 10).forEach(i -> publish(engine, "busy-" + i, "busy"));
+        publish(engine, "calm", "calm");
+
+        await().atMost(60, SECONDS).until(() -> handled("calm").size() == 1);
+        assertThat(handled("busy-")).hasSizeLessThan(10);
+        await().atMost(60, SECONDS).until(() -> handled("busy-").size() == 10);
+    }
+
+    @Test
+    void runsAsManyDeliveriesAtOnceAsDeclared() {
+        var running = new AtomicInteger();
+        var go = new CountDownLatch(1);
+        var engine =
+                start(Subscription.to(ORDER).id("send-receipt").concurrency(3).handler((order, context) -> {
+                    running.incrementAndGet();
+                    go.await();
+                    return handled.add(order);
+                }));
+
+        IntStream.range(0, 8).forEach(i -> publish(engine, "o-" + i, "c"));
+
+        await().atMost(30, SECONDS).until(() -> running.get() == 3);
+        await().during(2, SECONDS).atMost(20, SECONDS).until(() -> running.get() == 3);
+        go.countDown();
+        await().atMost(30, SECONDS).until(() -> handled.size() == 8);
+    }
+
+    @Test
+    void listsWhatIsDeclared() {
+        var engine = start(
+                receipts(),
+                Subscription.to("order.*")
+                        .id("audit")
+                        .consumerGroup("auditors")
+                        .concurrency(7)
+                        .handler((event, context) -> null));
+
+        await().atMost(30, SECONDS)
+                .untilAsserted(() -> assertThat(engine.subscriptions().list())
+                        .extracting(it -> "%s %s %s %s %d %s"
+                                .formatted(
+                                        it.id(),
+                                        it.events(),
+                                        it.consumerGroup(),
+                                        it.service(),
+                                        it.limits().concurrency(),
+                                        it.status()))
+                        .containsExactly(
+                                "audit order.* auditors shop 7 ACTIVE",
+                                "send-receipt order.created null shop 50 ACTIVE"));
+        assertThat(state(engine).pollers()).isEqualTo(1);
+        assertThat(state(engine).lastPoll()).isAfter(Instant.now().minusSeconds(90));
+    }
+
+    @Test
+    void refusesWhatItCannotDo() {
+        var subscriptions = start(receipts()).subscriptions();
+        var past = Instant.now().minusSeconds(1);
+
+        assertRefused(() -> subscriptions.get("send-reciept"), ErrorCode.NOT_FOUND, "Did you mean 'send-receipt'?");
+        assertRefused(() -> subscriptions.pause("nobody", "a", "b", null), ErrorCode.NOT_FOUND, "'nobody'");
+        assertRefused(() -> subscriptions.resume("nobody", "a", "b"), ErrorCode.NOT_FOUND, "send-receipt");
+        assertRefused(() -> subscriptions.pause("send-receipt", " ", "b", null), ErrorCode.INVALID_REQUEST, "who");
+        assertRefused(() -> subscriptions.pause("send-receipt", "a", "", null), ErrorCode.INVALID_REQUEST, "why");
+        assertRefused(() -> subscriptions.resume("send-receipt", "a", "\t"), ErrorCode.INVALID_REQUEST, "why");
+        assertRefused(
+                () -> subscriptions.resume("send-receipt", "a", "b".repeat(501)), ErrorCode.INVALID_REQUEST, "501");
+        assertRefused(() -> subscriptions.pause("send-receipt", "a", "b", past), ErrorCode.INVALID_REQUEST, "past");
+        assertThat(subscriptions.get("send-receipt").pause()).isNull();
+    }
+
+    /** Pauses, and returns once that holds everywhere: it takes the server a moment. */
+    final void holdBack(FanoutEngine engine) {
+        engine.subscriptions().pause("send-receipt", "alice", "mail provider is down", null);
+        var probes = new AtomicInteger();
+        await().atMost(60, SECONDS).until(() -> {
+            var probe = "probe-" + probes.incrementAndGet();
+            publish(engine, probe, "c");
+            try {
+                await().atMost(2, SECONDS).until(() -> !handled(probe).isEmpty());
+                return false;
+            } catch (ConditionTimeoutException heldBack) {
+                return true;
+            }
+        });
+    }
+
+    void assertBacklog(FanoutEngine engine, int atLeast) {
+        await().atMost(30, SECONDS).untilAsserted(() -> {
+            var backlog = requireNonNull(state(engine).backlog());
+            assertThat(backlog.waiting()).isBetween((long) atLeast, atLeast + 5L);
+            assertThat(backlog.oldest()).isPositive();
+        });
+    }
+
+    final FanoutEngine start(Subscription<?>... subscriptions) {
+        return startBuild("1", subscriptions);
+    }
+
+    final FanoutEngine startBuild(String build, Subscription<?>... subscriptions) {
+        var settings = EngineSettings.of(stubs(), log, "shop", build)
+                .bus(bus)
+                .subscriptions(List.of(subscriptions))
+                .catalogLease(Duration.ofMillis(200));
+        adapt(settings);
+        var engine = new FanoutEngine(settings);
+        engines.add(engine);
+        engine.start();
+        return engine;
+    }
+
+    final Subscription<Order> receipts() {
+        return Subscription.to(ORDER).id("send-receipt").handler((order, context) -> handled.add(order));
+    }
+
+    final SubscriptionState state(FanoutEngine engine) {
+        return engine.subscriptions().get("send-receipt");
+    }
+
+    final List<Order> handled(String prefix) {
+        return handled.stream().filter(it -> it.id().startsWith(prefix)).toList();
+    }
+
+    static String publish(FanoutEngine engine, String id, String customer) {
+        return engine.fanout()
+                .publish(ORDER, new Order(id, customer), PublishOptions.none())
+                .eventId();
+    }
+
+    private LoggedEvent settled(String eventId) {
+        return await().atMost(30, SECONDS)
+                .until(
+                        () -> log.find(eventId),
+                        it -> it.isPresent() && it.get().status().settled())
+                .orElseThrow();
+    }
+
+    static void assertRefused(Runnable request, ErrorCode code, String words) {
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(request::run)
+                .withMessageContaining(words)
+                .extracting(FanoutException::code)
+                .isEqualTo(code);
+    }
+}
