@@ -15,6 +15,7 @@ import sh.fanout.Fanout;
 import sh.fanout.spring.mode.TemporalServer;
 import sh.fanout.spring.tracing.TracingAutoConfiguration;
 import sh.fanout.workflows.limit.RateLimiter;
+import sh.fanout.subscription.Subscriptions;
 import sh.fanout.workflows.log.EventLog;
 
 /** Makes the beans of Fanout: the door for applications, the log for operators, and what runs behind both. */
@@ -77,6 +78,12 @@ public class FanoutAutoConfiguration {
         var definitions = new ApplicationDefinitions(beans, resources);
         var assembly = new EngineAssembly(properties, choice.mode(), server, log, environment, beans);
         return new FanoutLifecycle(definitions::find, assembly::assemble, fanout.getIfAvailable());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Subscriptions fanoutSubscriptions(ObjectProvider<FanoutLifecycle> lifecycle) {
+        return new DeferredSubscriptions(lifecycle);
     }
 
     @Bean

@@ -2,7 +2,6 @@ package sh.fanout.spring.rest;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +80,7 @@ final class EventsQuery {
 
     private static Instant time(String text) {
         try {
-            return Times.require(OffsetDateTime.parse(text).toInstant());
+            return Times.parse(text);
         } catch (DateTimeException e) {
             throw invalid(
                     "'%s' is not a time.".formatted(text),

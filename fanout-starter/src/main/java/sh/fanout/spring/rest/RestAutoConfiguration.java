@@ -14,12 +14,13 @@ import sh.fanout.Fanout;
 import sh.fanout.log.Events;
 import sh.fanout.spring.FanoutAutoConfiguration;
 import sh.fanout.spring.FanoutProperties;
+import sh.fanout.subscription.Subscriptions;
 
 /** Adds the endpoints to an application that has Spring MVC. */
 @AutoConfiguration(after = FanoutAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
-@ConditionalOnBean({Fanout.class, Events.class})
+@ConditionalOnBean({Fanout.class, Events.class, Subscriptions.class})
 @ConditionalOnProperty(name = "fanout.rest.enabled", matchIfMissing = true)
 public class RestAutoConfiguration {
 
@@ -28,8 +29,13 @@ public class RestAutoConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> fanoutRoutes(
-            FanoutProperties properties, Fanout fanout, Events events, ListableBeanFactory beans) {
+            FanoutProperties properties,
+            Fanout fanout,
+            Events events,
+            Subscriptions subscriptions,
+            ListableBeanFactory beans) {
         var gate = properties.rest().remote() || beans.containsBean(SECURITY) ? Gate.open() : Gate.loopback();
-        return new RestRoutes(gate, new EventsResource(fanout, events)).routes();
+        return new RestRoutes(gate, new EventsResource(fanout, events), new SubscriptionsResource(subscriptions))
+                .routes();
     }
 }

@@ -1,5 +1,6 @@
 package sh.fanout.spring.rest;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,12 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.EventEnvelope;
+import sh.fanout.RateLimitPolicy;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.subscription.KeyRateLimit;
+import sh.fanout.subscription.SubscriptionLimits;
+import sh.fanout.subscription.SubscriptionState;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +26,9 @@ final class RestJson {
             .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
             .addMixIn(LoggedEvent.class, EnvelopeOnTop.class)
             .addMixIn(LoggedDelivery.class, OutputAsValue.class)
+            .addMixIn(SubscriptionState.class, FilterAsValue.class)
+            .addMixIn(SubscriptionLimits.class, RateWithoutAlgorithm.class)
+            .addMixIn(KeyRateLimit.class, RateBesideKey.class)
             .build();
 
     private RestJson() {}
@@ -50,5 +58,29 @@ final class RestJson {
         @JsonRawValue
         @Nullable
         String output();
+    }
+
+    /** Makes the filter's JSON text a JSON value. */
+    interface FilterAsValue {
+
+        @JsonRawValue
+        @Nullable
+        String filter();
+    }
+
+    /** Leaves out what a queue does not choose. */
+    interface RateWithoutAlgorithm {
+
+        @JsonIgnoreProperties("algorithm")
+        @Nullable
+        RateLimitPolicy rate();
+    }
+
+    /** Gives a limit per key the fields of any other, and its key beside them. */
+    interface RateBesideKey {
+
+        @JsonUnwrapped
+        @JsonIgnoreProperties("algorithm")
+        RateLimitPolicy policy();
     }
 }

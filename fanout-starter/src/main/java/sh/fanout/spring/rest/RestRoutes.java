@@ -33,12 +33,19 @@ final class RestRoutes {
     private static final String EVENT = EVENTS + "/{id}";
     private static final String PUBLISH = EVENTS + "/{type}/publish";
 
+    private static final String SUBSCRIPTIONS = BASE + "/subscriptions";
+    private static final String SUBSCRIPTION = SUBSCRIPTIONS + "/{id}";
+    private static final String PAUSE = SUBSCRIPTION + "/pause";
+    private static final String RESUME = SUBSCRIPTION + "/resume";
+
     private final Gate gate;
     private final EventsResource events;
+    private final SubscriptionsResource subscriptions;
 
-    RestRoutes(Gate gate, EventsResource events) {
+    RestRoutes(Gate gate, EventsResource events, SubscriptionsResource subscriptions) {
         this.gate = gate;
         this.events = events;
+        this.subscriptions = subscriptions;
     }
 
     RouterFunction<ServerResponse> routes() {
@@ -47,8 +54,14 @@ final class RestRoutes {
                 .route(path(EVENTS).and(read), events::page)
                 .route(path(EVENT).and(read), events::event)
                 .route(path(PUBLISH).and(method(HttpMethod.POST)), events::publish)
-                .route(path(EVENTS).or(path(EVENT)), request -> wrongMethod(request, HttpMethod.GET, HttpMethod.HEAD))
-                .route(path(PUBLISH), request -> wrongMethod(request, HttpMethod.POST))
+                .route(path(SUBSCRIPTIONS).and(read), subscriptions::list)
+                .route(path(SUBSCRIPTION).and(read), subscriptions::subscription)
+                .route(path(PAUSE).and(method(HttpMethod.POST)), subscriptions::pause)
+                .route(path(RESUME).and(method(HttpMethod.POST)), subscriptions::resume)
+                .route(
+                        path(EVENTS).or(path(EVENT)).or(path(SUBSCRIPTIONS)).or(path(SUBSCRIPTION)),
+                        request -> wrongMethod(request, HttpMethod.GET, HttpMethod.HEAD))
+                .route(path(PUBLISH).or(path(PAUSE)).or(path(RESUME)), request -> wrongMethod(request, HttpMethod.POST))
                 .route(path(BASE + "/**"), RestRoutes::noSuchAddress)
                 .filter(this::guard)
                 .build();
@@ -87,6 +100,7 @@ final class RestRoutes {
         throw new FanoutException(
                 ErrorCode.NOT_FOUND,
                 "Fanout has no endpoint '%s'.".formatted(request.path()),
-                "There are GET %s, GET %s and POST %s.".formatted(EVENTS, EVENT, PUBLISH));
+                "There are GET %s, GET %s, POST %s, GET %s, GET %s, POST %s and POST %s."
+                        .formatted(EVENTS, EVENT, PUBLISH, SUBSCRIPTIONS, SUBSCRIPTION, PAUSE, RESUME));
     }
 }

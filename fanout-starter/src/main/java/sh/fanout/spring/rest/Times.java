@@ -2,6 +2,7 @@ package sh.fanout.spring.rest;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 
 /** Instants that every store of the event log can count from 1970. */
 final class Times {
@@ -10,6 +11,11 @@ final class Times {
     private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
 
     private Times() {}
+
+    /** Reads a time with its offset (RFC 3339). */
+    static Instant parse(String text) {
+        return require(OffsetDateTime.parse(text).toInstant());
+    }
 
     static Instant require(Instant time) {
         if (time.isBefore(FIRST) || time.isAfter(LAST)) {

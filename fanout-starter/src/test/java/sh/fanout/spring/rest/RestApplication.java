@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import sh.fanout.Event;
+import sh.fanout.RateLimit;
 import sh.fanout.Retry;
 import sh.fanout.Subscribe;
 import sh.fanout.subscription.RejectedEventException;
@@ -29,6 +30,9 @@ class RestApplication {
     @Event("listed")
     record Listed(String text) {}
 
+    @Event("order.shipped")
+    record Shipped(String customerId, int weight) {}
+
     record Sent(String messageId) {}
 
     @Subscribe("send-receipt")
@@ -40,6 +44,17 @@ class RestApplication {
     void refuse(Refused refused) {
         throw new RejectedEventException(refused.why());
     }
+
+    @Subscribe(
+            value = "tell-customer",
+            filter = "{\"weight\": [{\"$gte\": 1000}]}",
+            consumerGroup = "tellers",
+            concurrency = 3,
+            rateLimit = {
+                @RateLimit(limit = 100, window = "1m"),
+                @RateLimit(limit = 5, window = "1s", key = "customerId")
+            })
+    void tellCustomer(Shipped shipped) {}
 
     @RestController
     static class CatchAll {

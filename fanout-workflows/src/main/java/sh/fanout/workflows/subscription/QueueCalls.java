@@ -1,5 +1,7 @@
 package sh.fanout.workflows.subscription;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.UncheckedExecutionException;
@@ -12,7 +14,6 @@ import io.temporal.api.workflowservice.v1.UpdateTaskQueueConfigResponse;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
@@ -40,23 +41,27 @@ final class QueueCalls {
 
     /** The answer to each of the requests, which are all sent at once. */
     List<DescribeTaskQueueResponse> describe(List<DescribeTaskQueueRequest> requests) {
-        var stub = stubs.futureStub().withDeadlineAfter(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        var answers = requests.stream().map(stub::describeTaskQueue).toList();
-        return answers.stream().map(QueueCalls::await).toList();
+        try {
+            var stub = stubs.futureStub().withDeadlineAfter(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            var answers = requests.stream().map(stub::describeTaskQueue).toList();
+            return answers.stream().map(QueueCalls::await).toList();
+        } catch (StatusRuntimeException e) {
+            throw refusal(e, "tell how the queues stand");
+        }
     }
 
     private static DescribeTaskQueueResponse await(ListenableFuture<DescribeTaskQueueResponse> answer) {
         try {
-            return Objects.requireNonNull(Futures.getUnchecked(answer));
+            return requireNonNull(Futures.getUnchecked(answer));
         } catch (UncheckedExecutionException e) {
-            if (e.getCause() instanceof StatusRuntimeException failure) {
-                if (failure.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
-                    // A server that cannot tell has nothing set either.
-                    return DescribeTaskQueueResponse.getDefaultInstance();
-                }
-                throw refusal(failure, "tell how the queues stand");
+            if (!(e.getCause() instanceof StatusRuntimeException failure)) {
+                throw e;
             }
-            throw e;
+            if (failure.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
+                // A server that cannot tell has nothing set either.
+                return DescribeTaskQueueResponse.getDefaultInstance();
+            }
+            throw failure;
         }
     }
 

@@ -1,0 +1,87 @@
+package sh.fanout.spring.rest;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+import sh.fanout.workflows.catalog.NearestName;
+import sh.fanout.workflows.temporal.FanoutJson;
+import tools.jackson.core.JacksonException;
+
+/** The body of a pause or a resume: who wants it and why, and of a pause perhaps until when. */
+record OperatorsWord(String by, String reason, @Nullable Instant until) {
+
+    private static final List<String> BOTH = List.of("by", "reason");
+
+    static OperatorsWord ofPause(String body) {
+        var fields = fields(body, "until");
+        var until = text(fields, "until");
+        return new OperatorsWord(
+                required(fields, "by"), required(fields, "reason"), until == null ? null : time(until));
+    }
+
+    static OperatorsWord ofResume(String body) {
+        var fields = fields(body);
+        return new OperatorsWord(required(fields, "by"), required(fields, "reason"), null);
+    }
+
+    private static Map<String, String> fields(String body, String... optional) {
+        var fields = JsonFields.of(body);
+        var known = new ArrayList<>(BOTH);
+        known.addAll(List.of(optional));
+        fields.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw invalid("The body has an unknown field '%s'.".formatted(name), NearestName.hint(name, known));
+                });
+        return fields;
+    }
+
+    private static String required(Map<String, String> fields, String name) {
+        var text = text(fields, name);
+        if (text == null) {
+            throw invalid(
+                    "The body has no '%s'.".formatted(name),
+                    "Say who and why, for the others: {\"by\": \"alice\", \"reason\": \"mail provider is down\"}.");
+        }
+        return text;
+    }
+
+    private static @Nullable String text(Map<String, String> fields, String name) {
+        var json = fields.get(name);
+        if (json == null) {
+            return null;
+        }
+        try {
+            var value = FanoutJson.MAPPER.readTree(json);
+            if (value.isNull()) {
+                return null;
+            }
+            if (value.isString()) {
+                return value.asString();
+            }
+        } catch (JacksonException e) {
+            // Refused as any other value that is not a text.
+        }
+        throw invalid("The field '%s' is not a text.".formatted(name), "Put it in quotes.");
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Times.parse(text);
+        } catch (DateTimeException e) {
+            throw invalid(
+                    "'%s' is not a time.".formatted(text),
+                    "Write until with its offset, such as 2026-11-24T09:30:00Z, or leave it out.");
+        }
+    }
+
+    private static FanoutException invalid(String problem, String hint) {
+        return new FanoutException(ErrorCode.INVALID_REQUEST, problem, hint);
+    }
+}

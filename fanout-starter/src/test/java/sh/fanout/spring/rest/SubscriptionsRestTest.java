@@ -1,0 +1,148 @@
+package sh.fanout.spring.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import sh.fanout.workflows.temporal.FanoutJson;
+import tools.jackson.databind.JsonNode;
+
+@SpringBootTest(
+        classes = RestApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"spring.application.name=shop", "spring.jackson.property-naming-strategy=SNAKE_CASE"})
+class SubscriptionsRestTest {
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void showsWhatIsDeclaredAndHowItStands() throws Exception {
+        var all = get("");
+        var one = get("/tell-customer");
+
+        assertThat(all.statusCode()).as(all.body()).isEqualTo(200);
+        assertThat(json(all).get("items").valueStream().map(it -> it.get("id").asString()))
+                .containsExactly("refuse", "send-receipt", "tell-customer");
+        assertThat(one.statusCode()).as(one.body()).isEqualTo(200);
+        var state = json(one);
+        assertThat(text(state, "id", "events", "consumerGroup", "service", "status", "pollers"))
+                .containsExactly("tell-customer", "order.shipped", "tellers", "shop", "active", "1");
+        assertThat(state.at("/filter/weight/0/$gte").asInt()).isEqualTo(1000);
+        assertThat(state.get("limits").toString())
+                .isEqualTo("{\"rate\":{\"limit\":100,\"window\":\"PT1M\"},"
+                        + "\"perKey\":{\"key\":\"customerId\",\"limit\":5,\"window\":\"PT1S\"},\"concurrency\":3}");
+        assertThat(state.has("pause")).isFalse();
+        assertThat(state.has("backlog")).isFalse();
+    }
+
+    @Test
+    void pausesAndResumes() throws Exception {
+        var until = Instant.parse("2099-11-24T09:30:00Z");
+
+        var paused = post("/refuse/pause", """
+                {"by": "alice", "reason": "not today", "until": "2099-11-24T10:30:00+01:00"}
+                """);
+        assertThat(paused.statusCode()).as(paused.body()).isEqualTo(200);
+        assertThat(json(paused).get("status").asString()).isEqualTo("paused");
+        var pause = json(get("/refuse")).get("pause");
+        assertThat(text(pause, "who", "why", "until")).containsExactly("alice", "not today", until.toString());
+        assertThat(Instant.parse(pause.get("since").asString()))
+                .isBefore(Instant.now().plusSeconds(1));
+
+        var again = post("/refuse/pause", "{\"by\": \"bob\", \"reason\": \"still down\", \"until\": null}");
+        assertThat(json(again).at("/pause/who").asString()).isEqualTo("bob");
+        assertThat(json(again).get("pause").has("until")).isFalse();
+
+        var resumed = post("/refuse/resume", "{\"by\": \"bob\", \"reason\": \"another day\"}");
+        assertThat(resumed.statusCode()).as(resumed.body()).isEqualTo(200);
+        assertThat(text(json(resumed), "id", "status")).containsExactly("refuse", "active");
+        assertThat(json(get("/refuse")).has("pause")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            pause  | {"by": "a", "reason": "b", "untill": "x"}                       | unknown field 'untill'  | Did you mean 'until'?
+            resume | {"by": "a", "reason": "b", "until": "2099-11-24T09:30:00Z"}     | unknown field 'until'   | by, reason
+            pause  | {"by": "a"}                                                     | no 'reason'             | "reason":
+            pause  | {"by": null, "reason": "b"}                                     | no 'by'                 | alice
+            pause  | {"by": 7, "reason": "b"}                                        | 'by' is not a text      | quotes
+            pause  | {"by": "\\ud800\\ud800", "reason": ["b"]}                       | not a text              | quotes
+            pause  | {"by": " ", "reason": "b"}                                      | who                     | 1 to 100
+            resume | {"by": "a", "reason": ""}                                       | why                     | 1 to 500
+            pause  | {"by": "a", "reason": "b", "until": "tomorrow"}                 | 'tomorrow' is not       | 2026-11-24T09:30:00Z
+            pause  | {"by": "a", "reason": "b", "until": "2099-11-24T09:30:00"}      | is not a time           | offset
+            pause  | {"by": "a", "reason": "b", "until": "2020-01-01T00:00:00Z"}     | past                    | a time to come
+            """)
+    void refusesWhatItDoesNotUnderstand(String action, String body, String problem, String hint) throws Exception {
+        assertProblem(post("/refuse/" + action, body), 400, "FANOUT-201", problem, hint);
+    }
+
+    @Test
+    void saysWhatIsNotThere() throws Exception {
+        var word = "{\"by\": \"alice\", \"reason\": \"down\"}";
+
+        assertProblem(get("/send-reciept"), 404, "FANOUT-202", "'send-reciept'", "Did you mean 'send-receipt'?");
+        assertProblem(post("/nobody/pause", word), 404, "FANOUT-202", "'nobody'", "refuse, send-receipt");
+        assertProblem(post("/nobody/resume", word), 404, "FANOUT-202", "'nobody'", "refuse, send-receipt");
+        assertProblem(get("?limit=5"), 400, "FANOUT-201", "'limit'", "Leave it out");
+        assertProblem(post("/refuse/pause", "[]"), 400, "FANOUT-104", "not a JSON object", "");
+    }
+
+    @Test
+    void refusesOtherMethods() throws Exception {
+        assertProblem(get("/refuse/pause"), 405, "FANOUT-201", "GET", "POST");
+        assertProblem(get("/refuse/resume"), 405, "FANOUT-201", "GET", "POST");
+        assertProblem(post("/refuse", "{}"), 405, "FANOUT-201", "POST", "GET");
+        assertProblem(post("", "{}"), 405, "FANOUT-201", "POST", "GET");
+        assertProblem(get("/refuse/stop"), 404, "FANOUT-202", "/refuse/stop", "/subscriptions/{id}/pause");
+    }
+
+    private static List<String> text(JsonNode object, String... names) {
+        return List.of(names).stream().map(name -> object.path(name).asString()).toList();
+    }
+
+    private static void assertProblem(
+            HttpResponse<String> answer, int status, String code, String problem, String hint) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(json(answer).get("code").asString()).isEqualTo(code);
+        assertThat(json(answer).get("detail").asString()).contains(problem);
+        assertThat(json(answer).get("hint").asString()).contains(hint);
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return FanoutJson.MAPPER.readTree(answer.body());
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(path, UnaryOperator.identity());
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return send(path, it -> it.POST(BodyPublishers.ofString(body)).setHeader("Content-Type", "application/json"));
+    }
+
+    private HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> more)
+            throws IOException, InterruptedException {
+        var address = "http://localhost:%d/fanout/api/v1/subscriptions%s".formatted(port, path);
+        return client.send(
+                more.apply(HttpRequest.newBuilder(URI.create(address))).build(), BodyHandlers.ofString());
+    }
+}
