@@ -66,7 +66,7 @@ class ArchitectureTest {
                 entry("lane", List.<String>of()),
                 entry("delivery", List.of("selection", "schema")),
                 entry("selection", List.of("catalog", "filter", "schema", "subscription")),
-                entry("subscription", List.of("catalog")),
+                entry("subscription", List.of("catalog", "schema")),
                 entry("catalog", List.of("schema")),
                 entry("filter", List.of("schema")),
                 entry("schema", List.<String>of()),

@@ -28,11 +28,6 @@ class RealSubscriptionsTest extends SubscriptionsContract {
         return RealTemporal.shared().stubs();
     }
 
-    @Override
-    void adapt(EngineSettings settings) {
-        settings.interceptors(List.of(), List.of(new FairnessKeys("customer")));
-    }
-
     @Test
     void staysPausedWhenItsServiceStartsAnew() {
         var first = start(receipts());

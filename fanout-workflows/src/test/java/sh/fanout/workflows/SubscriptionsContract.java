@@ -49,7 +49,8 @@ abstract class SubscriptionsContract {
 
     abstract WorkflowServiceStubs stubs();
 
-    abstract void adapt(EngineSettings settings);
+    /** Says what is special about the server. */
+    void adapt(EngineSettings settings) {}
 
     @BeforeEach
     void openLog() {

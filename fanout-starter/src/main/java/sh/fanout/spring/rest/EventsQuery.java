@@ -13,7 +13,7 @@ import sh.fanout.EventType;
 import sh.fanout.FanoutException;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventStatus;
-import sh.fanout.workflows.catalog.NearestName;
+import sh.fanout.workflows.schema.NearestName;
 
 /** Reads the parameters of a list of events; one that is unknown or unusable is refused, not ignored. */
 final class EventsQuery {

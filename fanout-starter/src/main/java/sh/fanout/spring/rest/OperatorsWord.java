@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
-import sh.fanout.workflows.catalog.NearestName;
+import sh.fanout.workflows.schema.NearestName;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.JacksonException;
 

@@ -139,24 +139,29 @@ final class FilterParser {
         var values = new ArrayList<Object>();
         while (tokens.next() != JsonToken.END_ARRAY) {
             var value = tokens.scalar();
-            if (value != null) {
+            if (value != null && operators.isEmpty()) {
                 values.add(value);
-            } else if (tokens.are(JsonToken.START_OBJECT)) {
+            } else if (values.isEmpty() && tokens.are(JsonToken.START_OBJECT)) {
                 operators.add(operator(name));
             } else {
-                throw tokens.are(JsonToken.VALUE_NULL)
-                        ? isNull()
-                        : tokens.refusal(
-                                "a list has no lists in it",
-                                "Write values into it, or operators; an array that has a value is [{\"$includes\": …}].");
-            }
-            if (!values.isEmpty() && !operators.isEmpty()) {
-                throw tokens.refusal(
-                        "the list of %s has values and operators".formatted(FilterText.shown(name)),
-                        "For either of them write \"$or\": [{…}, {…}], with a list of its own in each object.");
+                throw misfit(name);
             }
         }
         return values.isEmpty() ? Clause.All.operators(operators) : new Operator.OneOf(new Scalars(values));
+    }
+
+    private FanoutException misfit(String list) {
+        if (tokens.are(JsonToken.VALUE_NULL)) {
+            return isNull();
+        }
+        if (tokens.are(JsonToken.START_ARRAY)) {
+            return tokens.refusal(
+                    "a list has no lists in it",
+                    "Write values into it, or operators; an array that has a value is [{\"$includes\": …}].");
+        }
+        return tokens.refusal(
+                "the list of %s has values and operators".formatted(FilterText.shown(list)),
+                "For either of them write \"$or\": [{…}, {…}], with a list of its own in each object.");
     }
 
     private Operator operator(String field) {

@@ -58,8 +58,15 @@ final class Tokens implements AutoCloseable {
         if (are(JsonToken.VALUE_TRUE) || are(JsonToken.VALUE_FALSE)) {
             return are(JsonToken.VALUE_TRUE);
         }
-        var isNumber = are(JsonToken.VALUE_NUMBER_INT) || are(JsonToken.VALUE_NUMBER_FLOAT);
-        return isNumber ? Objects.<@Nullable BigDecimal>requireNonNull(read(parser::getDecimalValue)) : null;
+        return are(JsonToken.VALUE_NUMBER_INT) || are(JsonToken.VALUE_NUMBER_FLOAT) ? number() : null;
+    }
+
+    private BigDecimal number() {
+        try {
+            return Objects.<@Nullable BigDecimal>requireNonNull(read(parser::getDecimalValue));
+        } catch (NumberFormatException e) {
+            throw refusal("the exponent of a number is beyond two billion", "Write a number that a payload can have.");
+        }
     }
 
     /** The current token, a name or a string. */

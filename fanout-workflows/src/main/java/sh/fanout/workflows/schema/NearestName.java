@@ -1,6 +1,7 @@
 package sh.fanout.workflows.schema;
 
 import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.joining;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -9,7 +10,18 @@ import java.util.Optional;
 /** Finds what somebody meant to write. */
 public final class NearestName {
 
+    private static final int SHOWN = 30;
+
     private NearestName() {}
+
+    /** A question that names the nearest known name if one is near, before the list of all, or of the first if many. */
+    public static String hint(String name, Collection<String> known) {
+        var shown = known.stream().limit(SHOWN).collect(joining(", "));
+        var all = "Known are: %s%s".formatted(shown, known.size() > SHOWN ? ", …" : ".");
+        return of(name, known)
+                .map(it -> "Did you mean '%s'? %s".formatted(it, all))
+                .orElse(all);
+    }
 
     /** The known name that differs least, if half of its letters are right. */
     public static Optional<String> of(String name, Collection<String> known) {

@@ -10,6 +10,7 @@ import sh.fanout.EventEnvelope;
 import sh.fanout.log.PassedOver;
 import sh.fanout.log.PassedOver.Reason;
 import sh.fanout.workflows.filter.FilterSubject;
+import sh.fanout.workflows.subscription.LimitKey;
 import sh.fanout.workflows.temporal.TaskQueues;
 import tools.jackson.databind.JsonNode;
 
@@ -69,11 +70,13 @@ final class Audience {
     }
 
     private Recipient recipient(Candidate candidate) {
+        var declared = candidate.entry().declared();
+        var perKey = declared.limits().perKey();
         return new Recipient(
                 candidate.id(),
                 queues.subscription(candidate.id()),
-                candidate.entry().declared().timeout(),
-                LimitKeys.of(payload, candidate.limitKey()),
+                declared.timeout(),
+                perKey == null ? null : LimitKey.of(perKey, payload),
                 null);
     }
 }

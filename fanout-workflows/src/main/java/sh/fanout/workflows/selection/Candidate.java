@@ -1,6 +1,5 @@
 package sh.fanout.workflows.selection;
 
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventPattern;
@@ -15,18 +14,15 @@ record Candidate(
         EventPattern events,
         @Nullable CompiledFilter filter,
         @Nullable String group,
-        List<String> limitKey,
         SubscriptionEntry entry) {
 
     static Candidate of(SubscriptionEntry entry) {
         var declared = entry.declared();
-        var perKey = declared.limits().perKey();
         return new Candidate(
                 declared.id(),
                 new EventPattern(declared.events()),
                 declared.filter() == null ? null : CompiledFilter.parse(declared.filter()),
                 declared.group(),
-                perKey == null ? List.of() : perKey.path(),
                 entry);
     }
 

@@ -12,7 +12,7 @@ import sh.fanout.FanoutException;
 import sh.fanout.subscription.SubscriptionState;
 import sh.fanout.subscription.Subscriptions;
 import sh.fanout.workflows.catalog.CatalogState;
-import sh.fanout.workflows.catalog.NearestName;
+import sh.fanout.workflows.schema.NearestName;
 import sh.fanout.workflows.catalog.SubscriptionEntry;
 
 /** The subscriptions of the catalog, each with the state of its queue. */

@@ -81,12 +81,12 @@ class SelectorTest {
         var catalog = catalog(
                 new Subscriber("limited", "order.created", null, null, PER_CUSTOMER, Duration.ofMinutes(1), "here"));
 
-        assertThat(keyOf("{\"customer\":{\"id\":\"c-1\"}}", catalog)).isEqualTo("\"c-1\"");
+        assertThat(keyOf("{\"customer\":{\"id\":\"c-1\"}}", catalog)).isEqualTo("c-1");
         assertThat(keyOf("{\"customer\":{\"id\":1}}", catalog)).isEqualTo("1");
         assertThat(keyOf("{\"customer\":{\"id\":\"" + "x".repeat(200) + "\"}}", catalog))
                 .hasSize(64);
         assertThat(List.of("{}", "{\"customer\":{\"id\":null}}", "{\"customer\":{\"id\":{}}}", "{\"customer\":[]}"))
-                .allSatisfy(payload -> assertThat(keyOf(payload, catalog)).isEqualTo("(none)"));
+                .allSatisfy(payload -> assertThat(keyOf(payload, catalog)).isEmpty());
     }
 
     @Test
