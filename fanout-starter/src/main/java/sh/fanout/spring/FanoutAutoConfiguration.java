@@ -14,8 +14,9 @@ import org.springframework.core.io.ResourceLoader;
 import sh.fanout.Fanout;
 import sh.fanout.spring.mode.TemporalServer;
 import sh.fanout.spring.tracing.TracingAutoConfiguration;
-import sh.fanout.workflows.limit.RateLimiter;
 import sh.fanout.subscription.Subscriptions;
+import sh.fanout.subscription.Trials;
+import sh.fanout.workflows.limit.RateLimiter;
 import sh.fanout.workflows.log.EventLog;
 
 /** Makes the beans of Fanout: the door for applications, the log for operators, and what runs behind both. */
@@ -83,7 +84,13 @@ public class FanoutAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Subscriptions fanoutSubscriptions(ObjectProvider<FanoutLifecycle> lifecycle) {
-        return new DeferredSubscriptions(lifecycle);
+        return new DeferredSubscriptions(new RunningEngine(lifecycle));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Trials fanoutTrials(ObjectProvider<FanoutLifecycle> lifecycle) {
+        return new DeferredTrials(new RunningEngine(lifecycle));
     }
 
     @Bean

@@ -18,7 +18,8 @@ final class DeclaredFilters {
 
     /** Refuses what is no filter. */
     static void check(Collection<Subscription<?>> subscriptions) {
-        subscriptions.forEach(it -> named(it, () -> CompiledFilter.parse(it.filter().json())));
+        subscriptions.forEach(
+                it -> named(it, () -> CompiledFilter.parse(it.filter().json())));
     }
 
     /**
@@ -29,7 +30,10 @@ final class DeclaredFilters {
         for (var subscription : subscriptions) {
             if (!subscription.events().matchesMany()) {
                 var schemas = schemas(subscription.events().text(), declaration, known);
-                named(subscription, () -> checkFields(CompiledFilter.parse(subscription.filter().json()), schemas));
+                named(
+                        subscription,
+                        () -> checkFields(
+                                CompiledFilter.parse(subscription.filter().json()), schemas));
             }
         }
     }
@@ -54,7 +58,8 @@ final class DeclaredFilters {
         var accepted = known.types().containsKey(type)
                 ? known.types().get(type).schemas().stream().map(TypeEntry.Schema::json)
                 : Stream.<String>of();
-        var own = declaration.types().stream().filter(it -> it.id().equals(type)).map(Declaration.Type::schema);
+        var own =
+                declaration.types().stream().filter(it -> it.id().equals(type)).map(Declaration.Type::schema);
         return Stream.concat(accepted, own).distinct().toList();
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import sh.fanout.Fanout;
 import sh.fanout.subscription.Subscriptions;
+import sh.fanout.subscription.Trials;
 import sh.fanout.workflows.catalog.CatalogClient;
 import sh.fanout.workflows.catalog.CatalogReader;
 import sh.fanout.workflows.catalog.CatalogState;
@@ -19,6 +20,7 @@ import sh.fanout.workflows.publish.Admission;
 import sh.fanout.workflows.publish.EventTypes;
 import sh.fanout.workflows.publish.FanOutStarter;
 import sh.fanout.workflows.publish.TemporalFanout;
+import sh.fanout.workflows.selection.CatalogTrials;
 import sh.fanout.workflows.selection.Selector;
 import sh.fanout.workflows.subscription.CatalogSubscriptions;
 import sh.fanout.workflows.subscription.LocalQueueControl;
@@ -49,6 +51,7 @@ public final class FanoutEngine implements AutoCloseable {
     private final EngineWorkers engineWorkers;
     private final HandlerWorkers handlerWorkers;
     private final Subscriptions subscriptions;
+    private final Trials trials;
     private final RetirementWatch retirement;
     private final ExecutorService batches =
             Executors.newFixedThreadPool(BATCH_THREADS, DaemonThreads.named("fanout-publish"));
@@ -86,6 +89,7 @@ public final class FanoutEngine implements AutoCloseable {
         var control = queueControl(settings, queues, client.getOptions().getIdentity());
         handlerWorkers = new HandlerWorkers(client, settings, startedEvents, catalog::current, control);
         subscriptions = new CatalogSubscriptions(catalog::current, control);
+        trials = new CatalogTrials(catalog::current, selector);
         var starter = new FanOutStarter(client, ids, queues, settings.publishTimeout, deadlines);
         fanout = new TemporalFanout(
                 types, catalog, selector, admission, starter, batches, settings.service, settings.traceparent);
@@ -113,6 +117,11 @@ public final class FanoutEngine implements AutoCloseable {
     /** The operator's view of the subscriptions; it works from when the engine is started until it is closed. */
     public Subscriptions subscriptions() {
         return subscriptions;
+    }
+
+    /** The operator's way to ask who receives an event; it works whenever Temporal does. */
+    public Trials trials() {
+        return trials;
     }
 
     /** The catalog of the bus, at most one lease old. */

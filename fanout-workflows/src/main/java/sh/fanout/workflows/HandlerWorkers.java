@@ -49,9 +49,8 @@ final class HandlerWorkers {
         var claims = client.newActivityCompletionClient();
         for (Subscription<?> subscription : settings.subscriptions) {
             factory.newWorker(queues.subscription(subscription.id()), options(subscription))
-                    .registerActivitiesImplementations(
-                            new HandlerActivity<>(
-                                    control.guarded(subscription), startedEvents, pulse, claims, identity));
+                    .registerActivitiesImplementations(new HandlerActivity<>(
+                            control.guarded(subscription), startedEvents, pulse, claims, identity));
         }
         pauses = new PauseWatch(
                 settings.subscriptions.stream().map(Subscription::id).toList(), catalog, control);

@@ -73,8 +73,7 @@ abstract class LimitContract extends EngineContract {
 
         assertThat(catchThrowableOfType(
                         RateLimitExceededException.class,
-                        () -> gateway.fanout()
-                                .publishJson("order.created", "{\"id\":\"o-3\"}", PublishOptions.none())))
+                        () -> gateway.fanout().publishJson("order.created", "{\"id\":\"o-3\"}", PublishOptions.none())))
                 .isNotNull();
     }
 
@@ -86,7 +85,17 @@ abstract class LimitContract extends EngineContract {
         publish(engine, "o-2");
 
         var event = new EventEnvelope(
-                "e-1", ORDER.id(), "1", "{\"id\":\"direct\"}", began, "elsewhere", List.of(), Map.of(), null, null, null);
+                "e-1",
+                ORDER.id(),
+                "1",
+                "{\"id\":\"direct\"}",
+                began,
+                "elsewhere",
+                List.of(),
+                Map.of(),
+                null,
+                null,
+                null);
         startDirectly(event);
 
         assertThat(settled(event.id()).status()).isEqualTo(EventStatus.DELIVERED);

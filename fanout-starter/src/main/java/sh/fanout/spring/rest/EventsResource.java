@@ -46,12 +46,14 @@ final class EventsResource {
     ServerResponse event(ServerRequest request) {
         EventsQuery.refuseAll(request.params());
         var id = request.pathVariable("id");
-        var event = events.find(id)
-                .orElseThrow(() -> new FanoutException(
-                        ErrorCode.NOT_FOUND,
-                        "The event log has no event '%s'.".formatted(id),
-                        "It may take a moment after the publish; if not, check the id."));
-        return RestJson.answer(HttpStatus.OK, event);
+        return RestJson.answer(HttpStatus.OK, events.find(id).orElseThrow(() -> unknown(id)));
+    }
+
+    static FanoutException unknown(String id) {
+        return new FanoutException(
+                ErrorCode.NOT_FOUND,
+                "The event log has no event '%s'.".formatted(id),
+                "It may take a moment after the publish; if not, check the id.");
     }
 
     private static @Nullable String header(ServerRequest request, String name) {

@@ -13,20 +13,19 @@ import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.JacksonException;
 
 /** The body of a pause or a resume: who wants it and why, and of a pause perhaps until when. */
-record OperatorsWord(String by, String reason, @Nullable Instant until) {
+record OperatorsWord(String who, String why, @Nullable Instant until) {
 
-    private static final List<String> BOTH = List.of("by", "reason");
+    private static final List<String> BOTH = List.of("who", "why");
 
     static OperatorsWord ofPause(String body) {
         var fields = fields(body, "until");
         var until = text(fields, "until");
-        return new OperatorsWord(
-                required(fields, "by"), required(fields, "reason"), until == null ? null : time(until));
+        return new OperatorsWord(required(fields, "who"), required(fields, "why"), until == null ? null : time(until));
     }
 
     static OperatorsWord ofResume(String body) {
         var fields = fields(body);
-        return new OperatorsWord(required(fields, "by"), required(fields, "reason"), null);
+        return new OperatorsWord(required(fields, "who"), required(fields, "why"), null);
     }
 
     private static Map<String, String> fields(String body, String... optional) {
@@ -47,7 +46,7 @@ record OperatorsWord(String by, String reason, @Nullable Instant until) {
         if (text == null) {
             throw invalid(
                     "The body has no '%s'.".formatted(name),
-                    "Say who and why, for the others: {\"by\": \"alice\", \"reason\": \"mail provider is down\"}.");
+                    "Say who and why, for the others: {\"who\": \"alice\", \"why\": \"mail provider is down\"}.");
         }
         return text;
     }

@@ -35,7 +35,7 @@ record PublishRequest(String payload, PublishOptions options) {
         return new PublishRequest(payload, options(fields.get("options")));
     }
 
-    private static PublishOptions options(@Nullable String text) {
+    static PublishOptions options(@Nullable String text) {
         if (text == null || text.equals("null")) {
             return PublishOptions.none();
         }
@@ -51,7 +51,7 @@ record PublishRequest(String payload, PublishOptions options) {
         }
     }
 
-    private static void requireKnown(String prefix, Collection<String> names, List<String> known) {
+    static void requireKnown(String prefix, Collection<String> names, List<String> known) {
         names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
             throw malformed(
                     "The body has an unknown field '%s%s'.".formatted(prefix, name), NearestName.hint(name, known));

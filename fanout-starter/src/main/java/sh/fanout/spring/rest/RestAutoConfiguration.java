@@ -15,12 +15,13 @@ import sh.fanout.log.Events;
 import sh.fanout.spring.FanoutAutoConfiguration;
 import sh.fanout.spring.FanoutProperties;
 import sh.fanout.subscription.Subscriptions;
+import sh.fanout.subscription.Trials;
 
 /** Adds the endpoints to an application that has Spring MVC. */
 @AutoConfiguration(after = FanoutAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
-@ConditionalOnBean({Fanout.class, Events.class, Subscriptions.class})
+@ConditionalOnBean({Fanout.class, Events.class, Subscriptions.class, Trials.class})
 @ConditionalOnProperty(name = "fanout.rest.enabled", matchIfMissing = true)
 public class RestAutoConfiguration {
 
@@ -33,9 +34,14 @@ public class RestAutoConfiguration {
             Fanout fanout,
             Events events,
             Subscriptions subscriptions,
+            Trials trials,
             ListableBeanFactory beans) {
         var gate = properties.rest().remote() || beans.containsBean(SECURITY) ? Gate.open() : Gate.loopback();
-        return new RestRoutes(gate, new EventsResource(fanout, events), new SubscriptionsResource(subscriptions))
+        return new RestRoutes(
+                        gate,
+                        new EventsResource(fanout, events),
+                        new SubscriptionsResource(subscriptions),
+                        new TrialsResource(trials, events))
                 .routes();
     }
 }

@@ -32,7 +32,7 @@ final class RestRoutes {
     private static final String EVENTS = BASE + "/events";
     private static final String EVENT = EVENTS + "/{id}";
     private static final String PUBLISH = EVENTS + "/{type}/publish";
-
+    private static final String TRY = BASE + "/event-types/{type}/try";
     private static final String SUBSCRIPTIONS = BASE + "/subscriptions";
     private static final String SUBSCRIPTION = SUBSCRIPTIONS + "/{id}";
     private static final String PAUSE = SUBSCRIPTION + "/pause";
@@ -41,11 +41,13 @@ final class RestRoutes {
     private final Gate gate;
     private final EventsResource events;
     private final SubscriptionsResource subscriptions;
+    private final TrialsResource trials;
 
-    RestRoutes(Gate gate, EventsResource events, SubscriptionsResource subscriptions) {
+    RestRoutes(Gate gate, EventsResource events, SubscriptionsResource subscriptions, TrialsResource trials) {
         this.gate = gate;
         this.events = events;
         this.subscriptions = subscriptions;
+        this.trials = trials;
     }
 
     RouterFunction<ServerResponse> routes() {
@@ -54,6 +56,7 @@ final class RestRoutes {
                 .route(path(EVENTS).and(read), events::page)
                 .route(path(EVENT).and(read), events::event)
                 .route(path(PUBLISH).and(method(HttpMethod.POST)), events::publish)
+                .route(path(TRY).and(method(HttpMethod.POST)), trials::run)
                 .route(path(SUBSCRIPTIONS).and(read), subscriptions::list)
                 .route(path(SUBSCRIPTION).and(read), subscriptions::subscription)
                 .route(path(PAUSE).and(method(HttpMethod.POST)), subscriptions::pause)
@@ -61,7 +64,9 @@ final class RestRoutes {
                 .route(
                         path(EVENTS).or(path(EVENT)).or(path(SUBSCRIPTIONS)).or(path(SUBSCRIPTION)),
                         request -> wrongMethod(request, HttpMethod.GET, HttpMethod.HEAD))
-                .route(path(PUBLISH).or(path(PAUSE)).or(path(RESUME)), request -> wrongMethod(request, HttpMethod.POST))
+                .route(
+                        path(PUBLISH).or(path(TRY)).or(path(PAUSE)).or(path(RESUME)),
+                        request -> wrongMethod(request, HttpMethod.POST))
                 .route(path(BASE + "/**"), RestRoutes::noSuchAddress)
                 .filter(this::guard)
                 .build();
@@ -100,7 +105,7 @@ final class RestRoutes {
         throw new FanoutException(
                 ErrorCode.NOT_FOUND,
                 "Fanout has no endpoint '%s'.".formatted(request.path()),
-                "There are GET %s, GET %s, POST %s, GET %s, GET %s, POST %s and POST %s."
-                        .formatted(EVENTS, EVENT, PUBLISH, SUBSCRIPTIONS, SUBSCRIPTION, PAUSE, RESUME));
+                "There are GET %s, GET %s, POST %s, POST %s, GET %s, GET %s, POST %s and POST %s."
+                        .formatted(EVENTS, EVENT, PUBLISH, TRY, SUBSCRIPTIONS, SUBSCRIPTION, PAUSE, RESUME));
     }
 }

@@ -32,12 +32,11 @@ final class SubscriptionsResource {
     ServerResponse pause(ServerRequest request) {
         var word = OperatorsWord.ofPause(RequestBody.read(request.servletRequest()));
         return RestJson.answer(
-                HttpStatus.OK, subscriptions.pause(request.pathVariable("id"), word.by(), word.reason(), word.until()));
+                HttpStatus.OK, subscriptions.pause(request.pathVariable("id"), word.who(), word.why(), word.until()));
     }
 
     ServerResponse resume(ServerRequest request) {
         var word = OperatorsWord.ofResume(RequestBody.read(request.servletRequest()));
-        return RestJson.answer(
-                HttpStatus.OK, subscriptions.resume(request.pathVariable("id"), word.by(), word.reason()));
+        return RestJson.answer(HttpStatus.OK, subscriptions.resume(request.pathVariable("id"), word.who(), word.why()));
     }
 }

@@ -1,5 +1,6 @@
 package sh.fanout.spring.actuate;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,14 +37,17 @@ class ActuateTest {
             context.getBean(RateLimiter.class)
                     .tryReserve("order.created", RateLimitPolicy.of(1, Duration.ofSeconds(1)));
 
-            var health = context.getBean(HealthIndicator.class).health();
-            assertThat(health).isNotNull();
+            var health = requireNonNull(context.getBean(HealthIndicator.class).health());
             assertThat(health.getStatus()).isEqualTo(Status.DOWN);
             assertThat(health.getDetails())
                     .containsEntry("outageDecisions", 1L)
-                    .hasEntrySatisfying("store", store -> assertThat(store.toString())
-                            .contains("127.0.0.1:1", "events pass without a limit"));
-            assertThat(meters.get("fanout.limiter.outage.decisions").functionCounter().count())
+                    .hasEntrySatisfying(
+                            "store",
+                            store -> assertThat(store.toString())
+                                    .contains("127.0.0.1:1", "events pass without a limit"));
+            assertThat(meters.get("fanout.limiter.outage.decisions")
+                            .functionCounter()
+                            .count())
                     .isEqualTo(1);
         });
     }

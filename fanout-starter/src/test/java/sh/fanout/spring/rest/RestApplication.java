@@ -30,6 +30,9 @@ class RestApplication {
     @Event("listed")
     record Listed(String text) {}
 
+    @Event(value = "limited", rateLimit = @RateLimit(limit = 1, window = "3s"))
+    record Limited(String text) {}
+
     @Event("order.shipped")
     record Shipped(String customerId, int weight) {}
 

@@ -57,7 +57,7 @@ class SubscriptionsRestTest {
         var until = Instant.parse("2099-11-24T09:30:00Z");
 
         var paused = post("/refuse/pause", """
-                {"by": "alice", "reason": "not today", "until": "2099-11-24T10:30:00+01:00"}
+                {"who": "alice", "why": "not today", "until": "2099-11-24T10:30:00+01:00"}
                 """);
         assertThat(paused.statusCode()).as(paused.body()).isEqualTo(200);
         assertThat(json(paused).get("status").asString()).isEqualTo("paused");
@@ -66,11 +66,11 @@ class SubscriptionsRestTest {
         assertThat(Instant.parse(pause.get("since").asString()))
                 .isBefore(Instant.now().plusSeconds(1));
 
-        var again = post("/refuse/pause", "{\"by\": \"bob\", \"reason\": \"still down\", \"until\": null}");
+        var again = post("/refuse/pause", "{\"who\": \"bob\", \"why\": \"still down\", \"until\": null}");
         assertThat(json(again).at("/pause/who").asString()).isEqualTo("bob");
         assertThat(json(again).get("pause").has("until")).isFalse();
 
-        var resumed = post("/refuse/resume", "{\"by\": \"bob\", \"reason\": \"another day\"}");
+        var resumed = post("/refuse/resume", "{\"who\": \"bob\", \"why\": \"another day\"}");
         assertThat(resumed.statusCode()).as(resumed.body()).isEqualTo(200);
         assertThat(text(json(resumed), "id", "status")).containsExactly("refuse", "active");
         assertThat(json(get("/refuse")).has("pause")).isFalse();
@@ -78,17 +78,17 @@ class SubscriptionsRestTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            pause  | {"by": "a", "reason": "b", "untill": "x"}                       | unknown field 'untill'  | Did you mean 'until'?
-            resume | {"by": "a", "reason": "b", "until": "2099-11-24T09:30:00Z"}     | unknown field 'until'   | by, reason
-            pause  | {"by": "a"}                                                     | no 'reason'             | "reason":
-            pause  | {"by": null, "reason": "b"}                                     | no 'by'                 | alice
-            pause  | {"by": 7, "reason": "b"}                                        | 'by' is not a text      | quotes
-            pause  | {"by": "\\ud800\\ud800", "reason": ["b"]}                       | not a text              | quotes
-            pause  | {"by": " ", "reason": "b"}                                      | who                     | 1 to 100
-            resume | {"by": "a", "reason": ""}                                       | why                     | 1 to 500
-            pause  | {"by": "a", "reason": "b", "until": "tomorrow"}                 | 'tomorrow' is not       | 2026-11-24T09:30:00Z
-            pause  | {"by": "a", "reason": "b", "until": "2099-11-24T09:30:00"}      | is not a time           | offset
-            pause  | {"by": "a", "reason": "b", "until": "2020-01-01T00:00:00Z"}     | past                    | a time to come
+            pause  | {"who": "a", "why": "b", "untill": "x"}                       | unknown field 'untill'  | Did you mean 'until'?
+            resume | {"who": "a", "why": "b", "until": "2099-11-24T09:30:00Z"}     | unknown field 'until'   | who, why
+            pause  | {"who": "a"}                                                     | no 'why'             | "why":
+            pause  | {"who": null, "why": "b"}                                     | no 'who'                 | alice
+            pause  | {"who": 7, "why": "b"}                                        | 'who' is not a text      | quotes
+            pause  | {"who": "\\ud800\\ud800", "why": ["b"]}                       | not a text              | quotes
+            pause  | {"who": " ", "why": "b"}                                      | who                     | 1 to 100
+            resume | {"who": "a", "why": ""}                                       | why                     | 1 to 500
+            pause  | {"who": "a", "why": "b", "until": "tomorrow"}                 | 'tomorrow' is not       | 2026-11-24T09:30:00Z
+            pause  | {"who": "a", "why": "b", "until": "2099-11-24T09:30:00"}      | is not a time           | offset
+            pause  | {"who": "a", "why": "b", "until": "2020-01-01T00:00:00Z"}     | past                    | a time to come
             """)
     void refusesWhatItDoesNotUnderstand(String action, String body, String problem, String hint) throws Exception {
         assertProblem(post("/refuse/" + action, body), 400, "FANOUT-201", problem, hint);
@@ -96,7 +96,7 @@ class SubscriptionsRestTest {
 
     @Test
     void saysWhatIsNotThere() throws Exception {
-        var word = "{\"by\": \"alice\", \"reason\": \"down\"}";
+        var word = "{\"who\": \"alice\", \"why\": \"down\"}";
 
         assertProblem(get("/send-reciept"), 404, "FANOUT-202", "'send-reciept'", "Did you mean 'send-receipt'?");
         assertProblem(post("/nobody/pause", word), 404, "FANOUT-202", "'nobody'", "refuse, send-receipt");

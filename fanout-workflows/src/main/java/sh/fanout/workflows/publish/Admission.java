@@ -72,6 +72,7 @@ public final class Admission {
     }
 
     private static Optional<RateLimitPolicy> limit(String eventType, CatalogState catalog) {
-        return Optional.ofNullable(catalog.types().get(eventType)).map(type -> type.limit().policy());
+        return Optional.ofNullable(catalog.types().get(eventType))
+                .map(type -> type.limit().policy());
     }
 }

@@ -56,7 +56,8 @@ public final class FanOutImpl implements FanOut {
         }
 
         awaitTurn(selected.turn());
-        var deliveries = new Deliveries(selection, carried, ids, accepted.plus(selected.turn()).plus(LIFE));
+        var deliveries = new Deliveries(
+                selection, carried, ids, accepted.plus(selected.turn()).plus(LIFE));
         deliveries.start();
         var recordable = Workflow.newTimer(RECORDED_AFTER, RECORDABLE);
         Workflow.await(() -> deliveries.settled() || recordable.isCompleted());

@@ -9,7 +9,11 @@ import sh.fanout.EventEnvelope;
 @ActivityInterface
 public interface Select {
 
-    /** @param admitted whether the limit of the event's type has let it pass when it was published */
+    /**
+     * Selects the recipients.
+     *
+     * @param admitted whether the limit of the event's type has let it pass when it was published
+     */
     @ActivityMethod(name = "select")
     Selected select(EventEnvelope event, Instant accepted, boolean admitted);
 }

@@ -12,8 +12,8 @@ import sh.fanout.FanoutException;
 import sh.fanout.subscription.SubscriptionState;
 import sh.fanout.subscription.Subscriptions;
 import sh.fanout.workflows.catalog.CatalogState;
-import sh.fanout.workflows.schema.NearestName;
 import sh.fanout.workflows.catalog.SubscriptionEntry;
+import sh.fanout.workflows.schema.NearestName;
 
 /** The subscriptions of the catalog, each with the state of its queue. */
 public final class CatalogSubscriptions implements Subscriptions {

@@ -68,8 +68,7 @@ class SelectorTest {
         assertThat(succession.after()).isEqualTo(AFTER);
         assertThat(succession.next().subscription()).isEqualTo(other);
         assertThat(succession.next().succession()).isNull();
-        assertThat(selection.passedOver())
-                .contains(new PassedOver(other, Reason.GROUP, null, chosen.subscription()));
+        assertThat(selection.passedOver()).contains(new PassedOver(other, Reason.GROUP, null, chosen.subscription()));
         assertThat(selection.passedOver())
                 .extracting(PassedOver::subscription)
                 .hasSize(2)

@@ -1,0 +1,44 @@
+package sh.fanout.spring.rest;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+import sh.fanout.log.Events;
+import sh.fanout.subscription.Trial;
+import sh.fanout.subscription.Trials;
+
+/** Who would receive an event, sent along or taken from the log: nothing is published. */
+final class TrialsResource {
+
+    private final Trials trials;
+    private final Events events;
+
+    TrialsResource(Trials trials, Events events) {
+        this.trials = trials;
+        this.events = events;
+    }
+
+    ServerResponse run(ServerRequest request) {
+        var wanted = TryRequest.read(RequestBody.read(request.servletRequest()));
+        var type = request.pathVariable("type");
+        var trial = wanted.eventId() == null
+                ? trials.of(type, wanted.payload(), wanted.options())
+                : again(wanted.eventId(), type);
+        return RestJson.answer(HttpStatus.OK, trial);
+    }
+
+    private Trial again(String eventId, String type) {
+        var event = events.find(eventId)
+                .orElseThrow(() -> EventsResource.unknown(eventId))
+                .envelope();
+        if (!event.type().equals(type)) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_REQUEST,
+                    "Event '%s' is of type '%s', not of '%s'.".formatted(eventId, event.type(), type),
+                    "Send the request to %s/event-types/%s/try.".formatted(RestRoutes.BASE, event.type()));
+        }
+        return trials.of(event);
+    }
+}

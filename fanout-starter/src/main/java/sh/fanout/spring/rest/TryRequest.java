@@ -1,0 +1,54 @@
+package sh.fanout.spring.rest;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+import sh.fanout.PublishOptions;
+import sh.fanout.workflows.temporal.FanoutJson;
+import tools.jackson.core.JacksonException;
+
+/**
+ * The body of a trial: that of a publish, or {@code {"eventId": "…"}} for an event of the log.
+ *
+ * @param eventId the stored event; {@code null} if the body has one of its own
+ * @param payload JSON text; empty if {@code eventId} says it
+ */
+record TryRequest(@Nullable String eventId, String payload, PublishOptions options) {
+
+    private static final List<String> FIELDS = List.of("payload", "options", "eventId");
+    private static final String SHAPE =
+            "Send {\"payload\": …, \"options\": {…}} as for a publish, or {\"eventId\": \"…\"}.";
+
+    static TryRequest read(String body) {
+        var fields = JsonFields.of(body);
+        PublishRequest.requireKnown("", fields.keySet(), FIELDS);
+        var payload = fields.get("payload");
+        var stored = fields.get("eventId");
+        if ((payload == null) == (stored == null)) {
+            throw malformed(
+                    payload == null
+                            ? "The body has neither 'payload' nor 'eventId'."
+                            : "The body has both an event and an 'eventId'.");
+        }
+        return stored == null
+                ? new TryRequest(null, String.valueOf(payload), PublishRequest.options(fields.get("options")))
+                : new TryRequest(id(stored), "", PublishOptions.none());
+    }
+
+    private static String id(String json) {
+        try {
+            var value = FanoutJson.MAPPER.readTree(json);
+            if (value.isString()) {
+                return value.stringValue();
+            }
+        } catch (JacksonException e) {
+            // Refused as any other value that is not a text.
+        }
+        throw malformed("The field 'eventId' is not a text.");
+    }
+
+    private static FanoutException malformed(String problem) {
+        return new FanoutException(ErrorCode.INVALID_REQUEST, problem, SHAPE);
+    }
+}
