@@ -14,7 +14,7 @@ import sh.fanout.RateLimitPolicy;
 /** A list of the last slots, as many as the limit: the next one is due a window after the oldest of them. */
 final class SlidingWindowScript implements RemoteSlots {
 
-    // The list stays in order when the clock is set back: that makes waits longer, and lets nobody pass too early.
+    // The list stays in order even when the clock is set back, so that its last slot says when the key may expire.
     // RPUSH comes first: a Redis without memory refuses it, and nothing has changed yet.
     static final String TEXT = """
             local slots, limit, window, later = KEYS[1], tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3] == 'later'

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
@@ -108,6 +109,23 @@ class RedisRateLimiterTest extends RateLimiterContract {
     }
 
     @Test
+    void forgetsNoSlotInTheFutureWhenTheClockIsSetBack() {
+        try (var limiter = open()) {
+            limiter.tryReserve("a", TWO_A_MINUTE);
+            elapse(Duration.ofMinutes(10));
+            limiter.tryReserve("a", TWO_A_MINUTE);
+            elapse(Duration.ofMinutes(-5));
+
+            var waits =
+                    Stream.generate(() -> limiter.reserve("a", TWO_A_MINUTE)).limit(3);
+
+            var lastCounts = waits.max(Duration::compareTo).orElseThrow().plus(MINUTE);
+            assertThat(timeToLive(bus + "/limit/a/sliding_window/2-per-PT1M"))
+                    .isBetween(lastCounts.minus(PATIENCE), lastCounts.plusMillis(1));
+        }
+    }
+
+    @Test
     void keepsAsManySlotsAsTheLimitForAsLongAsTheyCount() {
         var key = bus + "/limit/order.created/sliding_window/2-per-PT1M";
         try (var limiter = open()) {
@@ -116,8 +134,7 @@ class RedisRateLimiterTest extends RateLimiterContract {
             }
 
             assertThat(redis.run("LLEN " + key)).isEqualTo(":2");
-            var millisToLive = Long.parseLong(redis.run("PTTL " + key).substring(1));
-            assertThat(Duration.ofMillis(millisToLive)).isBetween(Duration.ofMinutes(2), Duration.ofMillis(180_001));
+            assertThat(timeToLive(key)).isBetween(Duration.ofMinutes(2), Duration.ofMillis(180_001));
         }
     }
 
@@ -127,8 +144,7 @@ class RedisRateLimiterTest extends RateLimiterContract {
         try (var limiter = open()) {
             limiter.tryReserve("order.created", TWO_A_MINUTE.algorithm(TOKEN_BUCKET));
 
-            var millisToLive = Long.parseLong(redis.run("PTTL " + key).substring(1));
-            assertThat(Duration.ofMillis(millisToLive)).isBetween(Duration.ofMillis(1), MINUTE);
+            assertThat(timeToLive(key)).isBetween(Duration.ofMillis(1), MINUTE);
         }
     }
 
@@ -154,6 +170,10 @@ class RedisRateLimiterTest extends RateLimiterContract {
                 .withMessageContaining("'localhost:6379'")
                 .withMessageNotContaining("secret")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SETTING));
+    }
+
+    private Duration timeToLive(String key) {
+        return Duration.ofMillis(Long.parseLong(redis.run("PTTL " + key).substring(1)));
     }
 
     /** The same clock as the script's. */
