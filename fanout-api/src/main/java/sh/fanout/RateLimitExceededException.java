@@ -2,10 +2,8 @@ package sh.fanout;
 
 import java.time.Duration;
 
-/** Says that the limit of an event type is used up, and how long; nothing was published. */
+/** Says that the limit of an event type is used up, and for how long; nothing was published. */
 public final class RateLimitExceededException extends FanoutException {
-
-    private static final long serialVersionUID = 1L;
 
     private final String eventType;
     private final RateLimitPolicy policy;
@@ -15,7 +13,8 @@ public final class RateLimitExceededException extends FanoutException {
         super(
                 ErrorCode.RATE_LIMITED,
                 "Event type '%s' takes %s, and that is used up.".formatted(eventType, policy),
-                "Publish again in %d ms.".formatted(retryAfter.toMillis()));
+                "Publish again in %d ms."
+                        .formatted(retryAfter.plusNanos(999_999).toMillis()));
         this.eventType = eventType;
         this.policy = policy;
         this.retryAfter = retryAfter;
@@ -29,7 +28,7 @@ public final class RateLimitExceededException extends FanoutException {
         return policy;
     }
 
-    /** How long until a publish would pass, if nobody else publishes first; positive, to the microsecond. */
+    /** How long until a publish would pass, if nobody else publishes first; positive. */
     public Duration retryAfter() {
         return retryAfter;
     }

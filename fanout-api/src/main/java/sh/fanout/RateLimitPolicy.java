@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many events may pass in how much time.
+ * How many events may pass in how much time. Values out of range are refused with {@code FANOUT-013}.
  *
  * @param limit how many; 1 to 1,000,000
  * @param window in how much time; 1 ms to 31 days
@@ -53,10 +53,10 @@ public record RateLimitPolicy(int limit, Duration window, RateLimitAlgorithm alg
         return new RateLimitPolicy(limit, window, algorithm);
     }
 
-    /** Such as {@code 100 per PT1M}. */
+    /** Such as {@code 100 per 1m}. */
     @Override
     public String toString() {
-        return "%d per %s".formatted(limit, window);
+        return "%d per %s".formatted(limit, Windows.format(window));
     }
 
     private static void require(boolean holds, String name, Object value, String rule) {

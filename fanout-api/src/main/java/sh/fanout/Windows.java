@@ -28,4 +28,13 @@ final class Windows {
         }
         return Duration.of(Long.parseLong(parts.group(1)), UNITS.get(parts.group(2)));
     }
+
+    /** What {@link #parse} reads, in the largest unit that fits; a window with a part of a millisecond as ISO 8601 has it. */
+    static String format(Duration window) {
+        return UNITS.entrySet().stream()
+                .filter(unit -> window.toNanos() % unit.getValue().getDuration().toNanos() == 0)
+                .max(Map.Entry.comparingByValue())
+                .map(unit -> window.dividedBy(unit.getValue().getDuration()) + unit.getKey())
+                .orElseGet(window::toString);
+    }
 }

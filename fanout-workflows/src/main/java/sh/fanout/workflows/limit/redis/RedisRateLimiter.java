@@ -81,13 +81,8 @@ public final class RedisRateLimiter implements RateLimiter {
 
     /** Such as {@code fanout/limit/order.created/sliding_window/100-per-PT1M}. */
     private String key(String eventType, RateLimitPolicy policy) {
-        return "%s/limit/%s/%s/%d-per-%s"
-                .formatted(
-                        bus,
-                        eventType,
-                        policy.algorithm().name().toLowerCase(Locale.ROOT),
-                        policy.limit(),
-                        policy.window());
+        var algorithm = policy.algorithm().name().toLowerCase(Locale.ROOT);
+        return bus + "/limit/" + eventType + "/" + algorithm + "/" + policy.limit() + "-per-" + policy.window();
     }
 
     /** Writes something, because a Redis that only answers, full or a replica, is of no use here. */

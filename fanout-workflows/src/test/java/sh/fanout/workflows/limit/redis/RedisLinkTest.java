@@ -15,19 +15,21 @@ import sh.fanout.workflows.testing.RealRedis;
 
 class RedisLinkTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @Test
     void givesUpAConnectionThatHasGoneSilent() throws IOException {
         try (var way = new Forwarder(URI.create(RealRedis.shared().url()));
                 var link =
                         new RedisLink("redis://" + way.authority(), Duration.ofMillis(200), Duration.ofMillis(500))) {
-            await().until(() -> answers(link));
+            await().atMost(PATIENCE).until(() -> answers(link));
 
             way.mute();
             assertThat(catchThrowable(() -> ping(link)))
                     .isInstanceOf(CompletionException.class)
                     .hasCauseInstanceOf(TimeoutException.class);
 
-            await().until(() -> answers(link));
+            await().atMost(PATIENCE).until(() -> answers(link));
         }
     }
 

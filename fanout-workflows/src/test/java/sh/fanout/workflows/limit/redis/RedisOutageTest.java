@@ -24,6 +24,7 @@ import sh.fanout.workflows.testing.RealRedis;
 /** The limiter while its Redis is away, as an engine has it. */
 class RedisOutageTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Reservation ADMITTED = new Reservation.Admitted();
 
     @ParameterizedTest
@@ -100,7 +101,7 @@ class RedisOutageTest {
     /** Returns once the store answers for the limiter again. */
     private static void awaitCounting(RateLimiter limiter) {
         var limit = RateLimitPolicy.of(1_000, Duration.ofMinutes(1));
-        await().ignoreExceptionsInstanceOf(LimiterUnreachableException.class).until(() -> {
+        await().atMost(PATIENCE).ignoreExceptionsInstanceOf(LimiterUnreachableException.class).until(() -> {
             var decisions = limiter.outageDecisions();
             limiter.tryReserve("b", limit);
             return limiter.outageDecisions() == decisions && limiter.available();
