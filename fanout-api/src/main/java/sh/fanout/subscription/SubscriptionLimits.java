@@ -10,7 +10,9 @@ import sh.fanout.RateLimitPolicy;
  * How fast a subscription takes its deliveries. What is too much waits in the subscription's queue; nothing is refused.
  *
  * <p>The rates hold for all instances together. They smooth rather than count: some more than the limit may pass in one
- * window, and the mean keeps to it.
+ * window, and the mean keeps to it. The server divides a rate among the partitions of a queue, of which it has four by
+ * default: a rate near one per second or below lets deliveries through in lumps, and may stay below the limit. A limit per
+ * key needs a server with {@code matching.enableFairness}; without, it has no effect.
  *
  * @param rate how many deliveries begin in how much time; {@code null} for any number
  * @param perKey the same for each value of a field; {@code null} for any number
