@@ -52,6 +52,18 @@ record HandlerSignature(Method method, String place, Class<?> payloadType) {
         return new HandlerSignature(method, place, EventEnvelope.class);
     }
 
+    /** Refuses to read the payloads of many types as one class. */
+    HandlerSignature requireReadable(String events) {
+        if (payloadType != EventEnvelope.class && events.contains("*")) {
+            throw invalid(
+                    place,
+                    "takes %s, but '%s' stands for many types".formatted(payloadType.getSimpleName(), events),
+                    "Take EventEnvelope, and read the payload by DeliveryContext.payload(%s.class)."
+                            .formatted(payloadType.getSimpleName()));
+        }
+        return this;
+    }
+
     /** Refuses a proxy that would fail every delivery. */
     HandlerSignature requireCallableOn(@Nullable Class<?> proxy) {
         if (proxy != null) {

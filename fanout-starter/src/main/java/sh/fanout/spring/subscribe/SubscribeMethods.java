@@ -76,6 +76,7 @@ public final class SubscribeMethods {
         var signature = HandlerSignature.of(type, method, subscribe).requireCallableOn(beans.getType(bean));
         var values = new AnnotationValues(beans, signature.place());
         var events = values.text("events", subscribe.events());
+        signature.requireReadable(events);
         return values.checked(() -> signature.payloadType() == EventEnvelope.class
                 ? subscription(Subscription.to(events), bean, signature, subscribe, values)
                 : subscription(

@@ -199,9 +199,9 @@ class CatalogStateTest {
         var state = CatalogState.EMPTY.declare(limited("shop", "1", RateLimitPolicy.of(100, Duration.ofMinutes(1))));
 
         assertThatThrownBy(() -> state.declare(limited("web", "1", RateLimitPolicy.of(5, Duration.ofSeconds(1)))))
-                .hasMessageContainingAll("order.created", "100 per PT1M", "'shop'", "5 per PT1S", "'web'");
+                .hasMessageContainingAll("order.created", "100 per 1m", "'shop'", "5 per 1s", "'web'");
         assertThatThrownBy(() -> state.declare(limited("web", "1", null)))
-                .hasMessageContainingAll("100 per PT1M", "none");
+                .hasMessageContainingAll("100 per 1m", "none");
     }
 
     private static List<String> recipients(CatalogState state) {

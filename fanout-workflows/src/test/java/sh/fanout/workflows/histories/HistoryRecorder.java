@@ -38,6 +38,9 @@ final class HistoryRecorder {
 
     private static final WorkflowIds IDS = new WorkflowIds(BUS);
     private static final EventType<Order> ORDER = EventType.of("order.created", Order.class);
+    private static final EventType<Packed> PACKED = EventType.of("parcel.packed", Packed.class);
+    private static final EventType<Coupon> COUPON =
+            EventType.of("coupon.requested", Coupon.class).rateLimit(1, Duration.ofSeconds(2));
 
     private final WorkflowClient client = WorkflowClient.newInstance(
             RealTemporal.shared().stubs(),
@@ -52,12 +55,17 @@ final class HistoryRecorder {
 
     record Order(String id) {}
 
+    record Packed(String parcel) {}
+
+    record Coupon(String customer) {}
+
     public static void main(String[] arguments) throws IOException {
         var recorder = new HistoryRecorder(Files.createDirectories(Path.of(arguments[0])));
         var log = SqliteEventLog.open(Files.createTempDirectory("histories").resolve("events.db"));
-        var settings = EngineSettings.of(RealTemporal.shared().stubs(), log, "shop", "1")
-                .bus(BUS)
+        var settings = settings(log, "shop")
+                .types(List.of(COUPON))
                 .subscriptions(List.of(
+                        member("here"),
                         Subscription.to(ORDER).id("works").handler((order, context) -> "done"),
                         Subscription.to(ORDER)
                                 .id("fails")
@@ -73,8 +81,23 @@ final class HistoryRecorder {
             recorder.delivered(engine, "small", "o-1");
             recorder.delivered(engine, "large", "x".repeat(20_000));
             recorder.rejected();
+            recorder.waitsForItsTurn(engine);
+            try (var depot = new FanoutEngine(settings(log, "depot").subscriptions(List.of(member("away"))))) {
+                depot.start();
+            }
+            recorder.passedOn(engine);
         }
         System.exit(0);
+    }
+
+    private static EngineSettings settings(SqliteEventLog log, String service) {
+        return EngineSettings.of(RealTemporal.shared().stubs(), log, service, "1")
+                .bus(BUS)
+                .succession(Duration.ofSeconds(1));
+    }
+
+    private static Subscription<Packed> member(String id) {
+        return Subscription.to(PACKED).id(id).consumerGroup("packers").handler((packed, context) -> "done");
     }
 
     /** The first run of the catalog: started empty, declared to, continued as new. */
@@ -101,18 +124,36 @@ final class HistoryRecorder {
     }
 
     private void rejected() throws IOException {
-        var event = new EventEnvelope(
-                "e-1",
-                ORDER.id(),
-                "1",
-                "{\"id\":1}",
-                Instant.EPOCH,
-                "elsewhere",
-                List.of(),
-                Map.of(),
-                null,
-                null,
-                null);
+        var event = foreign("e-1", ORDER.id(), "{\"id\":1}");
+        write("FanOut-rejected", settled(startDirectly(event)));
+    }
+
+    /** An event of a limited type that the engine did not start itself, while the limit is used up. */
+    private void waitsForItsTurn(FanoutEngine engine) throws IOException {
+        engine.fanout().publish(COUPON, new Coupon("c-1"), PublishOptions.none());
+        write("FanOut-waited", settled(startDirectly(foreign("e-2", COUPON.id(), "{\"customer\":\"c-2\"}"))));
+    }
+
+    /** An event of a group whose chosen member nobody serves. */
+    private void passedOn(FanoutEngine engine) throws IOException {
+        for (var parcel = 0; ; parcel++) {
+            var publication = engine.fanout().publish(PACKED, new Packed("p-" + parcel), PublishOptions.none());
+            var fanOut = settled(publication.workflowId());
+            var away = IDS.delivery(PACKED.id(), publication.eventId(), "away");
+            if (client.fetchHistory(fanOut.getWorkflowId()).toJson(false).contains(away)) {
+                write("FanOut-passed-on", fanOut);
+                write("Delivery-passed-on", settled(away));
+                return;
+            }
+        }
+    }
+
+    private static EventEnvelope foreign(String id, String type, String payload) {
+        return new EventEnvelope(
+                id, type, "1", payload, Instant.EPOCH, "elsewhere", List.of(), Map.of(), null, null, null);
+    }
+
+    private String startDirectly(EventEnvelope event) {
         var id = IDS.event(event.type(), event.id());
         client.newUntypedWorkflowStub(
                         FanOut.TYPE,
@@ -121,7 +162,7 @@ final class HistoryRecorder {
                                 .setTaskQueue(new TaskQueues(BUS).engine())
                                 .build())
                 .start(event);
-        write("FanOut-rejected", settled(id));
+        return id;
     }
 
     private WorkflowExecution settled(String workflowId) {

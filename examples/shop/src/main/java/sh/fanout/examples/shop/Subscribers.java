@@ -9,7 +9,7 @@ import sh.fanout.Retry;
 import sh.fanout.Subscribe;
 import sh.fanout.subscription.DeliveryContext;
 
-/** What happens when somebody orders: five things, each in a durable run of its own. */
+/** What happens when somebody orders: each thing in a durable run of its own. */
 @Component
 class Subscribers {
 
@@ -37,10 +37,22 @@ class Subscribers {
         return order.items().size();
     }
 
-    @Subscribe("check-fraud")
+    @Subscribe(value = "check-fraud", filter = "{\"amount\": [{\"$gte\": 500}]}")
     String checkFraud(OrderCreated order) {
         switches.apply("check-fraud");
         return order.amount().compareTo(SUSPICIOUS) > 0 ? "suspicious" : "fine";
+    }
+
+    @Subscribe(value = "pack-in-berlin", consumerGroup = "packers")
+    String packInBerlin(OrderCreated order) {
+        switches.apply("pack-in-berlin");
+        return "packed in Berlin";
+    }
+
+    @Subscribe(value = "pack-in-vienna", consumerGroup = "packers")
+    String packInVienna(OrderCreated order) {
+        switches.apply("pack-in-vienna");
+        return "packed in Vienna";
     }
 
     @Subscribe("count-sales")
@@ -57,5 +69,11 @@ class Subscribers {
     @Subscribe("tell-customer")
     void tellCustomer(OrderShipped shipped) {
         switches.apply("tell-customer");
+    }
+
+    @Subscribe("send-coupon")
+    String sendCoupon(CouponRequested request) {
+        switches.apply("send-coupon");
+        return "a coupon for " + request.customerId();
     }
 }

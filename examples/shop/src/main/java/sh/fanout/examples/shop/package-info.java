@@ -1,4 +1,4 @@
-/** The demo: a shop whose orders fan out to five subscribers, with switches that make one of them fail or slow. */
+/** The demo: a shop whose orders fan out to their subscribers, with switches that make one of them fail or slow. */
 @NullMarked
 package sh.fanout.examples.shop;
 

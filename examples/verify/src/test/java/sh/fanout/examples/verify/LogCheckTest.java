@@ -64,6 +64,14 @@ class LogCheckTest {
                         id + "/" + it, it, DeliveryStatus.DELIVERED, 0, List.of(), 1, Instant.EPOCH, null, null))
                 .toList();
         return new LoggedEvent(
-                envelope, "w", status, Instant.EPOCH, Instant.EPOCH, delivered.length, List.of(), List.of(), deliveries);
+                envelope,
+                "w",
+                status,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                delivered.length,
+                List.of(),
+                List.of(),
+                deliveries);
     }
 }

@@ -101,11 +101,13 @@ class RedisOutageTest {
     /** Returns once the store answers for the limiter again. */
     private static void awaitCounting(RateLimiter limiter) {
         var limit = RateLimitPolicy.of(1_000, Duration.ofMinutes(1));
-        await().atMost(PATIENCE).ignoreExceptionsInstanceOf(LimiterUnreachableException.class).until(() -> {
-            var decisions = limiter.outageDecisions();
-            limiter.tryReserve("b", limit);
-            return limiter.outageDecisions() == decisions && limiter.available();
-        });
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(LimiterUnreachableException.class)
+                .until(() -> {
+                    var decisions = limiter.outageDecisions();
+                    limiter.tryReserve("b", limit);
+                    return limiter.outageDecisions() == decisions && limiter.available();
+                });
     }
 
     static Stream<Outage> outages() {
