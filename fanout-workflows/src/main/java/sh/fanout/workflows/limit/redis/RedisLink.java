@@ -15,12 +15,13 @@ import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.workflows.limit.LimiterUnreachableException;
 
 /**
  * The one connection to a Redis, which is made in the background and mended by itself: a call gets its answer in time, or
@@ -47,7 +48,7 @@ final class RedisLink implements AutoCloseable {
      * @throws FanoutException ({@code FANOUT-010}) if the URL cannot be understood
      */
     RedisLink(String url, Duration answerTimeout, Duration maxSilence) {
-        place = url.replaceFirst("[?#].*", "").replaceFirst("^.*(//|@)", "");
+        place = url.replaceFirst("^.*(//|@)", "").replaceFirst("[?#].*", "");
         address = address(url, place);
         address.setTimeout(CONNECT_TIMEOUT);
         this.answerTimeout = answerTimeout;
@@ -59,8 +60,7 @@ final class RedisLink implements AutoCloseable {
         client = RedisClient.create(resources);
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-                // What was under way when the connection broke has had its answer: a second run would take a second
-                // slot.
+                // Else what was under way when a connection broke would run again on the next, for a second slot.
                 .replayFilter(command -> true)
                 .requestQueueSize(MAX_UNANSWERED)
                 .socketOptions(SocketOptions.builder()
@@ -83,33 +83,46 @@ final class RedisLink implements AutoCloseable {
         }
     }
 
-    /** Where this Redis is, without the password. */
-    String place() {
-        return place;
+    /** Such as {@code Redis at localhost:6379}; without the password. */
+    String describe() {
+        return "Redis at " + place;
     }
 
     /**
      * The answer to a question, in time.
      *
-     * @throws CompletionException with the cause, if there is none; the question may be answered later, to nobody
+     * @throws LimiterUnreachableException if there is none; the question may be answered later, to nobody
      */
     <T> T ask(Function<StatefulRedisConnection<String, byte[]>, CompletableFuture<T>> question) {
         try {
-            var answer = connected()
-                    .thenCompose(question)
-                    .orTimeout(answerTimeout.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
+            var answer = await(connected().thenCompose(question));
             silent = false;
             return answer;
-        } catch (CancellationException e) {
-            throw new CompletionException(e);
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof TimeoutException) {
-                noteSilence();
-                throw new CompletionException(
-                        new TimeoutException("no answer within %d ms".formatted(answerTimeout.toMillis())));
+        } catch (TimeoutException e) {
+            noteSilence();
+            var failure = new TimeoutException("no answer within %d ms".formatted(answerTimeout.toMillis()));
+            throw new LimiterUnreachableException(describe(), failure);
+        } catch (ExecutionException | CancellationException e) {
+            throw new LimiterUnreachableException(describe(), e);
+        }
+    }
+
+    /** Lets an interruption wait for so short a time: to stop for it would look like an outage to all others. */
+    private <T> T await(CompletableFuture<T> answer) throws ExecutionException, TimeoutException {
+        var end = System.nanoTime() + answerTimeout.toNanos();
+        var interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return answer.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
-            throw e;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

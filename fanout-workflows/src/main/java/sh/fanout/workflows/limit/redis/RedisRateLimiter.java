@@ -4,7 +4,6 @@ import io.github.bucket4j.TimeMeter;
 import io.lettuce.core.SetArgs;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.CompletionException;
 import sh.fanout.FanoutException;
 import sh.fanout.RateLimitAlgorithm;
 import sh.fanout.RateLimitPolicy;
@@ -58,21 +57,13 @@ public final class RedisRateLimiter implements RateLimiter {
     @Override
     public Reservation tryReserve(String eventType, RateLimitPolicy policy) {
         var key = key(eventType, policy);
-        try {
-            return Reservation.after(link.ask(redis -> slots(policy).tryTake(redis, key, policy)));
-        } catch (CompletionException e) {
-            throw new LimiterUnreachableException(describe(), e);
-        }
+        return Reservation.after(link.ask(redis -> slots(policy).tryTake(redis, key, policy)));
     }
 
     @Override
     public Duration reserve(String eventType, RateLimitPolicy policy) {
         var key = key(eventType, policy);
-        try {
-            return link.ask(redis -> slots(policy).take(redis, key, policy));
-        } catch (CompletionException e) {
-            throw new LimiterUnreachableException(describe(), e);
-        }
+        return link.ask(redis -> slots(policy).take(redis, key, policy));
     }
 
     private RemoteSlots slots(RateLimitPolicy policy) {
@@ -93,7 +84,7 @@ public final class RedisRateLimiter implements RateLimiter {
                             .set(bus + "/limit", new byte[0], SetArgs.Builder.px(1))
                             .toCompletableFuture())
                     .equals("OK");
-        } catch (CompletionException e) {
+        } catch (LimiterUnreachableException e) {
             return false;
         }
     }
@@ -105,7 +96,7 @@ public final class RedisRateLimiter implements RateLimiter {
 
     @Override
     public String describe() {
-        return "Redis at " + link.place();
+        return link.describe();
     }
 
     @Override

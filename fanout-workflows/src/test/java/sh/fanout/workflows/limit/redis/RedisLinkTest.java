@@ -7,9 +7,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import sh.fanout.workflows.limit.LimiterUnreachableException;
 import sh.fanout.workflows.testing.Forwarder;
 import sh.fanout.workflows.testing.RealRedis;
 
@@ -26,17 +25,27 @@ class RedisLinkTest {
 
             way.mute();
             assertThat(catchThrowable(() -> ping(link)))
-                    .isInstanceOf(CompletionException.class)
-                    .hasCauseInstanceOf(TimeoutException.class);
+                    .isInstanceOf(LimiterUnreachableException.class)
+                    .hasMessageContaining("no answer within 200 ms");
 
             await().atMost(PATIENCE).until(() -> answers(link));
+        }
+    }
+
+    @Test
+    void doesNotTakeAnInterruptionForAnOutage() {
+        try (var link = new RedisLink(RealRedis.shared().url(), PATIENCE, PATIENCE)) {
+            Thread.currentThread().interrupt();
+
+            assertThat(ping(link)).isEqualTo("PONG");
+            assertThat(Thread.interrupted()).isTrue();
         }
     }
 
     private static boolean answers(RedisLink link) {
         try {
             return ping(link).equals("PONG");
-        } catch (CompletionException e) {
+        } catch (LimiterUnreachableException e) {
             return false;
         }
     }

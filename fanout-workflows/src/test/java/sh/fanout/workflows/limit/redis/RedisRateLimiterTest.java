@@ -155,12 +155,12 @@ class RedisRateLimiterTest extends RateLimiterContract {
 
     @Test
     void saysWhereItCountsAndNotByWhichPassword() {
-        try (var limiter = RedisRateLimiter.open("redis://me:secret@127.0.0.1:1/3?timeout=1s", bus)) {
+        try (var limiter = RedisRateLimiter.open("redis://me:sec%23ret@127.0.0.1:1/3?timeout=1s", bus)) {
             assertThat(limiter.describe()).isEqualTo("Redis at 127.0.0.1:1/3");
             assertThat(limiter.shared()).isTrue();
         }
         assertThatExceptionOfType(FanoutException.class)
-                .isThrownBy(() -> RedisRateLimiter.open("rediss//me:secret@localhost:6379", bus))
+                .isThrownBy(() -> RedisRateLimiter.open("rediss//me:#secret@localhost:6379", bus))
                 .withMessageContaining("'localhost:6379'")
                 .withMessageNotContaining("secret")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SETTING));
