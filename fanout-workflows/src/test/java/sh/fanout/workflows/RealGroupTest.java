@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import org.junit.jupiter.api.Test;
 import sh.fanout.PublishOptions;
+import sh.fanout.log.DeliveryStatus;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.testing.RealTemporal;
 
@@ -36,9 +37,11 @@ class RealGroupTest extends GroupContract {
 
         var event = settled(eventId);
 
-        assertThat(event.deliveries())
-                .extracting(it -> it.subscription() + " " + it.status() + " " + it.attemptCount())
-                .containsExactly("b DELIVERED 2");
+        assertThat(event.deliveries()).singleElement().satisfies(delivery -> {
+            assertThat(delivery.subscription()).isEqualTo("b");
+            assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
+            assertThat(delivery.attemptCount()).isGreaterThan(1);
+        });
         assertThat(handled).doesNotContain("a begun");
     }
 }
