@@ -42,6 +42,7 @@ public record EventEnvelope(
         source = orElse(source, "unknown");
         tags = List.copyOf(orElse(tags, List.of()));
         metadata = Map.copyOf(orElse(metadata, Map.of()));
+        orderingKey = orderingKey == null || orderingKey.isBlank() ? null : orderingKey;
     }
 
     /** The same event with another payload. */

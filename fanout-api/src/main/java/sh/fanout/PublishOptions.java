@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags words to find the event by; at most 20 of at most 100 characters
  * @param metadata names and values that are no part of the payload; at most 20, values of at most 1,000 characters
  * @param orderingKey what the event belongs to, such as a customer: events of one key go to the same member of a consumer
- *     group while the members stay the same; at most 200 characters
+ *     group while the members stay the same and begin in time; at most 200 characters
  */
 public record PublishOptions(
         List<String> tags,

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /**
  * A limit on how many events pass in how much time.
  *
- * <p>On an {@link Event} it is exact and refuses: a publish beyond it throws
+ * <p>On an {@link Event} it refuses, and by default is exact: a publish beyond it throws
  * {@link RateLimitExceededException}, with the wait. On a {@link Subscribe} method it smooths and refuses
  * nothing: deliveries wait in the subscription's queue, and pass at about that rate.
  */

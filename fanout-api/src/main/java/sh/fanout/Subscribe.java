@@ -42,7 +42,8 @@ public @interface Subscribe {
 
     /**
      * The consumer group: of the subscriptions in it exactly one receives each event. Its members, in whichever services,
-     * name the same event type or pattern. Empty: the subscription receives every event itself.
+     * name the same event type or pattern and the same filter; at most 100. A member that does not begin with an event
+     * within 30 seconds passes it on. Empty: the subscription receives every event itself.
      */
     String consumerGroup() default "";
 

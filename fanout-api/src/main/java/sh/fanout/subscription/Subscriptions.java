@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The operator's view of the subscriptions of the bus: how far each is behind, and the switch that pauses it.
  *
  * <p>A pause holds for every instance, in whichever language, and outlives them all; only in the embedded mode it ends with
- * the process. It keeps the deliveries waiting and spends none of their attempts; the lives of the events run on. Pausing
+ * the process. It keeps the deliveries waiting and spends none of their attempts; the lives of the events run
+ * on, so that a pause of more than seven days lets the oldest expire. Pausing
  * and resuming take effect within 1 to 5 seconds, and what a worker has already begun runs to its end. Of two operators who
  * act at once, the later one wins.
  *
@@ -26,8 +27,8 @@ public interface Subscriptions {
     /**
      * Holds back all deliveries until the subscription is resumed. Of one that is paused, it replaces the pause.
      *
-     * @param who who says so, for the others; at most 100 characters
-     * @param why the reason, for the others; at most 500 characters
+     * @param who who says so, for the others; at most 100 bytes
+     * @param why the reason, for the others; at most 500 bytes
      * @param until when it ends by itself: within seconds after, and later the more subscriptions an instance serves, about
      *     25 seconds for 100 of them; {@code null} for never
      * @return the state with the pause
@@ -39,8 +40,8 @@ public interface Subscriptions {
     /**
      * Lets the deliveries go on, at the declared rate. Of one that is not paused, it changes nothing else.
      *
-     * @param who who says so, for the others; at most 100 characters
-     * @param why the reason, for the others; at most 500 characters
+     * @param who who says so, for the others; at most 100 bytes
+     * @param why the reason, for the others; at most 500 bytes
      * @return the state without the pause
      * @throws sh.fanout.FanoutException ({@code FANOUT-201}) also if {@code who} or {@code why} is blank or too long
      */

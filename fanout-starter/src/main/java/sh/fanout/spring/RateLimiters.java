@@ -1,5 +1,6 @@
 package sh.fanout.spring;
 
+import java.util.List;
 import org.springframework.util.ClassUtils;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
@@ -11,7 +12,8 @@ import sh.fanout.workflows.limit.redis.RedisRateLimiter;
 /** Opens what counts the events of limited types: Redis where it is configured, else this process. */
 final class RateLimiters {
 
-    private static final String REDIS_CLIENT = "io.github.bucket4j.redis.lettuce.Bucket4jLettuce";
+    private static final List<String> CLIENT =
+            List.of("io.lettuce.core.RedisClient", "io.github.bucket4j.redis.lettuce.Bucket4jLettuce");
 
     private RateLimiters() {}
 
@@ -20,11 +22,11 @@ final class RateLimiters {
         if (url == null || url.isBlank()) {
             return new MemoryRateLimiter();
         }
-        if (!ClassUtils.isPresent(REDIS_CLIENT, RateLimiters.class.getClassLoader())) {
+        if (!CLIENT.stream().allMatch(it -> ClassUtils.isPresent(it, RateLimiters.class.getClassLoader()))) {
             throw new FanoutException(
                     ErrorCode.INVALID_SETTING,
                     "fanout.limit.redis-url is set, but the client of Redis is not on the class path.",
-                    "Add the dependency com.bucket4j:bucket4j_jdk17-lettuce, or remove the setting to count in each process.");
+                    "Add the dependencies io.lettuce:lettuce-core and com.bucket4j:bucket4j_jdk17-lettuce, or remove the setting to count in each process.");
         }
         return new ResilientRateLimiter(RedisRateLimiter.open(url, bus), limit.onOutage());
     }

@@ -67,7 +67,7 @@ class ArchitectureTest {
                 entry("delivery", List.of("selection", "schema")),
                 entry("selection", List.of("catalog", "filter", "schema", "subscription")),
                 entry("subscription", List.of("catalog", "schema")),
-                entry("catalog", List.of("schema")),
+                entry("catalog", List.of("filter", "schema")),
                 entry("filter", List.of("schema")),
                 entry("schema", List.<String>of()),
                 entry("limit", List.<String>of()),

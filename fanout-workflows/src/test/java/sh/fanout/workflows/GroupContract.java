@@ -30,7 +30,10 @@ abstract class GroupContract extends EngineContract {
 
     static final EventType<Order> ORDER = EventType.of("order.created", Order.class);
     private static final EventType<Shipped> SHIPPED = EventType.of("order.shipped", Shipped.class);
-    static final Duration SUCCESSION = Duration.ofSeconds(2);
+    /** Short for the tests that wait for it, and too long for a slow machine to come into it otherwise. */
+    static final Duration SUCCESSION = Duration.ofSeconds(5);
+
+    private static final Duration NO_SUCCESSION = Duration.ofMinutes(2);
 
     final List<String> handled = new CopyOnWriteArrayList<>();
 
@@ -70,7 +73,7 @@ abstract class GroupContract extends EngineContract {
 
     @Test
     void passesTheShareOfAMemberOnWhileNobodyServesItAndGivesItBackWhenItReturns() {
-        var one = start("one", member("a"));
+        var one = startImpatient("one", member("a"));
         start("two", member("b")).close();
         var key = keyOf("b", one);
 
@@ -84,7 +87,7 @@ abstract class GroupContract extends EngineContract {
         assertThat(away.deliveries())
                 .extracting(it -> it.subscription() + " " + it.status())
                 .containsExactly("a DELIVERED", "b PASSED_ON");
-        assertThat(away.deliveries().get(1).error()).contains("within 2 seconds");
+        assertThat(away.deliveries().get(1).error()).contains("within 5000 ms");
         assertThat(back.deliveries())
                 .extracting(it -> it.subscription() + " " + it.status())
                 .containsExactly("b DELIVERED");
@@ -149,10 +152,19 @@ abstract class GroupContract extends EngineContract {
     }
 
     FanoutEngine start(String service, Subscription<?>... subscriptions) {
-        return start(settings(service)
+        return start(settings(service, NO_SUCCESSION, subscriptions));
+    }
+
+    /** An instance that lets a member of a group take over soon, for the events that it selects. */
+    FanoutEngine startImpatient(String service, Subscription<?>... subscriptions) {
+        return start(settings(service, SUCCESSION, subscriptions));
+    }
+
+    private EngineSettings settings(String service, Duration succession, Subscription<?>... subscriptions) {
+        return settings(service)
                 .types(List.of(ORDER, SHIPPED))
                 .subscriptions(List.of(subscriptions))
-                .succession(SUCCESSION));
+                .succession(succession);
     }
 
     static String publish(FanoutEngine engine, String order, PublishOptions options) {

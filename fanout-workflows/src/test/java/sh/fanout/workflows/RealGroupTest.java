@@ -22,8 +22,8 @@ class RealGroupTest extends GroupContract {
     /** Not in the contract: the in-process server forgets workflows that a closed worker has in its cache. */
     @Test
     void leavesADeliveryWithTheMemberThatHasBegunIt() {
-        var one = start("one", member("a"));
-        var two = start("two", group(Subscription.to(ORDER), "b", (order, context) -> {
+        var one = startImpatient("one", member("a"));
+        var two = startImpatient("two", group(Subscription.to(ORDER), "b", (order, context) -> {
             handled.add("b " + order.id());
             throw new IllegalStateException("not today");
         }));
@@ -32,7 +32,8 @@ class RealGroupTest extends GroupContract {
         await().atMost(30, SECONDS).until(() -> handled.contains("b begun"));
         two.close();
         // Long enough for the retry to be due, and then for a time-out of its beginning.
-        await().pollDelay(SUCCESSION.multipliedBy(4)).until(() -> true);
+        var longEnough = SUCCESSION.multipliedBy(3);
+        await().atMost(60, SECONDS).pollDelay(longEnough).until(() -> true);
         start("two", member("b"));
 
         var event = settled(eventId);

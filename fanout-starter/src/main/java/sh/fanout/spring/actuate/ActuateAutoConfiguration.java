@@ -12,11 +12,12 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import sh.fanout.spring.FanoutAutoConfiguration;
+import sh.fanout.spring.FanoutProperties;
 import sh.fanout.workflows.limit.RateLimiter;
 
 /** Shows the store of the rate limits to Actuator and to Micrometer, where an application has them. */
 @AutoConfiguration(after = FanoutAutoConfiguration.class)
-@ConditionalOnBean(RateLimiter.class)
+@ConditionalOnBean({RateLimiter.class, FanoutProperties.class})
 public class ActuateAutoConfiguration {
 
     @Configuration(proxyBeanMethods = false)
@@ -26,8 +27,8 @@ public class ActuateAutoConfiguration {
         @Bean
         @ConditionalOnEnabledHealthIndicator("fanout-limiter")
         @ConditionalOnMissingBean(name = "fanoutLimiterHealthIndicator")
-        HealthIndicator fanoutLimiterHealthIndicator(RateLimiter limiter) {
-            return new LimiterHealth(limiter);
+        HealthIndicator fanoutLimiterHealthIndicator(RateLimiter limiter, FanoutProperties properties) {
+            return new LimiterHealth(limiter, properties.limit().onOutage());
         }
     }
 

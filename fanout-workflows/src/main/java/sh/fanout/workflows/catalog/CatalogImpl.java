@@ -4,6 +4,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import sh.fanout.FanoutException;
+import sh.fanout.workflows.filter.CompiledFilter;
 
 /** Keeps the state, and begins a new run with every change of it. */
 public final class CatalogImpl implements Catalog {
@@ -27,10 +28,18 @@ public final class CatalogImpl implements Catalog {
     @Override
     public void checkDeclare(Declaration declaration) {
         try {
+            declaration.subscriptions().forEach(CatalogImpl::requireFilter);
             CatalogImage.of(state.declare(declaration));
         } catch (FanoutException e) {
             throw ApplicationFailure.newNonRetryableFailure(
                     e.problem(), e.code().name(), e.hint());
+        }
+    }
+
+    /** Every instance has to read it. */
+    private static void requireFilter(Declaration.Subscriber subscriber) {
+        if (subscriber.filter() != null) {
+            CompiledFilter.parse(subscriber.filter());
         }
     }
 

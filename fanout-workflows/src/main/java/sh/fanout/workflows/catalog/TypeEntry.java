@@ -58,8 +58,8 @@ public record TypeEntry(String id, String description, List<Schema> schemas, Lim
         }
         var older = limit.service().equals(newLimit.service()) && limit.buildNumber() > newLimit.buildNumber();
         // Of two services that agree the first stays named: a change of owner would be a change of the state.
-        var same = !limit.service().equals(newLimit.service());
+        var foreign = !limit.service().equals(newLimit.service());
         return new TypeEntry(
-                id, newDescription.isEmpty() ? description : newDescription, all, older || same ? limit : newLimit);
+                id, newDescription.isEmpty() ? description : newDescription, all, older || foreign ? limit : newLimit);
     }
 }

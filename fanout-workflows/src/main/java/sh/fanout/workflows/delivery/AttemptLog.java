@@ -14,10 +14,11 @@ import sh.fanout.log.LoggedDelivery;
  * @param calls how often the server has run the activity, the running call excluded
  * @param spent how many of the policy's attempts are used up
  * @param last the last attempts, oldest first
+ * @param begun whether one more call has begun, of which nothing is known yet
  */
-public record AttemptLog(int calls, int spent, List<Attempt> last) {
+public record AttemptLog(int calls, int spent, List<Attempt> last, boolean begun) {
 
-    public static final AttemptLog NONE = new AttemptLog(0, 0, List.of());
+    public static final AttemptLog NONE = new AttemptLog(0, 0, List.of(), false);
 
     public AttemptLog {
         last = List.copyOf(last);
@@ -37,14 +38,20 @@ public record AttemptLog(int calls, int spent, List<Attempt> last) {
         return log;
     }
 
+    /** This log when a handler is about to begin: what nobody reports of it later, it took with it. */
+    AttemptLog beginning() {
+        return new AttemptLog(calls, spent, last, true);
+    }
+
     /** This log as the beginning of another activity's, whose calls the server counts anew. */
-    AttemptLog continued() {
-        return new AttemptLog(0, spent, last);
+    AttemptLog continued(Instant now) {
+        var complete = begun ? catchUp(calls + 2, now) : this;
+        return new AttemptLog(0, complete.spent, complete.last, false);
     }
 
     AttemptLog with(Attempt attempt) {
         var all = Stream.concat(last.stream(), Stream.of(attempt)).toList();
         var kept = all.subList(Math.max(0, all.size() - LoggedDelivery.MAX_ATTEMPTS), all.size());
-        return new AttemptLog(calls + 1, attempt.outcome() == Outcome.PUT_OFF ? spent : spent + 1, kept);
+        return new AttemptLog(calls + 1, attempt.outcome() == Outcome.PUT_OFF ? spent : spent + 1, kept, false);
     }
 }

@@ -20,10 +20,7 @@ public final class DeliveryImpl implements Delivery {
 
     @Override
     public Verdict run(DeliveryOrder order) {
-        var succession = order.recipient().succession();
-        return succession == null
-                ? handle(order, AttemptLog.NONE, null)
-                : handle(order, AttemptLog.NONE, succession.after());
+        return handle(order, AttemptLog.NONE, order.beginWithin());
     }
 
     /** Has the handler handle it; within some time, if another member of the group is ready to take it over. */
@@ -34,11 +31,11 @@ public final class DeliveryImpl implements Delivery {
             return Verdict.delivered(handler.execute(order.recipient().subscription(), Handled.class, call), now());
         } catch (ActivityFailure failure) {
             if (beginWithin == null || !FailedHandler.beganTooLate(failure)) {
-                return FailedHandler.verdict(failure, now());
+                return FailedHandler.verdict(failure, earlier, now());
             }
             // The time-out holds for every attempt; once the first one has begun, the delivery stays where it is.
             return FailedHandler.claim(failure)
-                    .map(attempts -> handle(order, attempts.continued(), null))
+                    .map(attempts -> handle(order, attempts.continued(now()), null))
                     .orElseGet(() -> Verdict.passedOn(beginWithin, now()));
         }
     }

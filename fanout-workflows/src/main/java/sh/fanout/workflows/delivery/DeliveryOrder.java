@@ -1,6 +1,8 @@
 package sh.fanout.workflows.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.workflows.selection.Recipient;
 import sh.fanout.workflows.temporal.Carried;
 
@@ -11,5 +13,11 @@ import sh.fanout.workflows.temporal.Carried;
  * @param recipient who receives the event
  * @param event the event, perhaps without its payload
  * @param expires when the event's life ends
+ * @param beginWithin how long its handler may take to begin, if somebody else is ready to take it over
  */
-public record DeliveryOrder(String deliveryId, Recipient recipient, Carried event, Instant expires) {}
+public record DeliveryOrder(
+        String deliveryId,
+        Recipient recipient,
+        Carried event,
+        Instant expires,
+        @Nullable Duration beginWithin) {}

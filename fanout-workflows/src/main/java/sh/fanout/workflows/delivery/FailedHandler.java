@@ -13,23 +13,24 @@ final class FailedHandler {
 
     private FailedHandler() {}
 
-    static Verdict verdict(ActivityFailure failure, Instant settled) {
+    /** @param earlier what an activity before this one has left, for one that leaves nothing */
+    static Verdict verdict(ActivityFailure failure, AttemptLog earlier, Instant settled) {
         if (failure.getCause() instanceof ApplicationFailure ended) {
             var status = ended.getType().equals(Failures.EXPIRED) ? DeliveryStatus.EXPIRED : DeliveryStatus.FAILED;
             var details = ended.getDetails();
             return details.getSize() < 2
-                    ? Verdict.notDelivered(status, AttemptLog.NONE, settled, ended.getOriginalMessage())
+                    ? Verdict.notDelivered(status, earlier, settled, ended.getOriginalMessage())
                     : Verdict.notDelivered(
                             status, details.get(0, AttemptLog.class), settled, details.get(1, String.class));
         }
         if (failure.getCause() instanceof TimeoutFailure timeout) {
             return Verdict.notDelivered(
                     DeliveryStatus.EXPIRED,
-                    lastHeartbeat(timeout).orElse(AttemptLog.NONE),
+                    lastHeartbeat(timeout).orElse(earlier),
                     settled,
                     "the event's life ended before a handler was done with it");
         }
-        return Verdict.ended(String.valueOf(failure.getMessage()), settled);
+        return Verdict.notDelivered(DeliveryStatus.FAILED, earlier, settled, String.valueOf(failure.getMessage()));
     }
 
     /** Whether no worker began with an attempt within the time that it had for that. */

@@ -3,7 +3,10 @@ package sh.fanout.workflows.delivery;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.DynamicActivity;
+import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.ActivityCompletionClient;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityNotExistsException;
 import io.temporal.common.converter.EncodedValues;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -24,6 +27,8 @@ import tools.jackson.databind.JsonNode;
  * <p>The server retries without limit of its own; each failure says when, or that it was the last.
  */
 public final class HandlerActivity<T> implements DynamicActivity {
+
+    private static final Duration CLAIMED_AGAIN_AFTER = Duration.ofSeconds(1);
 
     private final Subscription<T> subscription;
     private final StartedEvents startedEvents;
@@ -64,8 +69,7 @@ public final class HandlerActivity<T> implements DynamicActivity {
             throw Failures.last(new LostAttemptsException(earlier.spent()), earlier);
         }
         if (call.claim()) {
-            // Unlike the activity's own heartbeat this fails if the server does not have it.
-            claims.heartbeat(activity.getTaskToken(), earlier);
+            claim(activity, earlier, started);
         }
         try {
             var output = handle(call, earlier, activity);
@@ -73,6 +77,18 @@ public final class HandlerActivity<T> implements DynamicActivity {
         } catch (Throwable failure) {
             var outcome = failure instanceof RetryLaterException ? Outcome.PUT_OFF : Outcome.THREW;
             throw afterwards(failure, earlier.with(attempt(earlier, started, outcome, failure)), activity);
+        }
+    }
+
+    /** Lets the server know before the handler begins; unlike the activity's own heartbeat this fails if it does not. */
+    private void claim(ActivityExecutionContext activity, AttemptLog earlier, Instant started) {
+        try {
+            claims.heartbeat(activity.getTaskToken(), earlier.beginning());
+        } catch (ActivityNotExistsException | ActivityCanceledException e) {
+            throw e;
+        } catch (ActivityCompletionException e) {
+            var attempts = earlier.with(attempt(earlier, started, Outcome.PUT_OFF, e));
+            throw afterwards(new RetryLaterException(CLAIMED_AGAIN_AFTER, "could not be claimed"), attempts, activity);
         }
     }
 
@@ -86,7 +102,7 @@ public final class HandlerActivity<T> implements DynamicActivity {
                 subscription.retry().attempts(),
                 event);
         var payload = context.payload(subscription.payloadType());
-        try (var watch = pulse.watch(activity, earlier, subscription.timeout());
+        try (var watch = pulse.watch(activity, earlier.beginning(), subscription.timeout());
                 var scope = HandlingScope.enter(context)) {
             var output = watch.call(() -> subscription.handler().handle(payload, scope.context()));
             return output == null ? null : FanoutJson.MAPPER.valueToTree(output);

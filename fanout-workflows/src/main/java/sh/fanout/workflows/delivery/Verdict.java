@@ -34,7 +34,7 @@ public record Verdict(
                 DeliveryStatus.PASSED_ON,
                 AttemptLog.NONE,
                 settled,
-                "no worker began with it within %d seconds".formatted(after.toSeconds()));
+                "no worker began with it within %d ms".formatted(after.toMillis()));
     }
 
     /** The verdict on a delivery whose run was ended from outside. */

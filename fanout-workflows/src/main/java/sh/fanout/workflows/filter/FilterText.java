@@ -1,8 +1,8 @@
 package sh.fanout.workflows.filter;
 
-import java.nio.charset.StandardCharsets;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.workflows.schema.Unicode;
 
 /** A filter as somebody wrote it, and how to tell them what is wrong where. */
 record FilterText(String text) {
@@ -23,7 +23,7 @@ record FilterText(String text) {
                     "it has %d characters, and %d is the most.".formatted(text.length(), MAX_LENGTH),
                     "Publish what it decides by as a field of the payload, and ask for that.");
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (Unicode.loneSurrogate(text) >= 0) {
             throw refusal("it has half a surrogate pair.", "Use whole characters, never one half of a pair.");
         }
     }

@@ -1,11 +1,11 @@
 package sh.fanout.workflows.filter;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.FanoutException;
+import sh.fanout.workflows.schema.Unicode;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -72,7 +72,7 @@ final class Tokens implements AutoCloseable {
     /** The current token, a name or a string. */
     String string() {
         var string = Objects.<@Nullable String>requireNonNull(read(parser::getString));
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(string)) {
+        if (Unicode.loneSurrogate(string) >= 0) {
             throw refusal("a string has half a surrogate pair", "Use whole characters, such as \\ud83d\\ude00.");
         }
         return string;

@@ -51,9 +51,12 @@ public final class Admission {
 
     /** How long an event must wait that is published already, by a program that does not know of limits. */
     Duration turn(String eventType, CatalogState catalog) {
-        return limit(eventType, catalog)
-                .map(policy -> limiter.reserve(eventType, policy))
-                .orElse(Duration.ZERO);
+        var limit = limit(eventType, catalog);
+        if (limit.isEmpty()) {
+            return Duration.ZERO;
+        }
+        requireCountable(eventType, limit.get());
+        return limiter.reserve(eventType, limit.get());
     }
 
     /**

@@ -8,6 +8,7 @@ import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ final class Deliveries {
 
     /** By subscription; {@code null} until it is settled. */
     private final Map<String, @Nullable Verdict> verdicts = new LinkedHashMap<>();
+
+    /** By the member of a group that has passed its delivery on. */
+    private final Map<String, String> successors = new HashMap<>();
 
     private final Selection selection;
     private final Carried event;
@@ -69,11 +73,20 @@ final class Deliveries {
         return selection.recipients().size();
     }
 
-    /** Who does not receive the event; by now, that is. */
+    /** Who does not receive the event, and in a group, who does instead: by now, that is. */
     List<PassedOver> passedOver() {
         return selection.passedOver().stream()
                 .filter(it -> !verdicts.containsKey(it.subscription()))
+                .map(it -> new PassedOver(it.subscription(), it.reason(), it.mismatch(), holder(it.chosen())))
                 .toList();
+    }
+
+    private @Nullable String holder(@Nullable String chosen) {
+        var holder = chosen;
+        while (holder != null && successors.containsKey(holder)) {
+            holder = successors.get(holder);
+        }
+        return holder;
     }
 
     FanOutResult result() {
@@ -96,16 +109,28 @@ final class Deliveries {
         verdicts.put(subscription, null);
         pending++;
         var child = Workflow.newChildWorkflowStub(Delivery.class, options(subscription));
-        Async.function(child::run, new DeliveryOrder(deliveryId(subscription), recipient, event, expires))
+        Async.function(child::run, order(recipient))
                 .handle((verdict, failure) -> failure == null ? verdict : ended(failure))
                 .thenApply(verdict -> settle(recipient, verdict));
         return Workflow.getWorkflowExecution(child);
     }
 
+    private DeliveryOrder order(Recipient recipient) {
+        var succession = recipient.succession();
+        return new DeliveryOrder(
+                deliveryId(recipient.subscription()),
+                recipient.alone(),
+                event,
+                expires,
+                succession == null ? null : succession.after());
+    }
+
     private Verdict settle(Recipient recipient, Verdict verdict) {
         verdicts.put(recipient.subscription(), verdict);
         if (recipient.succession() != null && verdict.status() == DeliveryStatus.PASSED_ON) {
-            start(recipient.succession().next());
+            var next = recipient.succession().next();
+            successors.put(recipient.subscription(), next.subscription());
+            start(next);
         }
         pending--;
         return verdict;

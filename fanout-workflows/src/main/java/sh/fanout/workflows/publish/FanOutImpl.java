@@ -48,16 +48,20 @@ public final class FanOutImpl implements FanOut {
         var carried = Carried.of(event);
         var recording = new Recording(carried, accepted, queues.log());
 
-        var selected = selecting().select(event, accepted, Workflow.getMemo(ADMITTED, Boolean.class) != null);
+        var selected = selecting().select(event, accepted, isAdmitted());
         var selection = selected.selection();
         if (selection.rejected()) {
             recording.rejected(selection.violations());
             throw refusal(selection.violations());
         }
 
-        awaitTurn(selected.turn());
-        var deliveries = new Deliveries(
-                selection, carried, ids, accepted.plus(selected.turn()).plus(LIFE));
+        var turn = selected.turn();
+        var deliveries =
+                new Deliveries(selection, carried, ids, accepted.plus(turn).plus(LIFE));
+        if (turn.compareTo(RECORDED_AFTER) > 0) {
+            recording.delivering(deliveries);
+        }
+        awaitTurn(turn);
         deliveries.start();
         var recordable = Workflow.newTimer(RECORDED_AFTER, RECORDABLE);
         Workflow.await(() -> deliveries.settled() || recordable.isCompleted());
@@ -69,6 +73,10 @@ public final class FanOutImpl implements FanOut {
         return deliveries.result();
     }
 
+    private static boolean isAdmitted() {
+        return Boolean.TRUE.equals(Workflow.getMemo(ADMITTED, Boolean.class));
+    }
+
     private static void awaitTurn(Duration turn) {
         if (!turn.isZero()) {
             Workflow.newTimer(turn, TURN).get();
@@ -78,8 +86,10 @@ public final class FanOutImpl implements FanOut {
     private static Select selecting() {
         var options = LocalActivityOptions.newBuilder()
                 .setStartToCloseTimeout(Duration.ofSeconds(10))
+                // Waiting within the task costs events as well: an outage of minutes is waited for on timers.
+                .setLocalRetryThreshold(Duration.ofSeconds(5))
                 .setRetryOptions(RetryOptions.newBuilder()
-                        .setMaximumInterval(Duration.ofSeconds(10))
+                        .setMaximumInterval(Duration.ofMinutes(1))
                         .build())
                 .setSummary("recipients")
                 // The start event has them.

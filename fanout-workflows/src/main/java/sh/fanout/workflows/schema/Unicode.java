@@ -1,7 +1,7 @@
 package sh.fanout.workflows.schema;
 
 /** What Java lets pass in a {@code String} and UTF-8 does not. */
-final class Unicode {
+public final class Unicode {
 
     private Unicode() {}
 
@@ -18,7 +18,7 @@ final class Unicode {
     }
 
     /** The index of the first half of a surrogate pair that lacks the other half, or -1. */
-    static int loneSurrogate(String text) {
+    public static int loneSurrogate(String text) {
         for (var i = 0; i < text.length(); i++) {
             var character = text.charAt(i);
             var paired = Character.isHighSurrogate(character)

@@ -2,7 +2,6 @@ package sh.fanout.workflows.selection;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.EventPattern;
 import sh.fanout.filter.Mismatch;
 import sh.fanout.workflows.catalog.SubscriptionEntry;
 import sh.fanout.workflows.filter.CompiledFilter;
@@ -11,7 +10,6 @@ import sh.fanout.workflows.filter.FilterSubject;
 /** A subscription of the catalog, ready to be asked whether it wants an event. */
 record Candidate(
         String id,
-        EventPattern events,
         @Nullable CompiledFilter filter,
         @Nullable String group,
         SubscriptionEntry entry) {
@@ -20,7 +18,6 @@ record Candidate(
         var declared = entry.declared();
         return new Candidate(
                 declared.id(),
-                new EventPattern(declared.events()),
                 declared.filter() == null ? null : CompiledFilter.parse(declared.filter()),
                 declared.group(),
                 entry);

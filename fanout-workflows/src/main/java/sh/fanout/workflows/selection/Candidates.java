@@ -9,15 +9,10 @@ import sh.fanout.workflows.catalog.CatalogState;
 final class Candidates {
 
     private final CatalogState catalog;
-    private final List<Candidate> all;
     private final ConcurrentMap<String, List<Candidate>> byType = new ConcurrentHashMap<>();
 
     Candidates(CatalogState catalog) {
         this.catalog = catalog;
-        all = catalog.subscriptions().values().stream()
-                .filter(it -> !it.retired())
-                .map(Candidate::of)
-                .toList();
     }
 
     @SuppressWarnings(
@@ -26,10 +21,13 @@ final class Candidates {
         return this.catalog == catalog;
     }
 
-    /** The subscriptions to a type that the catalog knows, in the order of their ids. */
+    /**
+     * The subscriptions to a type that the catalog knows, in the order of their ids. Compiled when the type is first asked
+     * for: a filter that this version cannot read holds up the events of its own types, and no others.
+     */
     List<Candidate> of(String eventType) {
         return byType.computeIfAbsent(
                 eventType,
-                type -> all.stream().filter(it -> it.events().matches(type)).toList());
+                type -> catalog.subscribersOf(type).stream().map(Candidate::of).toList());
     }
 }

@@ -19,6 +19,11 @@ public record Recipient(
         @Nullable String limitKey,
         @Nullable Succession succession) {
 
+    /** The recipient by itself, as its delivery needs it. */
+    public Recipient alone() {
+        return succeededBy(null);
+    }
+
     Recipient succeededBy(@Nullable Succession succession) {
         return new Recipient(subscription, queue, timeout, limitKey, succession);
     }

@@ -1,5 +1,7 @@
 package sh.fanout.workflows.subscription;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.grpc.StatusRuntimeException;
 import java.time.Instant;
 import java.util.List;
@@ -98,12 +100,14 @@ public final class CatalogSubscriptions implements Subscriptions {
     }
 
     private static void requireWords(String name, String words, int longest) {
-        if (words.isBlank() || words.length() > longest) {
+        // The server counts bytes.
+        var bytes = words.getBytes(UTF_8).length;
+        if (words.isBlank() || bytes > longest) {
             throw invalid(
                     words.isBlank()
                             ? "Nothing says %s.".formatted(name)
-                            : "What says %s has %d characters.".formatted(name, words.length()),
-                    "Others will read it: write 1 to %d characters.".formatted(longest));
+                            : "What says %s has %d bytes.".formatted(name, bytes),
+                    "Others will read it: write 1 to %d bytes.".formatted(longest));
         }
     }
 

@@ -29,6 +29,8 @@ final class Pace {
 
     /** Takes back what was let begin, and did not. */
     void giveBack() {
-        next -= interval;
+        if (next != Long.MIN_VALUE) {
+            next -= interval;
+        }
     }
 }

@@ -21,6 +21,7 @@ final class PacedSlots implements SlotSupplier<ActivitySlotInfo> {
     private final Deque<CompletableFuture<SlotPermit>> waiting = new ArrayDeque<>();
     private int taken;
     private boolean shut;
+    private boolean alarmSet;
     private Pace pace = Pace.of(null);
 
     PacedSlots(int size) {
@@ -75,13 +76,26 @@ final class PacedSlots implements SlotSupplier<ActivitySlotInfo> {
         return Optional.of(size);
     }
 
+    /** One is enough, however many ask in the meantime. */
+    private void setAlarm(long nanos) {
+        if (!alarmSet) {
+            alarmSet = true;
+            CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
+                    .execute(this::alarm);
+        }
+    }
+
+    private synchronized void alarm() {
+        alarmSet = false;
+        handOut();
+    }
+
     private synchronized void handOut() {
         waiting.removeIf(CompletableFuture::isDone);
         while (!shut && taken < size && !waiting.isEmpty()) {
             var wait = pace.take(System.nanoTime());
             if (wait > 0) {
-                CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS, Runnable::run)
-                        .execute(this::handOut);
+                setAlarm(wait);
                 return;
             }
             if (waiting.remove().complete(new SlotPermit())) {

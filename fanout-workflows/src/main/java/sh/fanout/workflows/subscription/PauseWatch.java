@@ -1,5 +1,7 @@
 package sh.fanout.workflows.subscription;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,10 +48,18 @@ public final class PauseWatch implements AutoCloseable {
         next = end == subscriptions.size() ? 0 : end;
         queues.describe(batch).forEach((subscription, state) -> {
             if (state.isPausedBeyondItsEnd(Instant.now())) {
-                queues.resume(subscription, declared(subscription), "fanout", "the pause has ended");
-                logger.info("Subscription {} goes on: its pause has ended", subscription);
+                resume(subscription);
             }
         });
+    }
+
+    /** Looks once more: somebody may have paused it anew, or resumed it, since all were asked. */
+    private void resume(String subscription) {
+        var now = requireNonNull(queues.describe(List.of(subscription)).get(subscription));
+        if (now.isPausedBeyondItsEnd(Instant.now())) {
+            queues.resume(subscription, declared(subscription), "fanout", "the pause has ended");
+            logger.info("Subscription {} goes on: its pause has ended", subscription);
+        }
     }
 
     private SubscriptionLimits declared(String subscription) {

@@ -53,9 +53,9 @@ class SelectorTest {
     }
 
     @Test
-    void choosesOnlyAmongTheMembersOfAGroupThatWantTheEvent() {
+    void choosesOneMemberOfAGroupAndNamesItsSuccessor() {
         var catalog = catalog(
-                subscriber("a", "order.created", "{\"amount\":[{\"$gte\":1000}]}", "workers"),
+                subscriber("a", "order.created", "{\"amount\":[{\"$gte\":1000}]}", null),
                 subscriber("b", "order.created", null, "workers"),
                 subscriber("c", "order.created", null, "workers"));
 
