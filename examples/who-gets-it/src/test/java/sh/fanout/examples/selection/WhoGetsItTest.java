@@ -52,7 +52,7 @@ class WhoGetsItTest {
         var source = Files.readString(Path.of("src/main/java/sh/fanout/examples/selection/WhoGetsIt.java"));
         var begin = "    // tag::readme[]\n";
         var shown = source.substring(source.indexOf(begin) + begin.length(), source.indexOf("    // end::readme[]"))
-                .stripIndent();
+                .indent(-4);
 
         assertThat(Files.readString(Path.of("../../README.md"))).contains("```java\n" + shown + "```");
     }
