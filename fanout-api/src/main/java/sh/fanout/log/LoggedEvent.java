@@ -17,7 +17,8 @@ import sh.fanout.Violation;
  * @param recipients how many subscriptions receive it
  * @param passedOver which other subscriptions to its type do not, and why; empty while unknown
  * @param violations why it was rejected; else empty
- * @param deliveries one per recipient, and one per member of a group that passed it on, in the order of their subscription ids; empty while unknown
+ * @param deliveries one per recipient, and one per member of a group that passed it on, in the order of their subscription
+ *     ids; empty while unknown
  */
 public record LoggedEvent(
         EventEnvelope envelope,

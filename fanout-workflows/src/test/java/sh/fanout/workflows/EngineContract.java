@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,13 +52,14 @@ abstract class EngineContract {
         return engine;
     }
 
+    /** The event as the log has it by now. */
+    Optional<LoggedEvent> logged(String eventId) {
+        return log.find(eventId);
+    }
+
     /** The event as the log has it once nothing more happens to it. */
     LoggedEvent settled(String eventId) {
         return Objects.requireNonNull(await().atMost(60, SECONDS)
-                .until(
-                        () -> log.find(eventId)
-                                .filter(it -> it.status().settled())
-                                .orElse(null),
-                        Objects::nonNull));
+                .until(() -> logged(eventId).filter(it -> it.status().settled()).orElse(null), Objects::nonNull));
     }
 }

@@ -1,12 +1,15 @@
 package sh.fanout.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sh.fanout.EventEnvelope;
@@ -56,6 +59,29 @@ abstract class GroupContract extends EngineContract {
             assertThat(event.deliveries()).extracting(it -> it.subscription()).containsExactly(chosen, "analytics");
             assertThat(event.passedOver()).containsExactly(new PassedOver(other, Reason.GROUP, null, chosen));
         });
+    }
+
+    @Test
+    void tellsWhoIsPassedOverWhileTheOthersAreStillAtWork() {
+        var go = new CountDownLatch(1);
+        var engine = start(
+                "shop",
+                member("A"),
+                member("B"),
+                Subscription.to(ORDER).id("slow").handler((order, context) -> {
+                    go.await();
+                    return null;
+                }));
+
+        var id = publish(engine, "o-1", PublishOptions.none());
+        var early =
+                await().atMost(Duration.ofSeconds(30)).until(() -> logged(id).orElse(null), Objects::nonNull);
+        go.countDown();
+
+        assertThat(early.status()).isEqualTo(EventStatus.ACCEPTED);
+        assertThat(early.recipients()).isEqualTo(2);
+        assertThat(early.passedOver()).extracting(PassedOver::reason).containsExactly(Reason.GROUP);
+        assertThat(settled(id).passedOver()).isEqualTo(early.passedOver());
     }
 
     @Test

@@ -26,7 +26,7 @@ sealed interface Operator extends Clause
     }
 
     private static String json(String name, String operand) {
-        return "{\"%s\":%s}".formatted(name, operand);
+        return "{\"" + name + "\":" + operand + "}";
     }
 
     private static boolean includes(ArrayNode array, Scalars values) {

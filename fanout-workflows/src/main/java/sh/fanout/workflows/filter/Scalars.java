@@ -17,6 +17,7 @@ import tools.jackson.databind.node.StringNode;
 final class Scalars {
 
     private final List<Object> written;
+    private final String list;
     private final Set<String> strings;
     private final BigDecimal[] ascending;
     private final Set<Boolean> booleans;
@@ -24,6 +25,8 @@ final class Scalars {
     /** @param written strings, BigDecimals and Booleans */
     Scalars(List<Object> written) {
         this.written = List.copyOf(written);
+        // Printed once: every event that does not match is told why.
+        this.list = written.stream().map(Scalars::json).collect(joining(",", "[", "]"));
         this.strings = only(String.class).collect(Collectors.toUnmodifiableSet());
         this.ascending = only(BigDecimal.class).sorted().toArray(BigDecimal[]::new);
         this.booleans = only(Boolean.class).collect(Collectors.toUnmodifiableSet());
@@ -51,7 +54,7 @@ final class Scalars {
     }
 
     String list() {
-        return written.stream().map(Scalars::json).collect(joining(",", "[", "]"));
+        return list;
     }
 
     String listUnlessSingle() {

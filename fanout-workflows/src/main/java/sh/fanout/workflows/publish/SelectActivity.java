@@ -9,9 +9,10 @@ import sh.fanout.log.EventStatus;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.workflows.catalog.CatalogReader;
 import sh.fanout.workflows.log.LogWriter;
+import sh.fanout.workflows.selection.Selection;
 import sh.fanout.workflows.selection.Selector;
 
-/** Brings the selector and a current catalog together, and lets the log know early that there is an event. */
+/** Brings the selector and a current catalog together, and lets the log know early that there is an event, and for whom. */
 public final class SelectActivity implements Select {
 
     private final Selector selector;
@@ -28,12 +29,23 @@ public final class SelectActivity implements Select {
 
     @Override
     public Selected select(EventEnvelope event, Instant accepted, boolean admitted) {
-        var workflowId = Activity.getExecutionContext().getInfo().getWorkflowId();
-        log.offer(new LoggedEvent(
-                event, workflowId, EventStatus.ACCEPTED, accepted, null, 0, List.of(), List.of(), List.of()));
         var known = catalog.current();
         var selection = selector.select(event, known);
+        log.offer(early(event, accepted, selection));
         var waits = !admitted && !selection.rejected();
         return new Selected(selection, waits ? admission.turn(event.type(), known) : Duration.ZERO);
+    }
+
+    private static LoggedEvent early(EventEnvelope event, Instant accepted, Selection selection) {
+        return new LoggedEvent(
+                event,
+                Activity.getExecutionContext().getInfo().getWorkflowId(),
+                EventStatus.ACCEPTED,
+                accepted,
+                null,
+                selection.recipients().size(),
+                selection.passedOver(),
+                selection.violations(),
+                List.of());
     }
 }
