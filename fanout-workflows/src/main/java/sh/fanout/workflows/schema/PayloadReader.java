@@ -100,6 +100,9 @@ public final class PayloadReader {
                 var place = Objects.requireNonNullElseGet(e.getLocation(), parser::currentLocation);
                 var hint = e instanceof StreamConstraintsException ? LIMITS : ONE_VALUE;
                 throw malformed(malformed, name, Excerpt.of(e.getOriginalMessage()), place, hint, e);
+            } catch (NumberFormatException e) {
+                // The parser lets the JDK refuse it: a number with an exponent that no BigDecimal has.
+                throw malformed(malformed, name, "a number is too large", parser.currentLocation(), LIMITS, e);
             }
         }
     }

@@ -96,6 +96,14 @@ class PayloadReaderTest {
     }
 
     @Test
+    void refusesAnExponentThatNoNumberHas() {
+        var refused = refused("{\"a\":1e99999999999}");
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.MALFORMED_JSON);
+        assertThat(refused).hasMessageContainingAll("'order.created'", "a number is too large", "line 1");
+    }
+
+    @Test
     void countsBytesBeforeItReads() {
         var euros = "\"" + "€".repeat(Fanout.MAX_PAYLOAD_BYTES / 3) + "\"";
         var fits = "\"" + "€".repeat(Fanout.MAX_PAYLOAD_BYTES / 3 - 1) + "\"";
