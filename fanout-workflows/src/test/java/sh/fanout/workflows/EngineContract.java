@@ -42,7 +42,11 @@ abstract class EngineContract {
 
     /** The settings of an instance on the test's bus. */
     EngineSettings settings(String service) {
-        return EngineSettings.of(stubs(), log, service, "1").bus(bus).catalogLease(Duration.ofMillis(300));
+        return settings(service, "1");
+    }
+
+    EngineSettings settings(String service, String build) {
+        return EngineSettings.of(stubs(), log, service, build).bus(bus).catalogLease(Duration.ofMillis(300));
     }
 
     FanoutEngine start(EngineSettings settings) {

@@ -1,23 +1,14 @@
 package sh.fanout.workflows;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.MDC;
 import sh.fanout.EventType;
 import sh.fanout.InvalidPayloadException;
@@ -32,10 +23,9 @@ import sh.fanout.subscription.RejectedEventException;
 import sh.fanout.subscription.RetryLaterException;
 import sh.fanout.subscription.RetryPolicy;
 import sh.fanout.subscription.Subscription;
-import sh.fanout.workflows.log.sqlite.SqliteEventLog;
 
 /** The way of an event, from publish to its rows in the log: the same on every server. */
-abstract class PathContract {
+abstract class PathContract extends EngineContract {
 
     record Order(String id, BigDecimal amount) {}
 
@@ -43,26 +33,6 @@ abstract class PathContract {
 
     static final EventType<Order> ORDER = EventType.of("order.created", Order.class);
     static final RetryPolicy FAST = RetryPolicy.defaults().backoff(Duration.ofMillis(10), 1, Duration.ofMillis(10));
-
-    @TempDir
-    Path folder;
-
-    private final List<FanoutEngine> engines = new ArrayList<>();
-    private final String bus = "t" + UUID.randomUUID().toString().substring(0, 8);
-    private SqliteEventLog log;
-
-    abstract WorkflowServiceStubs stubs();
-
-    @BeforeEach
-    void openLog() {
-        log = SqliteEventLog.open(folder.resolve("events.db"));
-    }
-
-    @AfterEach
-    void closeEverything() {
-        engines.forEach(FanoutEngine::close);
-        log.close();
-    }
 
     @Test
     void deliversAnEventToEachOfItsSubscriptions() {
@@ -223,13 +193,7 @@ abstract class PathContract {
     }
 
     private FanoutEngine start(Subscription<?>... subscriptions) {
-        var engine = new FanoutEngine(EngineSettings.of(stubs(), log, "shop", "1")
-                .bus(bus)
-                .subscriptions(List.of(subscriptions))
-                .catalogLease(Duration.ofMillis(200)));
-        engines.add(engine);
-        engine.start();
-        return engine;
+        return start(settings("shop").subscriptions(List.of(subscriptions)));
     }
 
     private static Subscription<Order> subscription(String id, Handler<Order> handler) {
@@ -240,13 +204,5 @@ abstract class PathContract {
         return settled(engine.fanout()
                 .publish(ORDER, new Order("o-1", BigDecimal.TEN), PublishOptions.none())
                 .eventId());
-    }
-
-    private LoggedEvent settled(String eventId) {
-        return await().atMost(30, SECONDS)
-                .until(
-                        () -> log.find(eventId),
-                        it -> it.isPresent() && it.get().status().settled())
-                .orElseThrow();
     }
 }

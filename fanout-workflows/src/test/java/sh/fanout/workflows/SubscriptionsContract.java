@@ -6,36 +6,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import sh.fanout.ErrorCode;
 import sh.fanout.EventType;
 import sh.fanout.FanoutException;
 import sh.fanout.PublishOptions;
-import sh.fanout.log.LoggedEvent;
 import sh.fanout.subscription.DeliveryContext;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.subscription.SubscriptionState;
 import sh.fanout.subscription.SubscriptionStatus;
-import sh.fanout.workflows.log.sqlite.SqliteEventLog;
 
 /** The control of subscriptions: the same whether the server or this process holds back. */
-abstract class SubscriptionsContract {
+abstract class SubscriptionsContract extends EngineContract {
 
     record Order(String id, String customer) {}
 
@@ -43,29 +34,10 @@ abstract class SubscriptionsContract {
 
     static final EventType<Order> ORDER = EventType.of("order.created", Order.class);
 
-    @TempDir
-    Path folder;
-
-    private final List<FanoutEngine> engines = new ArrayList<>();
-    final String bus = "t" + UUID.randomUUID().toString().substring(0, 8);
     private final List<Handled> handled = new CopyOnWriteArrayList<>();
-    private SqliteEventLog log;
-
-    abstract WorkflowServiceStubs stubs();
 
     /** Says what is special about the server. */
     void adapt(EngineSettings settings) {}
-
-    @BeforeEach
-    void openLog() {
-        log = SqliteEventLog.open(folder.resolve("events.db"));
-    }
-
-    @AfterEach
-    void closeEverything() {
-        engines.forEach(FanoutEngine::close);
-        log.close();
-    }
 
     @Test
     void keepsWhatIsPublishedDuringAPauseAndDeliversItAfterwards() {
@@ -240,15 +212,9 @@ abstract class SubscriptionsContract {
     }
 
     final FanoutEngine startBuild(String build, Subscription<?>... subscriptions) {
-        var settings = EngineSettings.of(stubs(), log, "shop", build)
-                .bus(bus)
-                .subscriptions(List.of(subscriptions))
-                .catalogLease(Duration.ofMillis(200));
+        var settings = settings("shop", build).subscriptions(List.of(subscriptions));
         adapt(settings);
-        var engine = new FanoutEngine(settings);
-        engines.add(engine);
-        engine.start();
-        return engine;
+        return start(settings);
     }
 
     final Subscription<Order> receipts() {
@@ -277,14 +243,6 @@ abstract class SubscriptionsContract {
         return engine.fanout()
                 .publish(ORDER, new Order(id, customer), PublishOptions.none())
                 .eventId();
-    }
-
-    private LoggedEvent settled(String eventId) {
-        return await().atMost(30, SECONDS)
-                .until(
-                        () -> log.find(eventId),
-                        it -> it.isPresent() && it.get().status().settled())
-                .orElseThrow();
     }
 
     static void assertRefused(Runnable request, ErrorCode code, String words) {

@@ -26,6 +26,24 @@ class AttemptLogTest {
     }
 
     @Test
+    void countsTheCallThatHadBegunWhenAnotherActivityGoesOn() {
+        var begun = AttemptLog.NONE.with(attempt(1, Outcome.THREW)).beginning();
+
+        var continued = begun.continued(Instant.EPOCH);
+
+        assertThat(continued.spent()).isEqualTo(2);
+        assertThat(continued.last()).extracting(Attempt::outcome).containsExactly(Outcome.THREW, Outcome.LOST);
+        assertThat(continued.catchUp(1, Instant.EPOCH)).isSameAs(continued);
+    }
+
+    @Test
+    void losesNoCallThatHasReportedWhenAnotherActivityGoesOn() {
+        var log = AttemptLog.NONE.with(attempt(1, Outcome.THREW));
+
+        assertThat(log.continued(Instant.EPOCH).spent()).isEqualTo(1);
+    }
+
+    @Test
     void spendsNothingOnACallThatIsPutOff() {
         var log = AttemptLog.NONE.with(attempt(1, Outcome.PUT_OFF));
 
