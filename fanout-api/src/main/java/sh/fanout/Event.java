@@ -33,6 +33,12 @@ public @interface Event {
     String schema() default "";
 
     /**
+     * The stream whose events have one order per {@linkplain PublishOptions#orderingKey() ordering key}, such as
+     * {@code orders}: all types that name it share that order. Empty: the type has its own.
+     */
+    String stream() default "";
+
+    /**
      * At most one limit on how many events are published, by all processes together; without {@code key}.
      *
      * <p>A publish that fails after the limit has let it pass, or whose event turns out to be known already, has used it up

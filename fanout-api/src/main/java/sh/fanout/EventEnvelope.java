@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param tags words to find it by
  * @param metadata further names and values that are no part of the payload
  * @param orderingKey what it belongs to, such as a customer: see {@link PublishOptions#orderingKey()}
+ * @param stream the stream of the type, if the event has an ordering key; {@code null} for what the type's definition says
+ * @param idempotencyKey what makes it known again when it is published once more: see
+ *     {@link PublishOptions#idempotencyKey()}
+ * @param deliverAt when its recipients are selected and have it; {@code null} for at once
+ * @param expiresAt when it is of no use any more; {@code null} for seven days after it could be delivered
  * @param causation the id of the event whose handler published this one
  * @param traceparent the publisher's W3C trace context
  */
@@ -33,6 +38,10 @@ public record EventEnvelope(
         List<String> tags,
         Map<String, String> metadata,
         @Nullable String orderingKey,
+        @Nullable String stream,
+        @Nullable String idempotencyKey,
+        @Nullable Instant deliverAt,
+        @Nullable Instant expiresAt,
         @Nullable String causation,
         @Nullable String traceparent) {
 
@@ -42,13 +51,33 @@ public record EventEnvelope(
         source = orElse(source, "unknown");
         tags = List.copyOf(orElse(tags, List.of()));
         metadata = Map.copyOf(orElse(metadata, Map.of()));
-        orderingKey = orderingKey == null || orderingKey.isBlank() ? null : orderingKey;
+        orderingKey = blankToNull(orderingKey);
+        stream = blankToNull(stream);
+        idempotencyKey = blankToNull(idempotencyKey);
     }
 
     /** The same event with another payload. */
     public EventEnvelope withPayload(String payload) {
         return new EventEnvelope(
-                id, type, version, payload, time, source, tags, metadata, orderingKey, causation, traceparent);
+                id,
+                type,
+                version,
+                payload,
+                time,
+                source,
+                tags,
+                metadata,
+                orderingKey,
+                stream,
+                idempotencyKey,
+                deliverAt,
+                expiresAt,
+                causation,
+                traceparent);
+    }
+
+    private static @Nullable String blankToNull(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
     }
 
     private static <V> V orElse(@Nullable V value, V otherwise) {

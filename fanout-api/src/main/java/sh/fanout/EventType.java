@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version what is stored with each event
  * @param description one sentence for people; may be empty
  * @param schema a draft-07 JSON Schema, or {@code null} to derive it from {@code payloadType}
+ * @param stream whose events have one order per ordering key: those of all types that name it; by default its own
  * @param rateLimit how many events may be published in how much time; {@code null} for any number
  * @param owned whether this service defines the type; a {@linkplain #view view} does not, and adds no schema
  */
@@ -24,6 +25,7 @@ public record EventType<T>(
         String version,
         String description,
         @Nullable String schema,
+        String stream,
         @Nullable RateLimitPolicy rateLimit,
         boolean owned) {
 
@@ -36,6 +38,9 @@ public record EventType<T>(
     public EventType {
         Objects.requireNonNull(payloadType, "payloadType");
         requireId(id);
+        if (!stream.equals(id)) {
+            requireStream(id, stream);
+        }
         if (version.isBlank()) {
             throw new FanoutException(
                     ErrorCode.INVALID_EVENT_TYPE,
@@ -46,7 +51,7 @@ public record EventType<T>(
 
     /** An event type that this service defines and publishes. */
     public static <T> EventType<T> of(String id, Class<T> payloadType) {
-        return new EventType<>(id, payloadType, FIRST_VERSION, "", null, null, true);
+        return new EventType<>(id, payloadType, FIRST_VERSION, "", null, id, null, true);
     }
 
     /** The event type that an {@link Event} annotation defines. */
@@ -60,13 +65,16 @@ public record EventType<T>(
                             .formatted(payloadType.getSimpleName()));
         }
         var type = of(event.value(), payloadType).version(event.version()).description(event.description());
+        if (!event.stream().isEmpty()) {
+            type = type.stream(event.stream());
+        }
         var limit = RateLimitPolicy.of(event);
         return limit == null ? type : type.rateLimit(limit);
     }
 
     /** A subscriber's own reading of an event type that another service defines. */
     public static <T> EventType<T> view(String id, Class<T> payloadType) {
-        return new EventType<>(id, payloadType, FIRST_VERSION, "", null, null, false);
+        return new EventType<>(id, payloadType, FIRST_VERSION, "", null, id, null, false);
     }
 
     /**
@@ -85,17 +93,32 @@ public record EventType<T>(
         return id;
     }
 
+    private static void requireStream(String id, String stream) {
+        if (stream.length() > MAX_ID_LENGTH || !ID.matcher(stream).matches()) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_EVENT_TYPE,
+                    "Event type '%s' cannot be of the stream '%s'.".formatted(id, Excerpts.of(stream)),
+                    "Name a stream like an event type, such as 'orders', %d characters at most."
+                            .formatted(MAX_ID_LENGTH));
+        }
+    }
+
     public EventType<T> version(String version) {
-        return new EventType<>(id, payloadType, version, description, schema, rateLimit, owned);
+        return new EventType<>(id, payloadType, version, description, schema, stream, rateLimit, owned);
     }
 
     public EventType<T> description(String description) {
-        return new EventType<>(id, payloadType, version, description, schema, rateLimit, owned);
+        return new EventType<>(id, payloadType, version, description, schema, stream, rateLimit, owned);
     }
 
     /** Replaces the schema that is otherwise derived from the payload class. */
     public EventType<T> schema(String schema) {
-        return new EventType<>(id, payloadType, version, description, schema, rateLimit, owned);
+        return new EventType<>(id, payloadType, version, description, schema, stream, rateLimit, owned);
+    }
+
+    /** Gives the events of all types that name this stream one order per {@linkplain PublishOptions#orderingKey() key}. */
+    public EventType<T> stream(String stream) {
+        return new EventType<>(id, payloadType, version, description, schema, stream, rateLimit, owned);
     }
 
     /** Lets at most {@code limit} events be published in any window of that length, by all processes together. */
@@ -104,6 +127,6 @@ public record EventType<T>(
     }
 
     public EventType<T> rateLimit(RateLimitPolicy rateLimit) {
-        return new EventType<>(id, payloadType, version, description, schema, rateLimit, owned);
+        return new EventType<>(id, payloadType, version, description, schema, stream, rateLimit, owned);
     }
 }

@@ -50,6 +50,9 @@ public @interface Subscribe {
     /** When to try again, and when to give up. */
     Retry retry() default @Retry;
 
+    /** What becomes of the events behind a keyed one that used up its attempts. */
+    OnFailure onFailure() default OnFailure.DEAD_LETTER;
+
     /** How long one attempt may run, such as {@code 30s} or {@code 5m}. A longer one is interrupted and counts as failed. */
     String timeout() default "5m";
 

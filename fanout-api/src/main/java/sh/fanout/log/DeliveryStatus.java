@@ -4,6 +4,8 @@ package sh.fanout.log;
 public enum DeliveryStatus {
     /** Waiting for a worker, running, or waiting for the next attempt. */
     PENDING,
+    /** The attempts are used up, and the ordering key waits for somebody to try again or to skip. */
+    BLOCKED,
     /** The handler returned. */
     DELIVERED,
     /** The attempts are used up, or the handler rejected the event. */
@@ -15,6 +17,6 @@ public enum DeliveryStatus {
 
     /** Whether nothing more will happen to the delivery by itself. */
     public boolean settled() {
-        return this != PENDING;
+        return this != PENDING && this != BLOCKED;
     }
 }

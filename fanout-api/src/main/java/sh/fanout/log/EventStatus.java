@@ -2,6 +2,8 @@ package sh.fanout.log;
 
 /** How far an event has come. */
 public enum EventStatus {
+    /** Accepted, and not to be delivered before some time. */
+    SCHEDULED(0),
     /** Accepted; its recipients may not be known to the log yet. */
     ACCEPTED(0),
     /** The recipients are fixed and some have not settled. */
@@ -10,6 +12,10 @@ public enum EventStatus {
     DELIVERED(2),
     /** Every delivery is settled, and at least one failed. */
     FAILED(2),
+    /** Every delivery is settled, none failed, and at least one did not happen before the event's life ended. */
+    EXPIRED(2),
+    /** Taken back before any delivery began. */
+    CANCELLED(2),
     /** The engine refused it at selection: its payload violates the schema, or nobody defined its type. */
     REJECTED(2);
 

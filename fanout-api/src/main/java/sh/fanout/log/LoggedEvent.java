@@ -14,6 +14,7 @@ import sh.fanout.Violation;
  * @param status how far it has come
  * @param accepted when Temporal accepted it, by the server's clock
  * @param settled when the last delivery settled; {@code null} before
+ * @param position where it stands in the order of its stream and ordering key; {@code null} without one, or while unknown
  * @param recipients how many subscriptions receive it
  * @param passedOver which other subscriptions to its type do not, and why; empty while unknown
  * @param violations why it was rejected; else empty
@@ -26,6 +27,7 @@ public record LoggedEvent(
         EventStatus status,
         Instant accepted,
         @Nullable Instant settled,
+        @Nullable Long position,
         int recipients,
         List<PassedOver> passedOver,
         List<Violation> violations,
@@ -40,7 +42,16 @@ public record LoggedEvent(
     /** The same about a more complete envelope. */
     public LoggedEvent withEnvelope(EventEnvelope complete) {
         return new LoggedEvent(
-                complete, workflowId, status, accepted, settled, recipients, passedOver, violations, deliveries);
+                complete,
+                workflowId,
+                status,
+                accepted,
+                settled,
+                position,
+                recipients,
+                passedOver,
+                violations,
+                deliveries);
     }
 
     /** Grows as the event proceeds: of two rows about one event the higher revision is the newer state. */

@@ -8,6 +8,7 @@ import sh.fanout.EventEnvelope;
 import sh.fanout.EventPattern;
 import sh.fanout.EventType;
 import sh.fanout.FanoutException;
+import sh.fanout.OnFailure;
 import sh.fanout.RateLimitPolicy;
 import sh.fanout.filter.Filter;
 
@@ -24,6 +25,7 @@ import sh.fanout.filter.Filter;
  * @param consumerGroup the group of which one member receives each event; {@code null} for none
  * @param limits how fast
  * @param retry when to try again
+ * @param onFailure what becomes of the events behind a keyed one that used up its attempts
  * @param timeout how long one attempt may run
  * @param handler what runs
  * @param place where the subscription is written, for people
@@ -37,6 +39,7 @@ public record Subscription<T>(
         @Nullable String consumerGroup,
         SubscriptionLimits limits,
         RetryPolicy retry,
+        OnFailure onFailure,
         Duration timeout,
         Handler<T> handler,
         String place) {
@@ -80,7 +83,18 @@ public record Subscription<T>(
     /** The same, with another handler. */
     public Subscription<T> handler(Handler<T> handler) {
         return new Subscription<>(
-                id, events, payloadType, definition, filter, consumerGroup, limits, retry, timeout, handler, place);
+                id,
+                events,
+                payloadType,
+                definition,
+                filter,
+                consumerGroup,
+                limits,
+                retry,
+                onFailure,
+                timeout,
+                handler,
+                place);
     }
 
     /** A subscription in the making; {@link #handler} completes it. Not for use by several threads. */
@@ -94,6 +108,7 @@ public record Subscription<T>(
         private @Nullable String consumerGroup;
         private SubscriptionLimits limits = SubscriptionLimits.defaults();
         private RetryPolicy retry = RetryPolicy.defaults();
+        private OnFailure onFailure = OnFailure.DEAD_LETTER;
         private Duration timeout = DEFAULT_TIMEOUT;
         private String place = "";
 
@@ -144,6 +159,12 @@ public record Subscription<T>(
             return this;
         }
 
+        /** Says what becomes of the events behind a keyed one that used up its attempts. */
+        public Builder<T> onFailure(OnFailure onFailure) {
+            this.onFailure = onFailure;
+            return this;
+        }
+
         public Builder<T> timeout(Duration timeout) {
             this.timeout = timeout;
             return this;
@@ -158,7 +179,18 @@ public record Subscription<T>(
         public Subscription<T> handler(Handler<T> handler) {
             var where = place.isEmpty() ? handler.getClass().getName().replaceAll("\\$\\$.*", "") : place;
             return new Subscription<>(
-                    id, events, payloadType, definition, filter, consumerGroup, limits, retry, timeout, handler, where);
+                    id,
+                    events,
+                    payloadType,
+                    definition,
+                    filter,
+                    consumerGroup,
+                    limits,
+                    retry,
+                    onFailure,
+                    timeout,
+                    handler,
+                    where);
         }
     }
 }

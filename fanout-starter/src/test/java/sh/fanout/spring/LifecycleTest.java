@@ -190,17 +190,17 @@ class LifecycleTest {
             return new Fanout() {
                 @Override
                 public Publication publish(Object payload, PublishOptions options) {
-                    return new Publication("recorded", "none");
+                    return new Publication("recorded", "none", false);
                 }
 
                 @Override
                 public <T> Publication publish(EventType<T> type, T payload, PublishOptions options) {
-                    return new Publication("recorded", "none");
+                    return new Publication("recorded", "none", false);
                 }
 
                 @Override
                 public Publication publishJson(String type, String payload, PublishOptions options) {
-                    return new Publication("recorded", "none");
+                    return new Publication("recorded", "none", false);
                 }
 
                 @Override

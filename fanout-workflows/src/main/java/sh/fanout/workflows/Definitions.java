@@ -39,6 +39,7 @@ final class Definitions {
                         it.type().description(),
                         it.schema().json(),
                         it.schema().hash(),
+                        it.type().stream(),
                         it.type().rateLimit(),
                         it.place()))
                 .toList();
@@ -64,6 +65,7 @@ final class Definitions {
                 it.filter().equals(Filter.all()) ? null : it.filter().json(),
                 it.consumerGroup(),
                 it.limits(),
+                it.onFailure(),
                 it.timeout(),
                 it.place());
     }

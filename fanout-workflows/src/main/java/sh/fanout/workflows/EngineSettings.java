@@ -15,6 +15,7 @@ import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.limit.MemoryRateLimiter;
 import sh.fanout.workflows.limit.RateLimiter;
 import sh.fanout.workflows.log.EventLog;
+import sh.fanout.workflows.publish.Pace;
 
 /**
  * What an engine is made of. Four things are needed; the rest has defaults, and a setter each. Not for use by several
@@ -42,6 +43,7 @@ public final class EngineSettings {
     Duration catalogLease = Duration.ofSeconds(2);
     Duration retirementGrace = Duration.ofMinutes(2);
     Duration succession = Duration.ofSeconds(30);
+    Pace pace = Pace.DEFAULT;
     boolean alone;
     boolean ownLogOnly;
 
@@ -142,6 +144,12 @@ public final class EngineSettings {
     /** How long a member of a consumer group may take to begin with a delivery before the next member has it. */
     public EngineSettings succession(Duration succession) {
         this.succession = succession;
+        return this;
+    }
+
+    /** How patient keyed events are. */
+    public EngineSettings pace(Pace pace) {
+        this.pace = pace;
         return this;
     }
 

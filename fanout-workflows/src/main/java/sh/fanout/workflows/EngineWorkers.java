@@ -44,7 +44,7 @@ final class EngineWorkers {
         var engine = factory.newWorker(queues.engine(), WorkerTuning.defaults());
         engine.registerWorkflowImplementationFactory(FanOut.class, () -> new FanOutImpl(ids, queues));
         engine.registerWorkflowImplementationTypes(DeliveryImpl.class, CatalogImpl.class);
-        engine.registerActivitiesImplementations(new SelectActivity(selector, catalog, admission, log));
+        engine.registerActivitiesImplementations(new SelectActivity(selector, catalog, admission, log, settings.pace));
 
         var records = factory.newWorker(
                 queues.log(),

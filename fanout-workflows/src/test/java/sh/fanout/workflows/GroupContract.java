@@ -158,7 +158,21 @@ abstract class GroupContract extends EngineContract {
 
     private static EventEnvelope keyed(String key) {
         return new EventEnvelope(
-                "e", ORDER.id(), "1", "{\"id\":\"o\"}", Instant.EPOCH, "test", List.of(), Map.of(), key, null, null);
+                "e",
+                ORDER.id(),
+                "1",
+                "{\"id\":\"o\"}",
+                Instant.EPOCH,
+                "test",
+                List.of(),
+                Map.of(),
+                key,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     Subscription<Order> member(String id) {

@@ -112,6 +112,10 @@ abstract class LimitContract extends EngineContract {
                 Map.of(),
                 null,
                 null,
+                null,
+                null,
+                null,
+                null,
                 null);
         startDirectly(event);
 
@@ -120,7 +124,7 @@ abstract class LimitContract extends EngineContract {
     }
 
     private void startDirectly(EventEnvelope event) {
-        var id = new WorkflowIds(bus).event(event.type(), event.id());
+        var id = new WorkflowIds(bus).event(event.type(), event.id(), event.idempotencyKey());
         var client = WorkflowClient.newInstance(
                 stubs(),
                 WorkflowClientOptions.newBuilder()

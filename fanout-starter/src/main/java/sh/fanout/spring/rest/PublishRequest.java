@@ -74,7 +74,7 @@ record PublishRequest(String payload, PublishOptions options) {
                     || entries.values().stream().anyMatch(Objects::isNull)) {
                 throw malformed("The 'options' have a null in them.", SHAPE);
             }
-            return new PublishOptions(words, entries, orderingKey);
+            return new PublishOptions(words, entries, orderingKey, null, null, null, null);
         }
     }
 }

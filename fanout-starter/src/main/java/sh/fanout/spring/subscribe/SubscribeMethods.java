@@ -104,6 +104,7 @@ public final class SubscribeMethods {
         return builder.id(values.text("value", subscribe.value()))
                 .limits(limits(subscribe, values))
                 .retry(retry(subscribe.retry(), values))
+                .onFailure(subscribe.onFailure())
                 .timeout(values.duration("timeout", subscribe.timeout()))
                 .place(signature.place())
                 .handler(new MethodHandler<>(beans, bean, signature));

@@ -59,7 +59,7 @@ public record CatalogState(
         for (var type : declaration.types()) {
             var known = types.get(type.id());
             Conflicts.check(type, declaration.service(), known);
-            Conflicts.checkLimit(type, declaration.service(), known);
+            Conflicts.checkTerms(type, declaration.service(), known);
             newTypes.put(type.id(), TypeEntry.of(known, type, declaration.service(), number));
         }
 

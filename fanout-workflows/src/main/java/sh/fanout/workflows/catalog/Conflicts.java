@@ -60,24 +60,35 @@ final class Conflicts {
                 "Set fanout.log.url on every instance; or, if this is the only instance and the old log may be left behind, fanout.single-node=true.");
     }
 
-    static void checkLimit(Declaration.Type declared, String service, @Nullable TypeEntry known) {
-        if (known == null
-                || known.limit().service().equals(service)
-                || Objects.equals(known.limit().policy(), declared.rateLimit())) {
+    static void checkTerms(Declaration.Type declared, String service, @Nullable TypeEntry known) {
+        if (known == null || known.terms().service().equals(service)) {
             return;
         }
-        throw new FanoutException(
+        var terms = known.terms();
+        if (!Objects.equals(terms.rateLimit(), declared.rateLimit())) {
+            throw twoTerms(
+                    "rate limit", named(terms.rateLimit()), named(declared.rateLimit()), declared, service, terms);
+        }
+        if (!terms.stream().equals(declared.stream())) {
+            throw twoTerms("stream", terms.stream(), declared.stream(), declared, service, terms);
+        }
+    }
+
+    private static FanoutException twoTerms(
+            String what, String known, String own, Declaration.Type declared, String service, TypeEntry.Terms terms) {
+        return new FanoutException(
                 ErrorCode.CATALOG_CONFLICT,
-                "Event type '%s' has two rate limits: %s by %s in service '%s', and %s by %s in service '%s'."
+                "Event type '%s' has two %ss: %s by %s in service '%s', and %s by %s in service '%s'."
                         .formatted(
                                 declared.id(),
-                                named(known.limit().policy()),
-                                known.limit().place(),
-                                known.limit().service(),
-                                named(declared.rateLimit()),
+                                what,
+                                known,
+                                terms.place(),
+                                terms.service(),
+                                own,
                                 declared.place(),
                                 service),
-                "Give both the same limit, or let only one service define the type.");
+                "Give both the same %s, or let only one service define the type.".formatted(what));
     }
 
     private static String named(@Nullable RateLimitPolicy policy) {

@@ -3,6 +3,7 @@ package sh.fanout.workflows.catalog;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.OnFailure;
 import sh.fanout.RateLimitPolicy;
 import sh.fanout.subscription.SubscriptionLimits;
 
@@ -25,6 +26,7 @@ public record Declaration(String service, String build, List<Type> types, List<S
     /**
      * One version of an event type.
      *
+     * @param stream which types share its order
      * @param rateLimit how many events may be published in how much time; {@code null} for any number
      * @param place where it is written, for people
      */
@@ -34,6 +36,7 @@ public record Declaration(String service, String build, List<Type> types, List<S
             String description,
             String schema,
             String schemaHash,
+            String stream,
             @Nullable RateLimitPolicy rateLimit,
             String place) {}
 
@@ -44,6 +47,7 @@ public record Declaration(String service, String build, List<Type> types, List<S
      * @param filter which of these events, as JSON; {@code null} for all
      * @param group the consumer group, if it is in one
      * @param limits how fast
+     * @param onFailure what becomes of the events behind a keyed one that failed
      * @param timeout how long an attempt may run
      * @param place where it is written, for people
      */
@@ -53,6 +57,7 @@ public record Declaration(String service, String build, List<Type> types, List<S
             @Nullable String filter,
             @Nullable String group,
             SubscriptionLimits limits,
+            OnFailure onFailure,
             Duration timeout,
             String place) {}
 

@@ -9,9 +9,9 @@ import sh.fanout.RateLimitPolicy;
  * An event type with every schema that was ever accepted for it.
  *
  * @param schemas in the order of acceptance
- * @param limit how many events may be published
+ * @param terms how its events are published
  */
-public record TypeEntry(String id, String description, List<Schema> schemas, Limit limit) {
+public record TypeEntry(String id, String description, List<Schema> schemas, Terms terms) {
 
     public TypeEntry {
         schemas = List.copyOf(schemas);
@@ -24,11 +24,13 @@ public record TypeEntry(String id, String description, List<Schema> schemas, Lim
     public record Schema(String version, String hash, String json, String service, String place) {}
 
     /**
-     * The limit on publishing, as the newest build of its service declared it.
+     * How events are published, as the newest build of the type's service declared it.
      *
-     * @param policy how many events in how much time; {@code null} for any number
+     * @param stream which types share its order
+     * @param rateLimit how many events in how much time; {@code null} for any number
      */
-    public record Limit(@Nullable RateLimitPolicy policy, String service, long buildNumber, String place) {}
+    public record Terms(
+            String stream, @Nullable RateLimitPolicy rateLimit, String service, long buildNumber, String place) {}
 
     public List<Schema> schemasOf(String version) {
         return schemas.stream().filter(it -> it.version().equals(version)).toList();
@@ -43,23 +45,23 @@ public record TypeEntry(String id, String description, List<Schema> schemas, Lim
     static TypeEntry of(@Nullable TypeEntry known, Declaration.Type declared, String service, long buildNumber) {
         var schema =
                 new Schema(declared.version(), declared.schemaHash(), declared.schema(), service, declared.place());
-        var limit = new Limit(declared.rateLimit(), service, buildNumber, declared.place());
+        var terms = new Terms(declared.stream(), declared.rateLimit(), service, buildNumber, declared.place());
         return known == null
-                ? new TypeEntry(declared.id(), declared.description(), List.of(schema), limit)
-                : known.with(declared.description(), schema, limit);
+                ? new TypeEntry(declared.id(), declared.description(), List.of(schema), terms)
+                : known.with(declared.description(), schema, terms);
     }
 
-    private TypeEntry with(String newDescription, Schema schema, Limit newLimit) {
+    private TypeEntry with(String newDescription, Schema schema, Terms newTerms) {
         var all = new ArrayList<>(schemas);
         if (all.stream()
                 .noneMatch(
                         it -> it.version().equals(schema.version()) && it.hash().equals(schema.hash()))) {
             all.add(schema);
         }
-        var older = limit.service().equals(newLimit.service()) && limit.buildNumber() > newLimit.buildNumber();
+        var older = terms.service().equals(newTerms.service()) && terms.buildNumber() > newTerms.buildNumber();
         // Of two services that agree the first stays named: a change of owner would be a change of the state.
-        var foreign = !limit.service().equals(newLimit.service());
+        var foreign = !terms.service().equals(newTerms.service());
         return new TypeEntry(
-                id, newDescription.isEmpty() ? description : newDescription, all, older || foreign ? limit : newLimit);
+                id, newDescription.isEmpty() ? description : newDescription, all, older || foreign ? terms : newTerms);
     }
 }

@@ -28,7 +28,7 @@ import tools.jackson.core.type.TypeReference;
 public final class EventRow {
 
     /** The parameters of {@link #bind}, one per column. */
-    public static final String PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+    public static final String PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
     private EventRow() {}
 
@@ -53,12 +53,17 @@ public final class EventRow {
         row.setObject(11, time.apply(envelope.time()));
         row.setString(12, FanoutJson.MAPPER.writeValueAsString(envelope.metadata()));
         row.setObject(13, envelope.orderingKey());
-        row.setObject(14, envelope.causation());
-        row.setObject(15, envelope.traceparent());
-        row.setString(16, event.workflowId());
-        row.setString(17, FanoutJson.MAPPER.writeValueAsString(event.passedOver()));
-        row.setString(18, FanoutJson.MAPPER.writeValueAsString(event.violations()));
-        row.setString(19, envelope.payload());
+        row.setObject(14, envelope.stream());
+        row.setObject(15, event.position());
+        row.setObject(16, envelope.idempotencyKey());
+        row.setObject(17, envelope.deliverAt() == null ? null : time.apply(envelope.deliverAt()));
+        row.setObject(18, envelope.expiresAt() == null ? null : time.apply(envelope.expiresAt()));
+        row.setObject(19, envelope.causation());
+        row.setObject(20, envelope.traceparent());
+        row.setString(21, event.workflowId());
+        row.setString(22, FanoutJson.MAPPER.writeValueAsString(event.passedOver()));
+        row.setString(23, FanoutJson.MAPPER.writeValueAsString(event.violations()));
+        row.setString(24, envelope.payload());
     }
 
     /** Reads what a list shows. */
@@ -88,6 +93,10 @@ public final class EventRow {
                 summary.tags(),
                 FanoutJson.MAPPER.readValue(row.getString("metadata"), new TypeReference<Map<String, String>>() {}),
                 row.getString("ordering_key"),
+                row.getString("stream"),
+                row.getString("idempotency_key"),
+                instantOrNull(row, "deliver_at_micros"),
+                instantOrNull(row, "expires_at_micros"),
                 row.getString("causation"),
                 row.getString("traceparent"));
         return new LoggedEvent(
@@ -96,6 +105,7 @@ public final class EventRow {
                 summary.status(),
                 summary.accepted(),
                 summary.settled(),
+                longOrNull(row, "position"),
                 summary.recipients(),
                 List.of(FanoutJson.MAPPER.readValue(row.getString("passed_over"), PassedOver[].class)),
                 List.of(FanoutJson.MAPPER.readValue(row.getString("violations"), Violation[].class)),
@@ -122,8 +132,13 @@ public final class EventRow {
     }
 
     static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-        var micros = row.getLong(column);
-        return row.wasNull() ? null : instant(micros);
+        var micros = longOrNull(row, column);
+        return micros == null ? null : instant(micros);
+    }
+
+    private static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
+        var value = row.getLong(column);
+        return row.wasNull() ? null : value;
     }
 
     private static Instant instant(long micros) {

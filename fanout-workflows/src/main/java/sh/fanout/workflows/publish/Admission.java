@@ -50,7 +50,7 @@ public final class Admission {
     }
 
     /** How long an event must wait that is published already, by a program that does not know of limits. */
-    Duration turn(String eventType, CatalogState catalog) {
+    Duration slot(String eventType, CatalogState catalog) {
         var limit = limit(eventType, catalog);
         if (limit.isEmpty()) {
             return Duration.ZERO;
@@ -76,6 +76,6 @@ public final class Admission {
 
     private static Optional<RateLimitPolicy> limit(String eventType, CatalogState catalog) {
         return Optional.ofNullable(catalog.types().get(eventType))
-                .map(type -> type.limit().policy());
+                .map(type -> type.terms().rateLimit());
     }
 }

@@ -27,7 +27,7 @@ final class Envelopes {
         require(isPresent(event.payload()), "/payload", "a JSON value", violations);
         require(event.time() != null, "/time", "an RFC 3339 time", violations);
         if (violations.isEmpty()) {
-            var expected = ids.event(event.type(), event.id());
+            var expected = ids.event(event.type(), event.id(), event.idempotencyKey());
             require(workflowId.equals(expected), "/id", "the workflow id " + expected, violations);
         }
         return violations;

@@ -23,7 +23,7 @@ public final class FanOutImpl implements FanOut {
     /** An event that has not settled by then is recorded as it is; most settle earlier and are recorded once. */
     private static final Duration RECORDED_AFTER = Duration.ofSeconds(60);
 
-    private static final TimerOptions TURN =
+    private static final TimerOptions SLOT =
             TimerOptions.newBuilder().setSummary("a slot in the rate limit").build();
 
     private static final TimerOptions RECORDABLE = TimerOptions.newBuilder()
@@ -55,13 +55,13 @@ public final class FanOutImpl implements FanOut {
             throw refusal(selection.violations());
         }
 
-        var turn = selected.turn();
+        var slot = selected.slot();
         var deliveries =
-                new Deliveries(selection, carried, ids, accepted.plus(turn).plus(LIFE));
-        if (turn.compareTo(RECORDED_AFTER) > 0) {
+                new Deliveries(selection, carried, ids, accepted.plus(slot).plus(LIFE));
+        if (slot.compareTo(RECORDED_AFTER) > 0) {
             recording.delivering(deliveries);
         }
-        awaitTurn(turn);
+        awaitSlot(slot);
         deliveries.start();
         var recordable = Workflow.newTimer(RECORDED_AFTER, RECORDABLE);
         Workflow.await(() -> deliveries.settled() || recordable.isCompleted());
@@ -77,9 +77,9 @@ public final class FanOutImpl implements FanOut {
         return Boolean.TRUE.equals(Workflow.getMemo(ADMITTED, Boolean.class));
     }
 
-    private static void awaitTurn(Duration turn) {
-        if (!turn.isZero()) {
-            Workflow.newTimer(turn, TURN).get();
+    private static void awaitSlot(Duration slot) {
+        if (!slot.isZero()) {
+            Workflow.newTimer(slot, SLOT).get();
         }
     }
 

@@ -38,7 +38,7 @@ public final class FanOutStarter {
 
     /** @param admitted whether the limit of the event's type has let it pass */
     Publication start(EventEnvelope event, boolean admitted) {
-        var workflowId = ids.event(event.type(), event.id());
+        var workflowId = ids.event(event.type(), event.id(), event.idempotencyKey());
         var workflow = client.newUntypedWorkflowStub(
                 FanOut.TYPE,
                 WorkflowOptions.newBuilder()
@@ -55,6 +55,6 @@ public final class FanOutStarter {
         } catch (RuntimeException e) {
             throw new PublishFailedException(event.type(), event.id(), connection.wasConnected(), e);
         }
-        return new Publication(event.id(), workflowId);
+        return new Publication(event.id(), workflowId, false);
     }
 }

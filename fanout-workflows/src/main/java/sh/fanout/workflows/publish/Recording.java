@@ -75,6 +75,7 @@ final class Recording {
                         status,
                         accepted,
                         settled,
+                        null,
                         recipients,
                         passedOver,
                         violations,

@@ -19,12 +19,14 @@ public final class SelectActivity implements Select {
     private final CatalogReader catalog;
     private final Admission admission;
     private final LogWriter log;
+    private final Pace pace;
 
-    public SelectActivity(Selector selector, CatalogReader catalog, Admission admission, LogWriter log) {
+    public SelectActivity(Selector selector, CatalogReader catalog, Admission admission, LogWriter log, Pace pace) {
         this.selector = selector;
         this.catalog = catalog;
         this.admission = admission;
         this.log = log;
+        this.pace = pace;
     }
 
     @Override
@@ -33,7 +35,12 @@ public final class SelectActivity implements Select {
         var selection = selector.select(event, known);
         log.offer(early(event, accepted, selection));
         var waits = !admitted && !selection.rejected();
-        return new Selected(selection, waits ? admission.turn(event.type(), known) : Duration.ZERO);
+        var type = known.types().get(event.type());
+        return new Selected(
+                selection,
+                waits ? admission.slot(event.type(), known) : Duration.ZERO,
+                type == null ? null : type.terms().stream(),
+                pace);
     }
 
     private static LoggedEvent early(EventEnvelope event, Instant accepted, Selection selection) {
@@ -42,6 +49,7 @@ public final class SelectActivity implements Select {
                 Activity.getExecutionContext().getInfo().getWorkflowId(),
                 EventStatus.ACCEPTED,
                 accepted,
+                null,
                 null,
                 selection.recipients().size(),
                 selection.passedOver(),

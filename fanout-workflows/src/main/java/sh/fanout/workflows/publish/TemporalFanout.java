@@ -124,7 +124,7 @@ public final class TemporalFanout implements Fanout {
     private EventEnvelope event(EventTypes.Defined defined, JsonNode value, PublishOptions options) {
         var type = defined.type();
         requireValid(type.id(), defined.schema().validate(value));
-        return envelope(type.id(), type.version(), value, options);
+        return envelope(type.id(), type.version(), type.stream(), value, options);
     }
 
     /** An event of a type that only other services define, by the newest version that the catalog has. */
@@ -134,7 +134,7 @@ public final class TemporalFanout implements Fanout {
         if (entry == null) {
             throw unknown(type);
         }
-        var event = envelope(type, entry.newestVersion(), value, options);
+        var event = envelope(type, entry.newestVersion(), entry.terms().stream(), value, options);
         requireValid(type, selector.check(event, value, known));
         return event;
     }
@@ -145,18 +145,23 @@ public final class TemporalFanout implements Fanout {
         }
     }
 
-    private EventEnvelope envelope(String type, String version, JsonNode value, PublishOptions options) {
+    private EventEnvelope envelope(String type, String version, String stream, JsonNode value, PublishOptions options) {
+        var now = Instant.now();
         var cause = HandlingScope.current().map(DeliveryContext::event);
         return new EventEnvelope(
                 ids.generate().toString(),
                 type,
                 version,
                 FanoutJson.MAPPER.writeValueAsString(value),
-                Instant.now(),
+                now,
                 source,
                 options.tags(),
                 options.metadata(),
                 options.orderingKey(),
+                options.orderingKey() == null ? null : stream,
+                options.idempotencyKey(),
+                options.due(now),
+                options.expiresAfter() == null ? null : now.plus(options.expiresAfter()),
                 cause.map(EventEnvelope::id).orElse(null),
                 Optional.ofNullable(traceparent.get())
                         .or(() -> cause.map(EventEnvelope::traceparent))

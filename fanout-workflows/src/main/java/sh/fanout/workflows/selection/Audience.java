@@ -75,6 +75,8 @@ final class Audience {
         return new Recipient(
                 candidate.id(),
                 queues.subscription(candidate.id()),
+                candidate.chain(),
+                declared.onFailure(),
                 declared.timeout(),
                 perKey == null ? null : LimitKey.of(perKey, payload),
                 null);

@@ -23,6 +23,11 @@ record Candidate(
                 entry);
     }
 
+    /** Named apart from every subscription, since an id has no colon. */
+    String chain() {
+        return group == null ? id : "group:" + group;
+    }
+
     boolean wants(FilterSubject event) {
         return filter == null || filter.matches(event);
     }

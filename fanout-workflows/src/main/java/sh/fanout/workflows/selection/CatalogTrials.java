@@ -41,6 +41,10 @@ public final class CatalogTrials implements Trials {
                 options.tags(),
                 options.metadata(),
                 options.orderingKey(),
+                options.orderingKey() == null ? null : type.terms().stream(),
+                options.idempotencyKey(),
+                null,
+                null,
                 null,
                 null);
         return trial(event, known);

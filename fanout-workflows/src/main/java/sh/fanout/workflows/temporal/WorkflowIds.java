@@ -1,5 +1,7 @@
 package sh.fanout.workflows.temporal;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The ids of a bus's workflows, as operators read them in Temporal's Web UI.
  *
@@ -11,11 +13,17 @@ public record WorkflowIds(String bus) {
         return bus + "/catalog";
     }
 
-    public String event(String type, String eventId) {
-        return "%s/event/%s/%s".formatted(bus, type, eventId);
+    /** The fan-out of an event: one per idempotency key, or else one per event. */
+    public String event(String type, String eventId, @Nullable String idempotencyKey) {
+        return "%s/event/%s/%s"
+                .formatted(bus, type, idempotencyKey == null ? eventId : "k:" + IdSegment.of(idempotencyKey));
     }
 
     public String delivery(String type, String eventId, String subscription) {
         return "%s/delivery/%s/%s/%s".formatted(bus, type, eventId, subscription);
+    }
+
+    public String lane(String stream, String key) {
+        return "%s/lane/%s/%s".formatted(bus, stream, IdSegment.of(key));
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import sh.fanout.FanoutException;
+import sh.fanout.OnFailure;
 import sh.fanout.RateLimitPolicy;
 import sh.fanout.subscription.SubscriptionLimits;
 import sh.fanout.workflows.catalog.Declaration.LogHome;
@@ -187,10 +188,10 @@ class CatalogStateTest {
                 .declare(limited("shop", "1", hundred));
 
         assertThat(state.types().values())
-                .extracting(type -> type.limit().policy())
+                .extracting(type -> type.terms().rateLimit())
                 .containsExactly(two);
         assertThat(state.declare(limited("shop", "3", null)).types().values())
-                .extracting(type -> type.limit().policy())
+                .extracting(type -> type.terms().rateLimit())
                 .containsOnlyNulls();
     }
 
@@ -231,16 +232,19 @@ class CatalogStateTest {
                 null,
                 null,
                 SubscriptionLimits.defaults(),
+                OnFailure.DEAD_LETTER,
                 Duration.ofSeconds(seconds),
                 "place of " + id);
     }
 
     private static Declaration.Type type(String version, String hash) {
-        return new Declaration.Type("order.created", version, "", "{}", hash, null, "class for " + hash);
+        return new Declaration.Type(
+                "order.created", version, "", "{}", hash, "order.created", null, "class for " + hash);
     }
 
     private static Declaration limited(String service, String build, @Nullable RateLimitPolicy limit) {
-        var type = new Declaration.Type("order.created", "1", "", "{}", "h", limit, "class in " + service);
+        var type = new Declaration.Type(
+                "order.created", "1", "", "{}", "h", "order.created", limit, "class in " + service);
         return new Declaration(service, build, List.of(type), List.of(), CLICKHOUSE);
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import sh.fanout.OnFailure;
 import sh.fanout.subscription.SubscriptionLimits;
 import sh.fanout.workflows.catalog.Declaration.LogHome;
 import sh.fanout.workflows.catalog.Declaration.Subscriber;
@@ -45,6 +46,7 @@ class GroupsTest {
                 "{\"amount\":[1]}",
                 "workers",
                 SubscriptionLimits.defaults(),
+                OnFailure.DEAD_LETTER,
                 Duration.ofMinutes(1),
                 "place of c");
         var many = IntStream.range(0, 101)
@@ -95,6 +97,13 @@ class GroupsTest {
 
     private static Subscriber subscriber(String id, String events, @Nullable String group) {
         return new Subscriber(
-                id, events, null, group, SubscriptionLimits.defaults(), Duration.ofMinutes(1), "place of " + id);
+                id,
+                events,
+                null,
+                group,
+                SubscriptionLimits.defaults(),
+                OnFailure.DEAD_LETTER,
+                Duration.ofMinutes(1),
+                "place of " + id);
     }
 }

@@ -150,11 +150,25 @@ final class HistoryRecorder {
 
     private static EventEnvelope foreign(String id, String type, String payload) {
         return new EventEnvelope(
-                id, type, "1", payload, Instant.EPOCH, "elsewhere", List.of(), Map.of(), null, null, null);
+                id,
+                type,
+                "1",
+                payload,
+                Instant.EPOCH,
+                "elsewhere",
+                List.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private String startDirectly(EventEnvelope event) {
-        var id = IDS.event(event.type(), event.id());
+        var id = IDS.event(event.type(), event.id(), event.idempotencyKey());
         client.newUntypedWorkflowStub(
                         FanOut.TYPE,
                         WorkflowOptions.newBuilder()

@@ -114,11 +114,16 @@ public abstract class EventLogContract {
                         Map.of(odd, odd),
                         odd,
                         odd,
+                        odd,
+                        micro.plusSeconds(1),
+                        micro.plusSeconds(2),
+                        odd,
                         odd),
                 odd,
                 EventStatus.FAILED,
                 micro,
                 micro.plusNanos(1_000),
+                Long.MAX_VALUE,
                 2,
                 List.of(
                         new PassedOver(odd, Reason.FILTER, new Mismatch("/" + odd, odd, odd), null),
@@ -126,10 +131,13 @@ public abstract class EventLogContract {
                 List.of(new Violation("/a~1b", odd)),
                 List.of(full, bare));
         var empty = new LoggedEvent(
-                new EventEnvelope("e-2", "t", "1", "null", NOON, "", List.of(), Map.of(), null, null, null),
+                new EventEnvelope(
+                        "e-2", "t", "1", "null", NOON, "", List.of(), Map.of(), null, null, null, null, null, null,
+                        null),
                 "",
                 EventStatus.ACCEPTED,
                 NOON,
+                null,
                 null,
                 0,
                 List.of(),

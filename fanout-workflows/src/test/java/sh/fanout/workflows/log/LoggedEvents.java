@@ -29,8 +29,23 @@ public final class LoggedEvents {
     public static LoggedEvent large(String id, int length) {
         var small = accepted(id).envelope();
         var envelope = new EventEnvelope(
-                id, small.type(), "1", "0".repeat(length), NOON, "shop", List.of(), Map.of(), null, null, null);
-        return new LoggedEvent(envelope, "w", EventStatus.ACCEPTED, NOON, null, 0, List.of(), List.of(), List.of());
+                id,
+                small.type(),
+                "1",
+                "0".repeat(length),
+                NOON,
+                "shop",
+                List.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        return new LoggedEvent(
+                envelope, "w", EventStatus.ACCEPTED, NOON, null, null, 0, List.of(), List.of(), List.of());
     }
 
     public static LoggedEvent event(String id, String type, EventStatus status, Instant accepted) {
@@ -40,7 +55,21 @@ public final class LoggedEvents {
     public static LoggedEvent event(
             String id, String type, EventStatus status, Instant accepted, List<LoggedDelivery> deliveries) {
         var envelope = new EventEnvelope(
-                id, type, "1", "{\"n\":1}", accepted, "shop", List.of("eu"), Map.of("k", "v"), null, null, null);
+                id,
+                type,
+                "1",
+                "{\"n\":1}",
+                accepted,
+                "shop",
+                List.of("eu"),
+                Map.of("k", "v"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         var settled = status.settled() ? accepted.plusSeconds(1) : null;
         return new LoggedEvent(
                 envelope,
@@ -48,6 +77,7 @@ public final class LoggedEvents {
                 status,
                 accepted,
                 settled,
+                null,
                 deliveries.size(),
                 List.of(),
                 List.of(),

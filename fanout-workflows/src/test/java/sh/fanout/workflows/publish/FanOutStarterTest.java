@@ -47,6 +47,20 @@ class FanOutStarterTest {
 
     private static EventEnvelope event() {
         return new EventEnvelope(
-                "e-1", "order.created", "1", "{}", Instant.EPOCH, "shop", List.of(), Map.of(), null, null, null);
+                "e-1",
+                "order.created",
+                "1",
+                "{}",
+                Instant.EPOCH,
+                "shop",
+                List.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

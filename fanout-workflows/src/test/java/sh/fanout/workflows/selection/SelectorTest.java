@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import sh.fanout.EventEnvelope;
+import sh.fanout.OnFailure;
 import sh.fanout.RateLimitPolicy;
 import sh.fanout.filter.Mismatch;
 import sh.fanout.log.PassedOver;
@@ -77,8 +78,15 @@ class SelectorTest {
 
     @Test
     void countsADeliveryAgainstTheLimitOfItsKey() {
-        var catalog = catalog(
-                new Subscriber("limited", "order.created", null, null, PER_CUSTOMER, Duration.ofMinutes(1), "here"));
+        var catalog = catalog(new Subscriber(
+                "limited",
+                "order.created",
+                null,
+                null,
+                PER_CUSTOMER,
+                OnFailure.DEAD_LETTER,
+                Duration.ofMinutes(1),
+                "here"));
 
         assertThat(keyOf("{\"customer\":{\"id\":\"c-1\"}}", catalog)).isEqualTo("c-1");
         assertThat(keyOf("{\"customer\":{\"id\":1}}", catalog)).isEqualTo("1");
@@ -107,17 +115,39 @@ class SelectorTest {
 
     private Selection select(String payload, CatalogState catalog) {
         var event = new EventEnvelope(
-                "e-1", "order.created", "1", payload, Instant.EPOCH, "shop", List.of("eu"), Map.of(), null, null, null);
+                "e-1",
+                "order.created",
+                "1",
+                payload,
+                Instant.EPOCH,
+                "shop",
+                List.of("eu"),
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         return selector.select(event, catalog);
     }
 
     private static CatalogState catalog(Subscriber... subscribers) {
-        var type = new Declaration.Type("order.created", "1", "", "{}", "h", null, "here");
+        var type = new Declaration.Type("order.created", "1", "", "{}", "h", "order.created", null, "here");
         var log = new LogHome("ch", "ClickHouse", true, false);
         return CatalogState.EMPTY.declare(new Declaration("shop", "1", List.of(type), List.of(subscribers), log));
     }
 
     private static Subscriber subscriber(String id, String events, @Nullable String filter, @Nullable String group) {
-        return new Subscriber(id, events, filter, group, SubscriptionLimits.defaults(), Duration.ofMinutes(1), "here");
+        return new Subscriber(
+                id,
+                events,
+                filter,
+                group,
+                SubscriptionLimits.defaults(),
+                OnFailure.DEAD_LETTER,
+                Duration.ofMinutes(1),
+                "here");
     }
 }

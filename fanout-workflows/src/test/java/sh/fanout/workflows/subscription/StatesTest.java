@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import sh.fanout.OnFailure;
 import sh.fanout.subscription.Pause;
 import sh.fanout.subscription.SubscriptionLimits;
 import sh.fanout.subscription.SubscriptionStatus;
@@ -41,7 +42,14 @@ class StatesTest {
     private static Declaration declaration(String build, String... subscriptions) {
         var subscribers = List.of(subscriptions).stream()
                 .map(id -> new Declaration.Subscriber(
-                        id, "order.created", null, null, SubscriptionLimits.defaults(), Duration.ofMinutes(5), "Shop"))
+                        id,
+                        "order.created",
+                        null,
+                        null,
+                        SubscriptionLimits.defaults(),
+                        OnFailure.DEAD_LETTER,
+                        Duration.ofMinutes(5),
+                        "Shop"))
                 .toList();
         var home = new Declaration.LogHome("log", "log", true, false);
         return new Declaration("shop", build, List.of(), subscribers, home);

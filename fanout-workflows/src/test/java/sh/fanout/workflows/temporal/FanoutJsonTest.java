@@ -17,7 +17,21 @@ class FanoutJsonTest {
     void keepsEveryDigitOfThePayload() {
         var payload = "{\"amount\":12345678901234567890.10,\"id\":9007199254740993,\"tiny\":1E-400}";
         var envelope = new EventEnvelope(
-                "e-1", "order.created", "1", payload, Instant.EPOCH, "shop", List.of(), Map.of(), null, null, null);
+                "e-1",
+                "order.created",
+                "1",
+                payload,
+                Instant.EPOCH,
+                "shop",
+                List.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
 
         var json = FanoutJson.MAPPER.writeValueAsString(envelope);
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import sh.fanout.EventEnvelope;
+import sh.fanout.OnFailure;
 import sh.fanout.subscription.SubscriptionLimits;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.catalog.Declaration;
@@ -52,12 +53,16 @@ final class GroupSpread {
                 Map.of(),
                 null,
                 null,
+                null,
+                null,
+                null,
+                null,
                 null);
         return SELECTOR.select(event, catalog).recipients().get(0).subscription();
     }
 
     private static CatalogState catalog(String... members) {
-        var type = new Declaration.Type("order.created", "1", "", "{}", "hash", null, "here");
+        var type = new Declaration.Type("order.created", "1", "", "{}", "hash", "order.created", null, "here");
         var subscribers = List.of(members).stream()
                 .map(id -> new Subscriber(
                         id,
@@ -65,6 +70,7 @@ final class GroupSpread {
                         null,
                         "workers",
                         SubscriptionLimits.defaults(),
+                        OnFailure.DEAD_LETTER,
                         Duration.ofMinutes(1),
                         "here"))
                 .toList();

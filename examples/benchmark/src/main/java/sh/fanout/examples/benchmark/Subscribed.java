@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import sh.fanout.EventEnvelope;
+import sh.fanout.OnFailure;
 import sh.fanout.subscription.SubscriptionLimits;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.catalog.Declaration;
@@ -31,7 +32,7 @@ final class Subscribed {
             new FilterSubject(PayloadReader.read(TYPE, Orders.json()), List.of(), Map.of());
 
     Subscribed(int subscriptions) {
-        var type = new Declaration.Type(TYPE, "1", "", "{}", "hash", null, "here");
+        var type = new Declaration.Type(TYPE, "1", "", "{}", "hash", "order.created", null, "here");
         var log = new LogHome("log", "a log", true, false);
         var declared = CatalogState.EMPTY.declare(new Declaration("shop", "1", List.of(type), List.of(), log));
         var entries = new TreeMap<String, SubscriptionEntry>();
@@ -52,6 +53,7 @@ final class Subscribed {
                 Wishes.fanout(n),
                 null,
                 SubscriptionLimits.defaults(),
+                OnFailure.DEAD_LETTER,
                 Duration.ofMinutes(1),
                 "here");
     }
@@ -59,7 +61,21 @@ final class Subscribed {
     /** The whole selection: parse, check by the schema, ask every filter, say why not. */
     int select(String payload) {
         var event = new EventEnvelope(
-                "e-1", TYPE, "1", payload, Instant.EPOCH, "bench", List.of(), Map.of(), null, null, null);
+                "e-1",
+                TYPE,
+                "1",
+                payload,
+                Instant.EPOCH,
+                "bench",
+                List.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         return selector.select(event, catalog).recipients().size();
     }
 

@@ -58,7 +58,21 @@ class LogCheckTest {
 
     private static LoggedEvent event(String id, EventStatus status, String... delivered) {
         var envelope = new EventEnvelope(
-                id, "verify.numbered", "1", "{}", Instant.EPOCH, "test", List.of(), Map.of(), null, null, null);
+                id,
+                "verify.numbered",
+                "1",
+                "{}",
+                Instant.EPOCH,
+                "test",
+                List.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         var deliveries = Stream.of(delivered)
                 .map(it -> new LoggedDelivery(
                         id + "/" + it, it, DeliveryStatus.DELIVERED, 0, List.of(), 1, Instant.EPOCH, null, null))
@@ -69,6 +83,7 @@ class LogCheckTest {
                 status,
                 Instant.EPOCH,
                 Instant.EPOCH,
+                null,
                 delivered.length,
                 List.of(),
                 List.of(),

@@ -25,7 +25,9 @@ final class Tables {
             id String, revision UInt64, type LowCardinality(String), version LowCardinality(String),
             source LowCardinality(String), tags String, status LowCardinality(String), accepted DateTime64(6, 'UTC'),
             settled Nullable(DateTime64(6, 'UTC')), recipients UInt32, time DateTime64(6, 'UTC'), metadata String,
-            ordering_key Nullable(String), causation Nullable(String), traceparent Nullable(String), workflow_id String,
+            ordering_key Nullable(String), stream LowCardinality(Nullable(String)), position Nullable(Int64),
+            idempotency_key Nullable(String), deliver_at Nullable(DateTime64(6, 'UTC')),
+            expires_at Nullable(DateTime64(6, 'UTC')), causation Nullable(String), traceparent Nullable(String), workflow_id String,
             passed_over String CODEC(ZSTD(1)), violations String, payload String CODEC(ZSTD(1)),
             INDEX by_id id TYPE bloom_filter(0.001) GRANULARITY 1
         ) ENGINE = ReplacingMergeTree(revision) PARTITION BY toYYYYMM(accepted) ORDER BY (accepted, id)""", """
@@ -39,7 +41,8 @@ final class Tables {
 
     static final String WRITE_EVENT = """
             INSERT INTO fanout_events (id, revision, type, version, source, tags, status, accepted, settled, recipients, \
-            time, metadata, ordering_key, causation, traceparent, workflow_id, passed_over, violations, payload) VALUES (%s)""".formatted(EventRow.PARAMETERS);
+            time, metadata, ordering_key, stream, position, idempotency_key, deliver_at, expires_at, causation, traceparent, \
+            workflow_id, passed_over, violations, payload) VALUES (%s)""".formatted(EventRow.PARAMETERS);
 
     static final String WRITE_DELIVERY = """
             INSERT INTO fanout_deliveries (id, revision, event_id, accepted, subscription, status, round, attempt_count, \
@@ -51,8 +54,9 @@ final class Tables {
             toUnixTimestamp64Micro(settled) AS settled_micros, recipients""";
 
     static final String FIND_EVENT = """
-            SELECT %s, toUnixTimestamp64Micro(time) AS time_micros, metadata, ordering_key, causation, traceparent, \
-            workflow_id, passed_over, violations, payload FROM fanout_events FINAL WHERE id = ? LIMIT 1 SETTINGS use_skip_indexes_if_final = 1""".formatted(SUMMARY);
+            SELECT %s, toUnixTimestamp64Micro(time) AS time_micros, metadata, ordering_key, stream, position, \
+            idempotency_key, toUnixTimestamp64Micro(deliver_at) AS deliver_at_micros, \
+            toUnixTimestamp64Micro(expires_at) AS expires_at_micros, causation, traceparent, workflow_id, passed_over, violations, payload FROM fanout_events FINAL WHERE id = ? LIMIT 1 SETTINGS use_skip_indexes_if_final = 1""".formatted(SUMMARY);
 
     static final String FIND_DELIVERIES = """
             SELECT id, subscription, status, round, attempt_count, toUnixTimestamp64Micro(settled) AS settled_micros, \

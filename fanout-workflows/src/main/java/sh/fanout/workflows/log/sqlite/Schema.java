@@ -17,7 +17,8 @@ final class Schema {
     // into.
     private static final String EVENT_COLUMNS = """
             id, revision, type, version, source, tags, status, accepted_micros, settled_micros, recipients, \
-            time_micros, metadata, ordering_key, causation, traceparent, workflow_id, passed_over, violations, payload""";
+            time_micros, metadata, ordering_key, stream, position, idempotency_key, deliver_at_micros, expires_at_micros, \
+            causation, traceparent, workflow_id, passed_over, violations, payload""";
 
     private static final String DELIVERY_COLUMNS = """
             id, revision, event_id, accepted_micros, subscription, status, round, attempt_count, settled_micros, \
@@ -41,7 +42,8 @@ final class Schema {
             id TEXT PRIMARY KEY, revision INTEGER NOT NULL, type TEXT NOT NULL, version TEXT NOT NULL,
             source TEXT NOT NULL, tags TEXT NOT NULL, status TEXT NOT NULL, accepted_micros INTEGER NOT NULL,
             settled_micros INTEGER, recipients INTEGER NOT NULL, time_micros INTEGER NOT NULL, metadata TEXT NOT NULL,
-            ordering_key TEXT, causation TEXT, traceparent TEXT, workflow_id TEXT NOT NULL, passed_over TEXT NOT NULL,
+            ordering_key TEXT, stream TEXT, position INTEGER, idempotency_key TEXT, deliver_at_micros INTEGER,
+            expires_at_micros INTEGER, causation TEXT, traceparent TEXT, workflow_id TEXT NOT NULL, passed_over TEXT NOT NULL,
             violations TEXT NOT NULL, payload TEXT NOT NULL)""",
         """
         CREATE TABLE IF NOT EXISTS deliveries (

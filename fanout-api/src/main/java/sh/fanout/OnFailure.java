@@ -1,0 +1,17 @@
+package sh.fanout;
+
+/**
+ * What becomes of the events behind a keyed one whose delivery has used up its attempts. Of an event without an
+ * {@linkplain PublishOptions#orderingKey() ordering key} the delivery just fails, whichever is chosen.
+ */
+public enum OnFailure {
+    /** The delivery fails, and the key's next event follows. */
+    DEAD_LETTER,
+    /** The key waits for this subscription until somebody has the delivery tried again or skips it. */
+    PARK_KEY,
+    /**
+     * The key waits for this subscription while the delivery is tried again and again: after each round of attempts there
+     * is a pause, of one minute at first and of one hour at last. Somebody may have it tried at once, or skip it.
+     */
+    BLOCK_KEY
+}

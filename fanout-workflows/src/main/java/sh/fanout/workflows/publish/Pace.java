@@ -1,0 +1,14 @@
+package sh.fanout.workflows.publish;
+
+import java.time.Duration;
+
+/**
+ * How patient keyed events are.
+ *
+ * @param patience how long an event waits for its turn before it joins its lane by itself; it doubles each time
+ * @param pause how long a blocked head waits before its next round of attempts; it doubles each time, up to an hour
+ */
+public record Pace(Duration patience, Duration pause) {
+
+    public static final Pace DEFAULT = new Pace(Duration.ofSeconds(10), Duration.ofMinutes(1));
+}
