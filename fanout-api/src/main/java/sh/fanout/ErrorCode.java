@@ -38,7 +38,8 @@ public enum ErrorCode {
     INVALID_REQUEST(201, "The request cannot be understood"),
     NOT_FOUND(202, "No such thing"),
     NOT_ALLOWED(203, "The request is not allowed from here"),
-    REQUEST_FAILED(204, "The request could not be answered");
+    REQUEST_FAILED(204, "The request could not be answered"),
+    NOTHING_TO_DECIDE(205, "It is not in a state to be decided about");
 
     private final int number;
     private final String title;

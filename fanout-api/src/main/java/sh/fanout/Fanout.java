@@ -1,6 +1,7 @@
 package sh.fanout;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The front door: publishes events, each of which reaches every subscription of its type in a durable run of its own.
@@ -50,5 +51,16 @@ public interface Fanout {
      *
      * @return one outcome per payload, in their order
      */
-    List<PublishOutcome> publishAll(List<?> payloads);
+    default List<PublishOutcome> publishAll(List<?> payloads) {
+        return publishAll(payloads, payload -> PublishOptions.none());
+    }
+
+    /**
+     * Publishes many objects of {@link Event} classes; one that is refused does not keep the others back, not even those of
+     * its ordering key. Events of one key are published in their order in the list.
+     *
+     * @param options what to say about each
+     * @return one outcome per payload, in their order
+     */
+    <T> List<PublishOutcome> publishAll(List<? extends T> payloads, Function<? super T, PublishOptions> options);
 }

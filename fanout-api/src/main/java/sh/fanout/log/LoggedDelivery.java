@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param round 0, and one more each time it is delivered anew after it had failed
  * @param attempts the last attempts, oldest first; at most {@value #MAX_ATTEMPTS}
  * @param attemptCount how many attempts were spent
- * @param settled when it settled; {@code null} before
+ * @param settled when it settled; of a blocked one, since when it holds its key; {@code null} before
  * @param output what the handler returned, as JSON; {@code null} for nothing, or when too large to keep
  * @param error why it failed: class, message and stack; {@code null} if it did not
  */

@@ -1,6 +1,7 @@
 package sh.fanout.spring;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.EventType;
@@ -44,8 +45,9 @@ final class DeferredFanout implements Fanout {
     }
 
     @Override
-    public List<PublishOutcome> publishAll(List<?> payloads) {
-        return fanout().publishAll(payloads);
+    public <T> List<PublishOutcome> publishAll(
+            List<? extends T> payloads, Function<? super T, PublishOptions> options) {
+        return fanout().publishAll(payloads, options);
     }
 
     private Fanout fanout() {

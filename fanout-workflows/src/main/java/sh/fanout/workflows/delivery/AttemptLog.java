@@ -49,6 +49,11 @@ public record AttemptLog(int calls, int spent, List<Attempt> last, boolean begun
         return new AttemptLog(0, complete.spent, complete.last, false);
     }
 
+    /** This log as the beginning of another round, which has all attempts of the policy again. */
+    public AttemptLog nextRound() {
+        return new AttemptLog(0, 0, last, false);
+    }
+
     AttemptLog with(Attempt attempt) {
         var all = Stream.concat(last.stream(), Stream.of(attempt)).toList();
         var kept = all.subList(Math.max(0, all.size() - LoggedDelivery.MAX_ATTEMPTS), all.size());

@@ -20,7 +20,7 @@ public final class DeliveryImpl implements Delivery {
 
     @Override
     public Verdict run(DeliveryOrder order) {
-        return handle(order, AttemptLog.NONE, order.beginWithin());
+        return handle(order, order.earlier(), order.beginWithin());
     }
 
     /** Has the handler handle it; within some time, if another member of the group is ready to take it over. */

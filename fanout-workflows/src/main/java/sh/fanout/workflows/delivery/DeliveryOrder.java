@@ -13,6 +13,7 @@ import sh.fanout.workflows.temporal.Carried;
  * @param recipient who receives the event
  * @param event the event, perhaps without its payload
  * @param expires when the event's life ends
+ * @param earlier the attempts of the rounds before
  * @param beginWithin how long its handler may take to begin, if somebody else is ready to take it over
  */
 public record DeliveryOrder(
@@ -20,4 +21,5 @@ public record DeliveryOrder(
         Recipient recipient,
         Carried event,
         Instant expires,
+        AttemptLog earlier,
         @Nullable Duration beginWithin) {}

@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * How a delivery ended.
  *
- * @param status a settled one
+ * @param status a settled one, or blocked
+ * @param settled when it ended; of a blocked one, since when it holds its key
  * @param output what the handler returned, if it was delivered
  * @param error why it was not, if it was not
  */
@@ -42,13 +43,23 @@ public record Verdict(
         return notDelivered(DeliveryStatus.FAILED, AttemptLog.NONE, settled, how);
     }
 
+    /** This verdict on a delivery that holds its key, until somebody decides. */
+    public Verdict blocked(Instant since) {
+        return new Verdict(DeliveryStatus.BLOCKED, attempts, since, null, error);
+    }
+
+    /** This verdict on a delivery that somebody has ended. */
+    public Verdict skipped(String how) {
+        return notDelivered(DeliveryStatus.FAILED, attempts, settled, error == null ? how : how + "\n" + error);
+    }
+
     /** This verdict as the log keeps it. */
-    public LoggedDelivery logged(String deliveryId, String subscription) {
+    public LoggedDelivery logged(String deliveryId, String subscription, int round) {
         return new LoggedDelivery(
                 deliveryId,
                 subscription,
                 status,
-                0,
+                round,
                 attempts.last(),
                 attempts.spent(),
                 settled,

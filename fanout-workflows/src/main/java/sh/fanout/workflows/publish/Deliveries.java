@@ -4,18 +4,21 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import sh.fanout.log.DeliveryStatus;
-import sh.fanout.log.LoggedDelivery;
-import sh.fanout.log.PassedOver;
+import sh.fanout.workflows.delivery.AttemptLog;
 import sh.fanout.workflows.delivery.Delivery;
 import sh.fanout.workflows.delivery.DeliveryOrder;
 import sh.fanout.workflows.delivery.Verdict;
@@ -24,116 +27,160 @@ import sh.fanout.workflows.selection.Selection;
 import sh.fanout.workflows.temporal.Carried;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
-/** The deliveries of one event: started in chunks, passed on within groups, followed until each is settled. */
+/** The deliveries of one event: started chain by chain, passed on within groups, followed until each is settled. */
 final class Deliveries {
 
     /** One workflow task may carry 4 MB, and no more than that: it would end the fan-out. */
     private static final int MAX_CHUNK_WEIGHT = 1 << 20;
 
-    /** By subscription; {@code null} until it is settled. */
-    private final Map<String, @Nullable Verdict> verdicts = new LinkedHashMap<>();
-
-    /** By the member of a group that has passed its delivery on. */
-    private final Map<String, String> successors = new HashMap<>();
-
-    private final Selection selection;
+    private final Outcomes outcomes;
+    private final Heads heads;
     private final Carried event;
     private final WorkflowIds ids;
     private final Instant expires;
-    private int pending;
 
-    Deliveries(Selection selection, Carried event, WorkflowIds ids, Instant expires) {
-        this.selection = selection;
+    /** By chain: who is still to be delivered to. */
+    private final Map<String, Recipient> waiting = new TreeMap<>();
+
+    /** By chain: the delivery that is under way. */
+    private final Map<String, CancellationScope> running = new HashMap<>();
+
+    /** By chain: the subscription that has had the event last. */
+    private final Map<String, String> holders = new HashMap<>();
+
+    private final Set<String> unsettled = new TreeSet<>();
+
+    Deliveries(Selection selection, Outcomes outcomes, Heads heads, Carried event, WorkflowIds ids, Instant expires) {
+        this.outcomes = outcomes;
+        this.heads = heads;
         this.event = event;
         this.ids = ids;
         this.expires = expires;
-    }
-
-    void start() {
-        var recipients = selection.recipients();
-        var perChunk = Math.max(1, MAX_CHUNK_WEIGHT / event.weight());
-        for (int from = 0; from < recipients.size(); from += perChunk) {
-            var chunk = recipients.subList(from, Math.min(recipients.size(), from + perChunk));
-            // A fan-out that closed before its children have started would lose them.
-            Promise.allOf(chunk.stream().map(this::start).toList()).get();
+        for (var recipient : selection.recipients()) {
+            waiting.put(recipient.chain(), recipient);
+            unsettled.add(recipient.chain());
         }
     }
 
     boolean settled() {
-        return pending == 0;
+        return unsettled.isEmpty();
     }
 
-    /** All deliveries as they are now, in the order of their subscriptions. */
-    List<LoggedDelivery> logged() {
-        return verdicts.keySet().stream().sorted().map(this::logged).toList();
+    /** The chains that are not settled, in order. */
+    List<String> remaining() {
+        return List.copyOf(unsettled);
     }
 
-    /** How many subscriptions receive the event: a group is one of them, whoever had it before. */
-    int recipients() {
-        return selection.recipients().size();
+    /** Whether a chain is still to be started. */
+    boolean waits() {
+        return !waiting.isEmpty();
     }
 
-    /** Who does not receive the event, and in a group, who does instead: by now, that is. */
-    List<PassedOver> passedOver() {
-        return selection.passedOver().stream()
-                .filter(it -> !verdicts.containsKey(it.subscription()))
-                .map(it -> new PassedOver(it.subscription(), it.reason(), it.mismatch(), holder(it.chosen())))
+    boolean waitsForAnyOf(Collection<String> chains) {
+        return chains.stream().anyMatch(waiting::containsKey);
+    }
+
+    void start() {
+        start(List.copyOf(waiting.keySet()));
+    }
+
+    /** Starts those of the chains that wait. */
+    void start(Collection<String> chains) {
+        var recipients = chains.stream()
+                .filter(waiting::containsKey)
+                .map(waiting::remove)
                 .toList();
-    }
-
-    private @Nullable String holder(@Nullable String chosen) {
-        var holder = chosen;
-        while (holder != null && successors.containsKey(holder)) {
-            holder = successors.get(holder);
+        var perChunk = Math.max(1, MAX_CHUNK_WEIGHT / event.weight());
+        for (int from = 0; from < recipients.size(); from += perChunk) {
+            var chunk = recipients.subList(from, Math.min(recipients.size(), from + perChunk));
+            // A fan-out that closed before its children have started would lose them.
+            Promise.allOf(chunk.stream()
+                            .map(it -> start(it, 0, AttemptLog.NONE))
+                            .toList())
+                    .get();
         }
-        return holder;
     }
 
-    FanOutResult result() {
-        return new FanOutResult(recipients(), notDelivered());
+    /** Settles what waits, without having delivered it. */
+    void refuse(String why) {
+        for (var recipient : List.copyOf(waiting.values())) {
+            waiting.remove(recipient.chain());
+            close(recipient, 0, Verdict.ended(why, now()));
+        }
     }
 
-    private List<String> notDelivered() {
-        return logged().stream()
-                .filter(it -> it.status() != DeliveryStatus.DELIVERED && it.status() != DeliveryStatus.PASSED_ON)
-                .map(LoggedDelivery::subscription)
-                .toList();
+    /** The chain that a subscription has the event of, and has not settled. */
+    Optional<String> headOf(String subscription) {
+        return unsettled.stream()
+                .filter(chain -> subscription.equals(holders.get(chain)))
+                .findFirst();
     }
 
-    boolean allDelivered() {
-        return notDelivered().isEmpty();
+    /** Has the delivery of a chain end that is under way. */
+    void end(String chain) {
+        var scope = running.get(chain);
+        if (scope != null) {
+            scope.cancel("skipped");
+        }
     }
 
-    private Promise<WorkflowExecution> start(Recipient recipient) {
-        var subscription = recipient.subscription();
-        verdicts.put(subscription, null);
-        pending++;
-        var child = Workflow.newChildWorkflowStub(Delivery.class, options(subscription));
-        Async.function(child::run, order(recipient))
+    boolean runs(String chain) {
+        return running.containsKey(chain);
+    }
+
+    private Promise<WorkflowExecution> start(Recipient recipient, int round, AttemptLog earlier) {
+        outcomes.begun(recipient.subscription(), round);
+        var child = Workflow.newChildWorkflowStub(Delivery.class, options(recipient.subscription()));
+        var scope = Workflow.newDetachedCancellationScope(() -> Async.function(child::run, order(recipient, earlier))
                 .handle((verdict, failure) -> failure == null ? verdict : ended(failure))
-                .thenApply(verdict -> settle(recipient, verdict));
+                .thenApply(verdict -> settle(recipient, round, verdict)));
+        running.put(recipient.chain(), scope);
+        holders.put(recipient.chain(), recipient.subscription());
+        scope.run();
         return Workflow.getWorkflowExecution(child);
     }
 
-    private DeliveryOrder order(Recipient recipient) {
+    private DeliveryOrder order(Recipient recipient, AttemptLog earlier) {
         var succession = recipient.succession();
         return new DeliveryOrder(
-                deliveryId(recipient.subscription()),
+                outcomes.deliveryId(recipient.subscription()),
                 recipient.alone(),
                 event,
                 expires,
+                earlier,
                 succession == null ? null : succession.after());
     }
 
-    private Verdict settle(Recipient recipient, Verdict verdict) {
-        verdicts.put(recipient.subscription(), verdict);
+    private Verdict settle(Recipient recipient, int round, Verdict verdict) {
+        running.remove(recipient.chain());
         if (recipient.succession() != null && verdict.status() == DeliveryStatus.PASSED_ON) {
-            var next = recipient.succession().next();
-            successors.put(recipient.subscription(), next.subscription());
-            start(next);
+            passOn(recipient, recipient.succession().next(), round, verdict);
+        } else if (heads.block(recipient, verdict)) {
+            Async.procedure(() -> holdTheKey(recipient, round, verdict));
+        } else {
+            close(recipient, round, verdict);
         }
-        pending--;
         return verdict;
+    }
+
+    private void passOn(Recipient recipient, Recipient next, int round, Verdict verdict) {
+        outcomes.ended(recipient.subscription(), round, verdict);
+        outcomes.passedOn(recipient.subscription(), next.subscription());
+        start(next, 0, AttemptLog.NONE);
+    }
+
+    private void holdTheKey(Recipient recipient, int round, Verdict verdict) {
+        outcomes.ended(recipient.subscription(), round, verdict.blocked(heads.since(recipient.chain())));
+        if (heads.awaitRetry(recipient, round)) {
+            start(recipient, round + 1, verdict.attempts().nextRound());
+        } else {
+            close(recipient, round, verdict);
+        }
+    }
+
+    private void close(Recipient recipient, int round, Verdict verdict) {
+        outcomes.ended(recipient.subscription(), round, heads.closing(recipient.chain(), verdict));
+        unsettled.remove(recipient.chain());
     }
 
     private ChildWorkflowOptions options(String subscription) {
@@ -149,18 +196,6 @@ final class Deliveries {
     private static Verdict ended(RuntimeException failure) {
         var why = failure instanceof ChildWorkflowFailure child ? child.getCause() : failure;
         return Verdict.ended("the delivery's run was ended: " + why, now());
-    }
-
-    private LoggedDelivery logged(String subscription) {
-        var id = deliveryId(subscription);
-        var verdict = verdicts.get(subscription);
-        return verdict == null
-                ? new LoggedDelivery(id, subscription, DeliveryStatus.PENDING, 0, List.of(), 0, null, null, null)
-                : verdict.logged(id, subscription);
-    }
-
-    private String deliveryId(String subscription) {
-        return event.envelope().id() + "/" + subscription;
     }
 
     private static Instant now() {

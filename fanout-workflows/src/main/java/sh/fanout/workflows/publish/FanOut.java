@@ -1,8 +1,13 @@
 package sh.fanout.workflows.publish;
 
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import sh.fanout.EventEnvelope;
+import sh.fanout.workflows.lane.Decided;
+import sh.fanout.workflows.lane.Decision;
+import sh.fanout.workflows.lane.Turn;
 
 /**
  * The work of one event: select its recipients, deliver to each, record what became of them.
@@ -17,6 +22,17 @@ public interface FanOut {
     /** The memo of an event that the limit of its type has let pass; any other waits for its turn. */
     String ADMITTED = "admitted";
 
+    /** The memo of an event whose publisher lets it join its lane; any other joins by itself. */
+    String JOINING = "joining";
+
     @WorkflowMethod(name = TYPE)
     FanOutResult run(EventEnvelope event);
+
+    /** What the lane of a keyed event says. */
+    @SignalMethod(name = Turn.SIGNAL)
+    void turn(Turn turn);
+
+    /** What somebody wants to happen with a delivery that holds its key. */
+    @UpdateMethod(name = Decision.UPDATE)
+    Decided decide(Decision decision);
 }

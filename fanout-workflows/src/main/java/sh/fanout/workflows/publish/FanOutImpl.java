@@ -3,13 +3,19 @@ package sh.fanout.workflows.publish;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
 import sh.fanout.Violation;
+import sh.fanout.workflows.lane.Decided;
+import sh.fanout.workflows.lane.Decision;
+import sh.fanout.workflows.lane.Turn;
 import sh.fanout.workflows.temporal.Carried;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
@@ -32,6 +38,9 @@ public final class FanOutImpl implements FanOut {
 
     private final WorkflowIds ids;
     private final TaskQueues queues;
+    private final Turns turns = new Turns();
+    private @Nullable Heads heads;
+    private @Nullable Deliveries deliveries;
 
     public FanOutImpl(WorkflowIds ids, TaskQueues queues) {
         this.ids = ids;
@@ -46,35 +55,66 @@ public final class FanOutImpl implements FanOut {
         }
         var accepted = Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
         var carried = Carried.of(event);
-        var recording = new Recording(carried, accepted, queues.log());
+        var recording = new Recording(carried, accepted, turns::position, queues.log());
 
-        var selected = selecting().select(event, accepted, isAdmitted());
+        var selected = selecting().select(event, accepted, memo(ADMITTED));
         var selection = selected.selection();
         if (selection.rejected()) {
             recording.rejected(selection.violations());
             throw refusal(selection.violations());
         }
 
+        var lane = lane(event, selected);
+        var outcomes = new Outcomes(selection, event.id());
         var slot = selected.slot();
-        var deliveries =
-                new Deliveries(selection, carried, ids, accepted.plus(slot).plus(LIFE));
         if (slot.compareTo(RECORDED_AFTER) > 0) {
-            recording.delivering(deliveries);
+            recording.delivering(outcomes);
         }
         awaitSlot(slot);
-        deliveries.start();
+        heads = new Heads(lane != null, selected.pace().pause(), () -> recording.delivering(outcomes));
+        var all = new Deliveries(
+                selection, outcomes, heads, carried, ids, accepted.plus(slot).plus(LIFE));
+        deliveries = all;
+        var answering = deliver(all, lane, selected.pace().patience());
         var recordable = Workflow.newTimer(RECORDED_AFTER, RECORDABLE);
-        Workflow.await(() -> deliveries.settled() || recordable.isCompleted());
-        if (!deliveries.settled()) {
-            recording.delivering(deliveries);
-            Workflow.await(deliveries::settled);
+        Workflow.await(() -> all.settled() || recordable.isCompleted());
+        if (!all.settled()) {
+            recording.delivering(outcomes);
+            Workflow.await(all::settled);
         }
-        recording.settled(deliveries);
-        return deliveries.result();
+        recording.settled(outcomes);
+        turns.close();
+        answering.get();
+        return outcomes.result();
     }
 
-    private static boolean isAdmitted() {
-        return Boolean.TRUE.equals(Workflow.getMemo(ADMITTED, Boolean.class));
+    /** Delivers at once, or as the event's lane says; completes when the lane needs no further answer. */
+    private Promise<Void> deliver(Deliveries all, @Nullable LaneLink lane, Duration patience) {
+        if (lane == null) {
+            all.start();
+            return Workflow.newPromise((Void) null);
+        }
+        return Async.procedure(() -> turns.follow(all, lane, patience, memo(JOINING)));
+    }
+
+    @Override
+    public void turn(Turn turn) {
+        turns.received(turn);
+    }
+
+    @Override
+    public Decided decide(Decision decision) {
+        return heads == null || deliveries == null ? Decided.NOT_HEAD : heads.decide(decision, deliveries);
+    }
+
+    /** The line to the lane of a keyed event; {@code null} for any other. */
+    private static @Nullable LaneLink lane(EventEnvelope event, Selected selected) {
+        var stream = event.stream() == null ? selected.stream() : event.stream();
+        return event.orderingKey() == null || stream == null ? null : new LaneLink(stream, event.orderingKey());
+    }
+
+    private static boolean memo(String name) {
+        return Boolean.TRUE.equals(Workflow.getMemo(name, Boolean.class));
     }
 
     private static void awaitSlot(Duration slot) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.Violation;
 import sh.fanout.log.EventStatus;
@@ -25,11 +26,14 @@ final class Recording {
 
     private final Carried event;
     private final Instant accepted;
+    private final Supplier<@Nullable Long> position;
     private final Recorder recorder;
 
-    Recording(Carried event, Instant accepted, String queue) {
+    /** @param position where the event stands in its lane, by now */
+    Recording(Carried event, Instant accepted, Supplier<@Nullable Long> position, String queue) {
         this.event = event;
         this.accepted = accepted;
+        this.position = position;
         this.recorder = Workflow.newActivityStub(
                 Recorder.class,
                 ActivityOptions.newBuilder()
@@ -46,17 +50,17 @@ final class Recording {
         recorder.record(entry(EventStatus.REJECTED, now(), 0, List.of(), violations, List.of()));
     }
 
-    void delivering(Deliveries deliveries) {
-        record(EventStatus.DELIVERING, null, deliveries);
+    void delivering(Outcomes outcomes) {
+        record(EventStatus.DELIVERING, null, outcomes);
     }
 
-    void settled(Deliveries deliveries) {
-        record(deliveries.allDelivered() ? EventStatus.DELIVERED : EventStatus.FAILED, now(), deliveries);
+    void settled(Outcomes outcomes) {
+        record(outcomes.status(), now(), outcomes);
     }
 
-    private void record(EventStatus status, @Nullable Instant settled, Deliveries deliveries) {
-        for (var part : split(deliveries.logged())) {
-            recorder.record(entry(status, settled, deliveries.recipients(), deliveries.passedOver(), List.of(), part));
+    private void record(EventStatus status, @Nullable Instant settled, Outcomes outcomes) {
+        for (var part : split(outcomes.logged())) {
+            recorder.record(entry(status, settled, outcomes.recipients(), outcomes.passedOver(), List.of(), part));
         }
     }
 
@@ -75,7 +79,7 @@ final class Recording {
                         status,
                         accepted,
                         settled,
-                        null,
+                        position.get(),
                         recipients,
                         passedOver,
                         violations,

@@ -5,10 +5,12 @@ import com.fasterxml.uuid.NoArgGenerator;
 import io.grpc.StatusRuntimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
@@ -26,6 +28,7 @@ import sh.fanout.subscription.DeliveryContext;
 import sh.fanout.workflows.catalog.CatalogReader;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.delivery.HandlingScope;
+import sh.fanout.workflows.lane.LaneRef;
 import sh.fanout.workflows.schema.PayloadReader;
 import sh.fanout.workflows.schema.PayloadWriter;
 import sh.fanout.workflows.selection.Selector;
@@ -85,18 +88,30 @@ public final class TemporalFanout implements Fanout {
     }
 
     @Override
-    public List<PublishOutcome> publishAll(List<?> payloads) {
+    public <T> List<PublishOutcome> publishAll(
+            List<? extends T> payloads, Function<? super T, PublishOptions> options) {
         var outcomes = new ArrayList<CompletableFuture<PublishOutcome>>();
+        var lastOfKey = new HashMap<LaneRef, CompletableFuture<PublishOutcome>>();
         for (var payload : payloads) {
             try {
                 // Made by the calling thread, which knows its trace and the event that it handles.
-                var event = event(payload, PublishOptions.none());
-                outcomes.add(CompletableFuture.supplyAsync(() -> outcome(event), batches));
+                var event = event(payload, options.apply(payload));
+                outcomes.add(LaneRef.of(event)
+                        .map(key -> lastOfKey.compute(key, (same, before) -> after(before, event)))
+                        .orElseGet(() -> after(null, event)));
             } catch (FanoutException reason) {
                 outcomes.add(CompletableFuture.completedFuture(new PublishOutcome.Refused(reason)));
             }
         }
         return outcomes.stream().map(CompletableFuture::join).toList();
+    }
+
+    /** Starts an event once the one before it has been: they have one key, and keep its order. */
+    private CompletableFuture<PublishOutcome> after(
+            @Nullable CompletableFuture<PublishOutcome> before, EventEnvelope event) {
+        return before == null
+                ? CompletableFuture.supplyAsync(() -> outcome(event), batches)
+                : before.thenApplyAsync(ignored -> outcome(event), batches);
     }
 
     private Publication start(EventEnvelope event) {

@@ -1,0 +1,110 @@
+package sh.fanout.workflows.publish;
+
+import io.temporal.workflow.TimerOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import sh.fanout.OnFailure;
+import sh.fanout.log.DeliveryStatus;
+import sh.fanout.workflows.delivery.Verdict;
+import sh.fanout.workflows.lane.Decided;
+import sh.fanout.workflows.lane.Decision;
+import sh.fanout.workflows.selection.Recipient;
+
+/** The chains in which a keyed event has failed and lets nobody pass: each until somebody decides, or its pause is over. */
+final class Heads {
+
+    private static final Duration MAX_PAUSE = Duration.ofHours(1);
+    private static final int MAX_DOUBLINGS = 10;
+
+    private static final TimerOptions PAUSE =
+            TimerOptions.newBuilder().setSummary("then try again").build();
+
+    private final boolean keyed;
+    private final Duration pause;
+    private final Runnable onBlocked;
+    private final Map<String, Instant> blockedSince = new HashMap<>();
+    private final Map<String, Decision> decisions = new HashMap<>();
+
+    /**
+     * Creates the heads of one event.
+     *
+     * @param keyed whether the event has an ordering key; without one nothing is blocked
+     * @param pause how long the first pause is
+     * @param onBlocked tells the world that a chain is blocked
+     */
+    Heads(boolean keyed, Duration pause, Runnable onBlocked) {
+        this.keyed = keyed;
+        this.pause = pause;
+        this.onBlocked = onBlocked;
+    }
+
+    /** Whether a delivery that has ended like that holds its key from now on. */
+    boolean block(Recipient recipient, Verdict verdict) {
+        var blocks = keyed
+                && verdict.status() == DeliveryStatus.FAILED
+                && recipient.onFailure() != OnFailure.DEAD_LETTER
+                && !decisions.containsKey(recipient.chain());
+        if (blocks) {
+            blockedSince.putIfAbsent(recipient.chain(), verdict.settled());
+        }
+        return blocks;
+    }
+
+    Instant since(String chain) {
+        return blockedSince.getOrDefault(chain, Instant.EPOCH);
+    }
+
+    /** Waits until the delivery is to be tried again, or to be skipped; returns whether it is tried again. */
+    boolean awaitRetry(Recipient recipient, int round) {
+        var chain = recipient.chain();
+        onBlocked.run();
+        if (recipient.onFailure() == OnFailure.BLOCK_KEY) {
+            var over = Workflow.newTimer(pauseAfter(round), PAUSE);
+            Workflow.await(() -> decisions.containsKey(chain) || over.isCompleted());
+        } else {
+            Workflow.await(() -> decisions.containsKey(chain));
+        }
+        var decision = decisions.get(chain);
+        if (decision != null && decision.skips()) {
+            return false;
+        }
+        decisions.remove(chain);
+        return true;
+    }
+
+    /** The verdict on a chain that is settled now: a decision to skip it is the last word, unless it was delivered. */
+    Verdict closing(String chain, Verdict verdict) {
+        var decision = decisions.get(chain);
+        return decision == null || verdict.status() == DeliveryStatus.DELIVERED
+                ? verdict
+                : verdict.skipped("skipped by %s: %s".formatted(decision.who(), decision.why()));
+    }
+
+    /** What somebody wants to happen with a chain that holds its key. */
+    Decided decide(Decision decision, Deliveries deliveries) {
+        var head = keyed ? deliveries.headOf(decision.subscription()) : Optional.<String>empty();
+        if (head.isEmpty()) {
+            return Decided.NOT_HEAD;
+        }
+        var chain = head.get();
+        if (decision.skips()) {
+            decisions.put(chain, decision);
+            deliveries.end(chain);
+            return Decided.DONE;
+        }
+        if (deliveries.runs(chain)) {
+            return Decided.UNDER_WAY;
+        }
+        decisions.putIfAbsent(chain, decision);
+        return Decided.DONE;
+    }
+
+    private Duration pauseAfter(int round) {
+        var grown = pause.multipliedBy(1L << Math.min(round, MAX_DOUBLINGS));
+        return grown.compareTo(MAX_PAUSE) < 0 ? grown : MAX_PAUSE;
+    }
+}

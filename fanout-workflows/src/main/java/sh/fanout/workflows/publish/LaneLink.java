@@ -1,0 +1,63 @@
+package sh.fanout.workflows.publish;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.List;
+import sh.fanout.workflows.lane.Holding;
+import sh.fanout.workflows.lane.Holds;
+
+/** A fan-out's line to its lane. */
+final class LaneLink {
+
+    private final String stream;
+    private final String key;
+    private final String event = Workflow.getInfo().getWorkflowId();
+    private final long selectedAt = Workflow.getInfo().getHistoryLength();
+    private final Holding inTask;
+    private final Holding durable;
+
+    /** Opens the line, in the task that has selected the recipients. */
+    LaneLink(String stream, String key) {
+        this.stream = stream;
+        this.key = key;
+        var retry = RetryOptions.newBuilder()
+                .setMaximumInterval(Duration.ofSeconds(30))
+                .build();
+        inTask = Workflow.newLocalActivityStub(
+                Holding.class,
+                LocalActivityOptions.newBuilder()
+                        .setStartToCloseTimeout(Duration.ofSeconds(10))
+                        .setLocalRetryThreshold(Duration.ofSeconds(5))
+                        .setRetryOptions(retry)
+                        .setDoNotIncludeArgumentsIntoMarker(true)
+                        .build());
+        durable = Workflow.newActivityStub(
+                Holding.class,
+                ActivityOptions.newBuilder()
+                        .setStartToCloseTimeout(Duration.ofSeconds(10))
+                        .setRetryOptions(retry)
+                        .setSummary("to the lane of " + key)
+                        .build());
+    }
+
+    /** Tells which chains are still needed: within the task, for whoever waits. */
+    void tell(List<String> chains) {
+        if (Workflow.getInfo().getHistoryLength() == selectedAt) {
+            // A signal that arrives in the task of the selection has it made again, perhaps with another result.
+            Workflow.sleep(Duration.ofMillis(1));
+        }
+        inTask.tell(stream, key, holds(chains));
+    }
+
+    /** Says that the event is there and waits. */
+    void join(List<String> chains) {
+        durable.tell(stream, key, holds(chains));
+    }
+
+    private Holds holds(List<String> chains) {
+        return new Holds(event, chains);
+    }
+}

@@ -1,0 +1,124 @@
+package sh.fanout.workflows.publish;
+
+import io.temporal.workflow.TimerOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.workflows.lane.Turn;
+
+/**
+ * The turns that the lane of a keyed event gives it, and what it tells the lane in return: nothing, unless the lane has
+ * asked, or watches because somebody waits behind it.
+ */
+final class Turns {
+
+    private static final Duration MAX_PATIENCE = Duration.ofMinutes(30);
+
+    private static final TimerOptions PATIENCE =
+            TimerOptions.newBuilder().setSummary("then remind the lane").build();
+
+    private final Set<String> granted = new TreeSet<>();
+    private boolean all;
+    private boolean refused;
+    private boolean asked;
+    private boolean watched;
+    private boolean heard;
+    private boolean closed;
+    private @Nullable Long position;
+    private @Nullable List<String> told;
+
+    /** Takes note of what the lane says; {@link #follow} acts on it. */
+    void received(Turn turn) {
+        all |= turn.all();
+        granted.addAll(turn.chains());
+        watched |= turn.watch();
+        asked |= turn.ask();
+        refused |= turn.refused();
+        heard = true;
+        if (!turn.refused()) {
+            position = turn.position();
+        }
+    }
+
+    /** Where the event stands in its lane; {@code null} before the lane has said so. */
+    @Nullable
+    Long position() {
+        return position;
+    }
+
+    /**
+     * Delivers as the lane allows, and answers it, until {@link #close}.
+     *
+     * @param joined whether the publisher lets the event join its lane
+     */
+    void follow(Deliveries deliveries, LaneLink lane, Duration patience, boolean joined) {
+        if (!joined && !heard) {
+            lane.join(deliveries.remaining());
+        }
+        var waits = patience;
+        var alarm = Workflow.newTimer(waits, PATIENCE);
+        while (!closed || mustTell(deliveries)) {
+            var bell = alarm;
+            Workflow.await(() -> mayStart(deliveries)
+                    || mustTell(deliveries)
+                    || (bell.isCompleted() && deliveries.waits())
+                    || closed);
+            if (mayStart(deliveries)) {
+                start(deliveries);
+            }
+            if (mustTell(deliveries)) {
+                tell(deliveries, lane);
+            }
+            if (alarm.isCompleted() && deliveries.waits()) {
+                remind(deliveries, lane);
+                waits = longer(waits);
+                alarm = Workflow.newTimer(waits, PATIENCE);
+            }
+        }
+    }
+
+    /** Ends {@link #follow}, once the last question is answered: whoever asks later finds the run closed, which says it. */
+    void close() {
+        closed = true;
+    }
+
+    private boolean mayStart(Deliveries deliveries) {
+        return deliveries.waits() && (all || refused || deliveries.waitsForAnyOf(granted));
+    }
+
+    private void start(Deliveries deliveries) {
+        if (all) {
+            deliveries.start();
+        } else if (deliveries.waitsForAnyOf(granted)) {
+            deliveries.start(granted);
+        } else {
+            deliveries.refuse("too many events wait for its ordering key");
+        }
+    }
+
+    private boolean mustTell(Deliveries deliveries) {
+        return asked || (watched && !deliveries.remaining().equals(told));
+    }
+
+    private void tell(Deliveries deliveries, LaneLink lane) {
+        asked = false;
+        told = deliveries.remaining();
+        lane.tell(told);
+    }
+
+    /** The lane may have lost the event, or never have heard of it: its publisher died between its two calls. */
+    private void remind(Deliveries deliveries, LaneLink lane) {
+        if (!heard) {
+            lane.join(deliveries.remaining());
+        }
+        heard = false;
+    }
+
+    private static Duration longer(Duration patience) {
+        var doubled = patience.multipliedBy(2);
+        return doubled.compareTo(MAX_PATIENCE) < 0 ? doubled : MAX_PATIENCE;
+    }
+}
