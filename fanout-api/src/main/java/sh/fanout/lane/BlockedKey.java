@@ -26,4 +26,10 @@ public record BlockedKey(
         Instant since,
         int round,
         @Nullable String error,
-        @Nullable Integer waiting) {}
+        @Nullable Integer waiting) {
+
+    /** The same, with what its lane tells. */
+    public BlockedKey withWaiting(@Nullable Integer waiting) {
+        return new BlockedKey(stream, key, subscription, eventId, eventType, since, round, error, waiting);
+    }
+}

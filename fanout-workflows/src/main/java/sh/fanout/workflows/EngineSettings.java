@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventType;
 import sh.fanout.subscription.Subscription;
+import sh.fanout.workflows.lane.LaneLimits;
 import sh.fanout.workflows.limit.MemoryRateLimiter;
 import sh.fanout.workflows.limit.RateLimiter;
 import sh.fanout.workflows.log.EventLog;
@@ -44,6 +45,7 @@ public final class EngineSettings {
     Duration retirementGrace = Duration.ofMinutes(2);
     Duration succession = Duration.ofSeconds(30);
     Pace pace = Pace.DEFAULT;
+    LaneLimits laneLimits = LaneLimits.defaults();
     boolean alone;
     boolean ownLogOnly;
 
@@ -150,6 +152,12 @@ public final class EngineSettings {
     /** How patient keyed events are. */
     public EngineSettings pace(Pace pace) {
         this.pace = pace;
+        return this;
+    }
+
+    /** What a lane keeps; for a lane that runs, what it was started with. */
+    public EngineSettings laneLimits(LaneLimits laneLimits) {
+        this.laneLimits = laneLimits;
         return this;
     }
 

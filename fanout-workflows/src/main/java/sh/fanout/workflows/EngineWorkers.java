@@ -6,6 +6,10 @@ import io.temporal.worker.WorkerOptions;
 import sh.fanout.workflows.catalog.CatalogImpl;
 import sh.fanout.workflows.catalog.CatalogReader;
 import sh.fanout.workflows.delivery.DeliveryImpl;
+import sh.fanout.workflows.lane.HoldingActivity;
+import sh.fanout.workflows.lane.LaneClient;
+import sh.fanout.workflows.lane.LaneImpl;
+import sh.fanout.workflows.lane.TurnsActivity;
 import sh.fanout.workflows.log.LogGate;
 import sh.fanout.workflows.log.LogWriter;
 import sh.fanout.workflows.log.RecorderActivity;
@@ -35,6 +39,7 @@ final class EngineWorkers {
             Selector selector,
             Admission admission,
             LogWriter log,
+            LaneClient lanes,
             StartedEvents startedEvents) {
         this.settings = settings;
         var ids = new WorkflowIds(settings.bus);
@@ -43,8 +48,11 @@ final class EngineWorkers {
 
         var engine = factory.newWorker(queues.engine(), WorkerTuning.defaults());
         engine.registerWorkflowImplementationFactory(FanOut.class, () -> new FanOutImpl(ids, queues));
-        engine.registerWorkflowImplementationTypes(DeliveryImpl.class, CatalogImpl.class);
-        engine.registerActivitiesImplementations(new SelectActivity(selector, catalog, admission, log, settings.pace));
+        engine.registerWorkflowImplementationTypes(DeliveryImpl.class, CatalogImpl.class, LaneImpl.class);
+        engine.registerActivitiesImplementations(
+                new SelectActivity(selector, catalog, admission, log, settings.pace),
+                new HoldingActivity(lanes),
+                new TurnsActivity(client));
 
         var records = factory.newWorker(
                 queues.log(),

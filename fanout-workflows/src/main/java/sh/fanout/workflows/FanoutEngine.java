@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import sh.fanout.Fanout;
+import sh.fanout.lane.Lanes;
 import sh.fanout.subscription.Subscriptions;
 import sh.fanout.subscription.Trials;
 import sh.fanout.workflows.catalog.CatalogClient;
@@ -15,6 +16,8 @@ import sh.fanout.workflows.catalog.CatalogReader;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.catalog.Declaration;
 import sh.fanout.workflows.catalog.RetirementWatch;
+import sh.fanout.workflows.lane.LaneClient;
+import sh.fanout.workflows.lane.LoggedLanes;
 import sh.fanout.workflows.log.LogWriter;
 import sh.fanout.workflows.publish.Admission;
 import sh.fanout.workflows.publish.EventTypes;
@@ -52,6 +55,7 @@ public final class FanoutEngine implements AutoCloseable {
     private final HandlerWorkers handlerWorkers;
     private final Subscriptions subscriptions;
     private final Trials trials;
+    private final Lanes lanes;
     private final RetirementWatch retirement;
     private final ExecutorService batches =
             Executors.newFixedThreadPool(BATCH_THREADS, DaemonThreads.named("fanout-publish"));
@@ -85,12 +89,15 @@ public final class FanoutEngine implements AutoCloseable {
         var admission = new Admission(settings.rateLimiter, Definitions.sharesItsBus(settings));
         declaration.types().forEach(type -> admission.requireCountable(type.id(), type.rateLimit()));
         log = new LogWriter(settings.eventLog);
-        engineWorkers = new EngineWorkers(client, settings, catalog, selector, admission, log, startedEvents);
+        var laneClient = new LaneClient(client, ids, queues, settings.laneLimits);
+        lanes = new LoggedLanes(settings.eventLog, laneClient, client);
+        engineWorkers =
+                new EngineWorkers(client, settings, catalog, selector, admission, log, laneClient, startedEvents);
         var control = queueControl(settings, queues, client.getOptions().getIdentity());
         handlerWorkers = new HandlerWorkers(client, settings, startedEvents, catalog::current, control);
         subscriptions = new CatalogSubscriptions(catalog::current, control);
         trials = new CatalogTrials(catalog::current, selector);
-        var starter = new FanOutStarter(client, ids, queues, settings.publishTimeout, deadlines);
+        var starter = new FanOutStarter(client, ids, queues, laneClient, settings.publishTimeout, deadlines);
         fanout = new TemporalFanout(
                 types, catalog, selector, admission, starter, batches, settings.service, settings.traceparent);
     }
@@ -122,6 +129,11 @@ public final class FanoutEngine implements AutoCloseable {
     /** The operator's way to ask who receives an event; it works whenever Temporal does. */
     public Trials trials() {
         return trials;
+    }
+
+    /** The operator's view of blocked keys; it works whenever Temporal and the store of the log do. */
+    public Lanes lanes() {
+        return lanes;
     }
 
     /** The catalog of the bus, at most one lease old. */

@@ -63,7 +63,7 @@ class ArchitectureTest {
                                 "limit",
                                 "log")),
                 entry("deadletter", List.of("delivery", "log")),
-                entry("lane", List.<String>of()),
+                entry("lane", List.of("log")),
                 entry("delivery", List.of("selection", "schema")),
                 entry("selection", List.of("catalog", "filter", "schema", "subscription")),
                 entry("subscription", List.of("catalog", "schema")),

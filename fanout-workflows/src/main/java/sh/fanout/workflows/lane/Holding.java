@@ -3,10 +3,11 @@ package sh.fanout.workflows.lane;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 
-/** What a fan-out tells its lane. */
+/** Tells a lane what a fan-out still needs. */
 @ActivityInterface
 public interface Holding {
 
+    /** Tells it, and returns once the server has the message. */
     @ActivityMethod(name = "holds")
     void tell(String stream, String key, Holds holds);
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import sh.fanout.lane.BlockedKey;
 import sh.fanout.log.Attempt;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.LoggedDelivery;
@@ -36,6 +37,20 @@ public final class DeliveryRow {
         row.setString(10, FanoutJson.MAPPER.writeValueAsString(delivery.attempts()));
         row.setObject(11, delivery.output());
         row.setObject(12, delivery.error());
+    }
+
+    /** Reads a blocked delivery, joined with the type, the stream and the key of its event. */
+    public static BlockedKey blocked(ResultSet row) throws SQLException {
+        return new BlockedKey(
+                row.getString("stream"),
+                row.getString("ordering_key"),
+                row.getString("subscription"),
+                row.getString("event_id"),
+                row.getString("type"),
+                EventRow.instant(row.getLong("settled_micros")),
+                row.getInt("round"),
+                row.getString("error"),
+                null);
     }
 
     public static LoggedDelivery read(ResultSet row) throws SQLException {

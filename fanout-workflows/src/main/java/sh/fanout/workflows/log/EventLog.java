@@ -2,6 +2,7 @@ package sh.fanout.workflows.log;
 
 import java.time.Duration;
 import java.util.List;
+import sh.fanout.lane.BlockedKey;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedEvent;
 
@@ -24,6 +25,13 @@ public interface EventLog extends Events, AutoCloseable {
      * <p>Writing a row again, or an older one after a newer, changes nothing.
      */
     void append(List<LoggedEvent> events);
+
+    /**
+     * The keys that a blocked delivery holds, those first that wait longest; who waits behind them is not known here.
+     *
+     * @param limit how many at most
+     */
+    List<BlockedKey> blocked(int limit);
 
     /** How long it pays to wait for more rows before {@link #append}, because the store prefers few large batches. */
     Duration linger();

@@ -141,7 +141,7 @@ public final class EventRow {
         return row.wasNull() ? null : value;
     }
 
-    private static Instant instant(long micros) {
+    static Instant instant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

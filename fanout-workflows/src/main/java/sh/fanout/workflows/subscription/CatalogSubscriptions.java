@@ -1,7 +1,5 @@
 package sh.fanout.workflows.subscription;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.grpc.StatusRuntimeException;
 import java.time.Instant;
 import java.util.List;
@@ -16,12 +14,10 @@ import sh.fanout.subscription.Subscriptions;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.catalog.SubscriptionEntry;
 import sh.fanout.workflows.schema.NearestName;
+import sh.fanout.workflows.temporal.OperatorsWords;
 
 /** The subscriptions of the catalog, each with the state of its queue. */
 public final class CatalogSubscriptions implements Subscriptions {
-
-    private static final int MAX_WHO = 100;
-    private static final int MAX_WHY = 500;
 
     private final Supplier<CatalogState> catalog;
     private final QueueControl queues;
@@ -49,7 +45,7 @@ public final class CatalogSubscriptions implements Subscriptions {
 
     @Override
     public SubscriptionState pause(String id, String who, String why, @Nullable Instant until) {
-        requireWords(who, why);
+        OperatorsWords.require(who, why);
         if (until != null && !until.isAfter(Instant.now())) {
             throw invalid(
                     "A pause cannot end at %s, which is past.".formatted(until),
@@ -60,7 +56,7 @@ public final class CatalogSubscriptions implements Subscriptions {
 
     @Override
     public SubscriptionState resume(String id, String who, String why) {
-        requireWords(who, why);
+        OperatorsWords.require(who, why);
         return with(id, entry -> queues.resume(id, entry.declared().limits(), who, why));
     }
 
@@ -92,23 +88,6 @@ public final class CatalogSubscriptions implements Subscriptions {
                 ErrorCode.NOT_FOUND,
                 "The bus has no subscription '%s'.".formatted(id),
                 known.isEmpty() ? "It has none at all yet." : NearestName.hint(id, known));
-    }
-
-    private static void requireWords(String who, String why) {
-        requireWords("who", who, MAX_WHO);
-        requireWords("why", why, MAX_WHY);
-    }
-
-    private static void requireWords(String name, String words, int longest) {
-        // The server counts bytes.
-        var bytes = words.getBytes(UTF_8).length;
-        if (words.isBlank() || bytes > longest) {
-            throw invalid(
-                    words.isBlank()
-                            ? "Nothing says %s.".formatted(name)
-                            : "What says %s has %d bytes.".formatted(name, bytes),
-                    "Others will read it: write 1 to %d bytes.".formatted(longest));
-        }
     }
 
     private static FanoutException invalid(String problem, String hint) {

@@ -3,6 +3,7 @@ package sh.fanout.workflows.log;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import sh.fanout.lane.BlockedKey;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.LoggedEvent;
@@ -46,6 +47,11 @@ public final class FlakyEventLog implements EventLog {
     @Override
     public EventPage page(EventQuery query) {
         return log.page(query);
+    }
+
+    @Override
+    public List<BlockedKey> blocked(int limit) {
+        return log.blocked(limit);
     }
 
     @Override

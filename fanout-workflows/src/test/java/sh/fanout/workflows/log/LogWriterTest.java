@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import sh.fanout.lane.BlockedKey;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.LoggedEvent;
@@ -187,6 +188,11 @@ class LogWriterTest {
                 throw new IllegalStateException("refused");
             }
             batches.add(events.stream().map(event -> event.envelope().id()).toList());
+        }
+
+        @Override
+        public List<BlockedKey> blocked(int limit) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import sh.fanout.EventEnvelope;
 import sh.fanout.PublishFailedException;
+import sh.fanout.workflows.lane.LaneClient;
+import sh.fanout.workflows.lane.LaneLimits;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
@@ -29,8 +31,11 @@ class FanOutStarterTest {
                 .setTarget("127.0.0.1:1")
                 .build());
         try {
-            var starter = new FanOutStarter(
-                    WorkflowClient.newInstance(stubs), new WorkflowIds("t"), new TaskQueues("t"), TIMEOUT, timer);
+            var client = WorkflowClient.newInstance(stubs);
+            var ids = new WorkflowIds("t");
+            var queues = new TaskQueues("t");
+            var lanes = new LaneClient(client, ids, queues, LaneLimits.defaults());
+            var starter = new FanOutStarter(client, ids, queues, lanes, TIMEOUT, timer);
             var began = Instant.now();
 
             assertThatExceptionOfType(PublishFailedException.class)

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.lane.BlockedKey;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.LoggedEvent;
@@ -123,6 +124,13 @@ public final class ClickHouseEventLog implements EventLog {
     @Override
     public EventPage page(EventQuery query) {
         return ask("list events", () -> EventPages.page(query, connection));
+    }
+
+    @Override
+    public List<BlockedKey> blocked(int limit) {
+        return ask(
+                "list blocked keys",
+                () -> SqlRows.read(connection, Tables.BLOCKED, List.of(limit, limit), DeliveryRow::blocked));
     }
 
     private <T> T ask(String purpose, Question<T> question) {

@@ -62,6 +62,19 @@ final class Tables {
             SELECT id, subscription, status, round, attempt_count, toUnixTimestamp64Micro(settled) AS settled_micros, \
             attempts, output, error FROM fanout_deliveries FINAL WHERE event_id = ? ORDER BY subscription, id""";
 
+    private static final String LONGEST_BLOCKED = """
+            SELECT id, event_id, subscription, round, error, settled FROM fanout_deliveries FINAL
+            WHERE status = 'BLOCKED' ORDER BY settled, id LIMIT ?""";
+
+    /** With the limit twice. */
+    static final String BLOCKED = """
+            SELECT stream, ordering_key, subscription, event_id, type, \
+            toUnixTimestamp64Micro(blocked.settled) AS settled_micros, round, error
+            FROM (%1$s) AS blocked JOIN (
+                SELECT id, type, stream, ordering_key FROM fanout_events FINAL
+                WHERE id IN (SELECT event_id FROM (%1$s)) SETTINGS use_skip_indexes_if_final = 1
+            ) AS events ON events.id = blocked.event_id ORDER BY blocked.settled, blocked.id""".formatted(LONGEST_BLOCKED);
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 

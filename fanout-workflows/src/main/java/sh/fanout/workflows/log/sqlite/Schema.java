@@ -30,6 +30,11 @@ final class Schema {
     static final String FIND_EVENT = "SELECT * FROM events WHERE id = ?";
     static final String FIND_DELIVERIES = "SELECT * FROM deliveries WHERE event_id = ? ORDER BY subscription, id";
 
+    static final String BLOCKED = """
+            SELECT stream, ordering_key, subscription, event_id, type, deliveries.settled_micros, round, error
+            FROM deliveries JOIN events ON events.id = event_id
+            WHERE deliveries.status = 'BLOCKED' ORDER BY deliveries.settled_micros, deliveries.id LIMIT ?""";
+
     /** With the condition and the limit to be put in. */
     static final String PAGE = """
             SELECT id, type, version, source, tags, status, accepted_micros, settled_micros, recipients FROM events
@@ -53,6 +58,7 @@ final class Schema {
         "CREATE INDEX IF NOT EXISTS events_newest ON events (accepted_micros DESC, id DESC)",
         "CREATE INDEX IF NOT EXISTS events_by_type ON events (type, accepted_micros DESC, id DESC)",
         "CREATE INDEX IF NOT EXISTS events_by_status ON events (status, accepted_micros DESC, id DESC)",
+        "CREATE INDEX IF NOT EXISTS deliveries_blocked ON deliveries (settled_micros, id) WHERE status = 'BLOCKED'",
         "CREATE INDEX IF NOT EXISTS deliveries_of_event ON deliveries (event_id, subscription)",
     };
 

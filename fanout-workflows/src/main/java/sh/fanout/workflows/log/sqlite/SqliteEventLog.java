@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
+import sh.fanout.lane.BlockedKey;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.LoggedEvent;
@@ -143,6 +144,13 @@ public final class SqliteEventLog implements EventLog {
                 "list events",
                 connection -> EventRow.page(
                         SqlRows.read(connection, sql, wanted.values(), EventRow::summary), query.limit()));
+    }
+
+    @Override
+    public List<BlockedKey> blocked(int limit) {
+        return read(
+                "list blocked keys",
+                connection -> SqlRows.read(connection, Schema.BLOCKED, List.of(limit), DeliveryRow::blocked));
     }
 
     private <T> T read(String purpose, Readers.Query<T> query) {

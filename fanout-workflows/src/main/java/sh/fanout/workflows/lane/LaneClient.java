@@ -1,0 +1,123 @@
+package sh.fanout.workflows.lane;
+
+import io.grpc.Status;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import sh.fanout.LaneFullException;
+import sh.fanout.workflows.temporal.TaskQueues;
+import sh.fanout.workflows.temporal.WorkflowIds;
+
+/**
+ * Talks to the lanes of a bus, and starts them where they are needed.
+ *
+ * <p>Safe for use by any number of threads.
+ */
+public final class LaneClient {
+
+    private static final int TRIES = 50;
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final WorkflowClient client;
+    private final WorkflowIds ids;
+    private final TaskQueues queues;
+    private final LaneLimits limits;
+
+    public LaneClient(WorkflowClient client, WorkflowIds ids, TaskQueues queues, LaneLimits limits) {
+        this.client = client;
+        this.ids = ids;
+        this.queues = queues;
+        this.limits = limits;
+    }
+
+    /**
+     * Takes an event into the order of its key: behind all whose joins have returned.
+     *
+     * @param event the workflow id of its fan-out
+     * @throws LaneFullException if the server takes no more messages for the lane; the lane itself refuses by a turn
+     */
+    public void join(String stream, String key, String event) {
+        signalWithStart(stream, key, "join", new Join(event));
+    }
+
+    /**
+     * Tells what an event still needs. That starts a lane, unless it is nothing.
+     *
+     * @throws LaneFullException if the server takes no more messages for the lane
+     */
+    public void holds(String stream, String key, Holds holds) {
+        if (holds.remaining().isEmpty()) {
+            letGo(stream, key, holds);
+        } else {
+            signalWithStart(stream, key, "holds", holds);
+        }
+    }
+
+    /** The lane as it is now, or as it was last, if it has closed; empty if there has been none for long. */
+    public LaneView view(String stream, String key) {
+        try {
+            return lane(stream, key).query("view", LaneView.class);
+        } catch (WorkflowNotFoundException e) {
+            return LaneView.EMPTY;
+        }
+    }
+
+    private void letGo(String stream, String key, Holds holds) {
+        try {
+            lane(stream, key).signal("holds", holds);
+        } catch (WorkflowNotFoundException e) {
+            // A lane that is closed waits for nobody.
+            return;
+        } catch (WorkflowServiceException e) {
+            throw translated(e, stream, key);
+        }
+    }
+
+    private WorkflowStub lane(String stream, String key) {
+        return client.newUntypedWorkflowStub(ids.lane(stream, key));
+    }
+
+    private void signalWithStart(String stream, String key, String signal, Object message) {
+        for (var triesLeft = TRIES; !isSignalled(stream, key, signal, message, triesLeft); triesLeft--) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** Whether it was; if not, an in-process server was just closing or starting the lane, which a real one hides. */
+    private boolean isSignalled(String stream, String key, String signal, Object message, int triesLeft) {
+        var options = WorkflowOptions.newBuilder()
+                .setWorkflowId(ids.lane(stream, key))
+                .setTaskQueue(queues.engine())
+                .setStaticSummary("the order of '%s' in %s".formatted(key, stream))
+                .build();
+        try {
+            client.newUntypedWorkflowStub(Lane.TYPE, options)
+                    .signalWithStart(signal, new Object[] {message}, new Object[] {LaneStart.with(limits)});
+            return true;
+        } catch (WorkflowExecutionAlreadyStarted | WorkflowNotFoundException e) {
+            return giveUpAfter(triesLeft, e);
+        } catch (WorkflowServiceException e) {
+            var status = Refusals.status(e);
+            if (status == Status.Code.ALREADY_EXISTS || status == Status.Code.NOT_FOUND) {
+                return giveUpAfter(triesLeft, e);
+            }
+            throw translated(e, stream, key);
+        }
+    }
+
+    private static boolean giveUpAfter(int triesLeft, RuntimeException failure) {
+        if (triesLeft <= 1 || Thread.currentThread().isInterrupted()) {
+            throw failure;
+        }
+        return false;
+    }
+
+    private static RuntimeException translated(WorkflowServiceException e, String stream, String key) {
+        return Refusals.isFullOfSignals(e) ? new LaneFullException(stream, key) : e;
+    }
+}

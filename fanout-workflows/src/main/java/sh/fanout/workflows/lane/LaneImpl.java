@@ -1,0 +1,101 @@
+package sh.fanout.workflows.lane;
+
+import io.temporal.activity.LocalActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.util.List;
+
+/** Sequences one lane: takes messages in, tells turns, looks after those who wait, and closes when it is empty. */
+public final class LaneImpl implements Lane {
+
+    /** What one local activity tells: few enough for its time-out, and for signals that arrive meanwhile. */
+    private static final int MAX_TOLD_AT_ONCE = 50;
+
+    private final LaneLimits limits;
+    private final LaneState state;
+    private final Turns turns = telling();
+    private int messages;
+    private boolean arrived;
+    private boolean changed;
+
+    @WorkflowInit
+    public LaneImpl(LaneStart start) {
+        limits = start.limits();
+        state = start.open(Workflow.getInfo().getRunStartedTimestampMillis());
+    }
+
+    @Override
+    public void run(LaneStart start) {
+        var timer = new CheckTimer(limits.check());
+        while (true) {
+            arrived = false;
+            for (var step = state.step(); !step.isEmpty(); step = state.step()) {
+                tell(step);
+            }
+            if (isLong() && !arrived) {
+                Workflow.continueAsNew(new LaneStart(limits, state.snapshot()));
+            }
+            if (changed && state.someoneWaits()) {
+                timer.hasten();
+            }
+            Workflow.await(() -> arrived || timer.isOver());
+            if (timer.isOver()) {
+                tell(state.check());
+                if (state.isEmpty() && !arrived) {
+                    return;
+                }
+                timer.restart(changed);
+                changed = false;
+            }
+        }
+    }
+
+    @Override
+    public void join(Join join) {
+        receive(state.join(join.event()));
+    }
+
+    @Override
+    public void holds(Holds holds) {
+        receive(state.holds(holds.event(), holds.remaining()));
+    }
+
+    @Override
+    public LaneView view() {
+        return LaneView.of(state.snapshot());
+    }
+
+    private void receive(boolean isNews) {
+        messages++;
+        arrived = true;
+        changed |= isNews;
+    }
+
+    private void tell(List<Turn> told) {
+        for (int from = 0; from < told.size(); from += MAX_TOLD_AT_ONCE) {
+            state.gone(turns.give(told.subList(from, Math.min(told.size(), from + MAX_TOLD_AT_ONCE))));
+        }
+    }
+
+    private boolean isLong() {
+        return Workflow.getInfo().isContinueAsNewSuggested()
+                || (limits.continueAfter() > 0 && messages >= limits.continueAfter());
+    }
+
+    private static Turns telling() {
+        var options = LocalActivityOptions.newBuilder()
+                .setStartToCloseTimeout(Duration.ofSeconds(10))
+                // Waiting within the task costs events as well: an outage of minutes is waited for on timers.
+                .setLocalRetryThreshold(Duration.ofSeconds(5))
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setMaximumInterval(Duration.ofMinutes(1))
+                        .build())
+                .setSummary("turns")
+                // The signals before it have all that they are made of.
+                .setDoNotIncludeArgumentsIntoMarker(true)
+                .build();
+        return Workflow.newLocalActivityStub(Turns.class, options);
+    }
+}

@@ -1,0 +1,97 @@
+package sh.fanout.workflows.lane;
+
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowNotFoundException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+import sh.fanout.lane.BlockedKey;
+import sh.fanout.lane.Lanes;
+import sh.fanout.workflows.log.EventLog;
+import sh.fanout.workflows.temporal.OperatorsWords;
+
+/** Finds blocked keys in the log, and brings decisions to the fan-outs that hold them. */
+public final class LoggedLanes implements Lanes {
+
+    private final EventLog log;
+    private final LaneClient lanes;
+    private final WorkflowClient client;
+
+    public LoggedLanes(EventLog log, LaneClient lanes, WorkflowClient client) {
+        this.log = log;
+        this.lanes = lanes;
+        this.client = client;
+    }
+
+    @Override
+    public List<BlockedKey> blocked() {
+        return log.blocked(MAX_LISTED).stream().map(this::withWaiting).toList();
+    }
+
+    @Override
+    public void retry(String eventId, String subscription, String who, String why) {
+        decide(eventId, new Decision(subscription, false, who, why));
+    }
+
+    @Override
+    public void skip(String eventId, String subscription, String who, String why) {
+        decide(eventId, new Decision(subscription, true, who, why));
+    }
+
+    private void decide(String eventId, Decision decision) {
+        OperatorsWords.require(decision.who(), decision.why());
+        var event = log.find(eventId).orElseThrow(() -> unknown(eventId));
+        switch (decided(event.workflowId(), decision)) {
+            case DONE -> {}
+            case UNDER_WAY ->
+                throw undecidable("Event %s is being tried for subscription '%s' at this moment.", eventId, decision);
+            case NOT_HEAD ->
+                throw undecidable("Event %s does not hold its key for subscription '%s'.", eventId, decision);
+        }
+    }
+
+    private Decided decided(String workflowId, Decision decision) {
+        try {
+            return client.newUntypedWorkflowStub(workflowId).update(Decision.UPDATE, Decided.class, decision);
+        } catch (WorkflowNotFoundException closed) {
+            return Decided.NOT_HEAD;
+        } catch (WorkflowException | StatusRuntimeException e) {
+            throw new FanoutException(
+                    ErrorCode.TEMPORAL_UNREACHABLE,
+                    "Temporal did not confirm the decision about %s.".formatted(workflowId),
+                    "Look at the blocked keys before you decide again.",
+                    e);
+        }
+    }
+
+    private BlockedKey withWaiting(BlockedKey blocked) {
+        return blocked.withWaiting(waiting(blocked));
+    }
+
+    /** Everything in the lane but the event itself; what is done, the lane finds out when somebody waits. */
+    private @Nullable Integer waiting(BlockedKey blocked) {
+        try {
+            var entries = lanes.view(blocked.stream(), blocked.key()).entries();
+            return Math.max(0, entries.size() - 1);
+        } catch (WorkflowException | StatusRuntimeException e) {
+            return null;
+        }
+    }
+
+    private static FanoutException unknown(String eventId) {
+        return new FanoutException(
+                ErrorCode.NOT_FOUND,
+                "The event log has no event '%s'.".formatted(eventId),
+                "An event that was just published may not be there yet.");
+    }
+
+    private static FanoutException undecidable(String problem, String eventId, Decision decision) {
+        return new FanoutException(
+                ErrorCode.NOTHING_TO_DECIDE,
+                problem.formatted(eventId, decision.subscription()),
+                "List the blocked keys: somebody may have decided already.");
+    }
+}

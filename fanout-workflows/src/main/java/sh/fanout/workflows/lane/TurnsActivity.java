@@ -1,0 +1,48 @@
+package sh.fanout.workflows.lane;
+
+import io.grpc.Status;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowServiceException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Signals fan-outs one after the other; a failure repeats those before it, which tells them nothing new. */
+public final class TurnsActivity implements Turns {
+
+    private final WorkflowClient client;
+
+    public TurnsActivity(WorkflowClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public List<String> give(List<Turn> turns) {
+        var gone = new ArrayList<String>();
+        for (var turn : turns) {
+            if (!isTold(turn)) {
+                gone.add(turn.event());
+            }
+        }
+        return gone;
+    }
+
+    private boolean isTold(Turn turn) {
+        try {
+            client.newUntypedWorkflowStub(turn.event()).signal(Turn.SIGNAL, turn);
+            return true;
+        } catch (WorkflowNotFoundException e) {
+            return false;
+        } catch (WorkflowServiceException e) {
+            if (Refusals.isFullOfSignals(e)) {
+                // It lives, and hears nothing more; it still tells what it needs, if it was told to.
+                return true;
+            }
+            if (Refusals.status(e) == Status.Code.INVALID_ARGUMENT) {
+                // No fan-out can have such an id, and one bad message must not stop a lane.
+                return false;
+            }
+            throw e;
+        }
+    }
+}
