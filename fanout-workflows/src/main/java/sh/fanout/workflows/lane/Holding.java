@@ -7,7 +7,7 @@ import io.temporal.activity.ActivityMethod;
 @ActivityInterface
 public interface Holding {
 
-    /** Tells it, and returns once the server has the message. */
+    /** Tells it to the lane of a stream and ordering key; what is told twice is told once. */
     @ActivityMethod(name = "holds")
     void tell(String stream, String key, Holds holds);
 }

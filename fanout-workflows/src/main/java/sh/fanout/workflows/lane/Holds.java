@@ -12,6 +12,7 @@ import java.util.TreeSet;
 public record Holds(String event, List<String> remaining) {
 
     public Holds {
+        Events.require(event);
         remaining = List.copyOf(new TreeSet<>(remaining));
     }
 }

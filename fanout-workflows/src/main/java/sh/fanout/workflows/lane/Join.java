@@ -5,4 +5,9 @@ package sh.fanout.workflows.lane;
  *
  * @param event the workflow id of its fan-out
  */
-public record Join(String event) {}
+public record Join(String event) {
+
+    public Join {
+        Events.require(event);
+    }
+}

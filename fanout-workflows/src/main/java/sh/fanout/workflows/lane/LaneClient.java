@@ -71,8 +71,7 @@ public final class LaneClient {
         try {
             lane(stream, key).signal("holds", holds);
         } catch (WorkflowNotFoundException e) {
-            // A lane that is closed waits for nobody.
-            return;
+            // In a lane that is closed nobody waits.
         } catch (WorkflowServiceException e) {
             throw translated(e, stream, key);
         }
@@ -93,7 +92,7 @@ public final class LaneClient {
         var options = WorkflowOptions.newBuilder()
                 .setWorkflowId(ids.lane(stream, key))
                 .setTaskQueue(queues.engine())
-                .setStaticSummary("the order of '%s' in %s".formatted(key, stream))
+                .setStaticSummary("the order of the events of %s with one key".formatted(stream))
                 .build();
         try {
             client.newUntypedWorkflowStub(Lane.TYPE, options)

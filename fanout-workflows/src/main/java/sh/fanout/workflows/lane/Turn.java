@@ -10,7 +10,7 @@ import java.util.List;
  * @param all whether it may deliver to every chain
  * @param chains those that it may deliver to, sorted; turns are never taken back
  * @param position where it stands in the order of its key; rises from lane to lane as well
- * @param watch whether someone waits behind it: it then tells each time that it needs less, and once at the first
+ * @param watch whether someone waits behind it: it then tells each time that it needs less than it has told
  * @param ask whether it is to tell at once what it still needs
  * @param refused whether the lane is full and has not taken it in; means nothing to a fan-out that has had a turn
  */

@@ -1,0 +1,47 @@
+package sh.fanout.workflows.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import sh.fanout.LaneFullException;
+import sh.fanout.workflows.temporal.TaskQueues;
+import sh.fanout.workflows.temporal.WorkflowIds;
+import sh.fanout.workflows.testing.RealTemporal;
+
+/** Lanes on a real server. */
+class RealLaneTest extends LaneContract {
+
+    @Override
+    WorkflowServiceStubs stubs() {
+        return RealTemporal.shared().stubs();
+    }
+
+    /** Not in the contract: the in-process server takes any number of signals. */
+    @Test
+    void saysThatTheServerTakesNoMoreMessages() {
+        var ids = new WorkflowIds("bus");
+        try (var server =
+                RealTemporal.start(List.of("--dynamic-config-value", "history.maximumSignalsPerExecution=2"))) {
+            var client = WorkflowClient.newInstance(server.stubs());
+            var lanes = new LaneClient(client, ids, new TaskQueues("bus"), LaneLimits.defaults());
+            lanes.join("orders", "k", "one");
+            lanes.join("orders", "k", "two");
+
+            assertThatExceptionOfType(LaneFullException.class)
+                    .isThrownBy(() -> lanes.join("orders", "k", "three"))
+                    .withMessageContainingAll("'orders'", "'k'", "FANOUT-112");
+            assertThatExceptionOfType(LaneFullException.class)
+                    .isThrownBy(() -> lanes.holds("orders", "k", new Holds("one", List.of())));
+            assertThat(new TurnsActivity(client).give(List.of(turn(ids.lane("orders", "k")), turn("nobody"))))
+                    .containsExactly("nobody");
+        }
+    }
+
+    private static Turn turn(String event) {
+        return new Turn(event, true, List.of(), 1, false, false, false);
+    }
+}
