@@ -1,6 +1,8 @@
 package sh.fanout;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
@@ -27,6 +29,12 @@ public interface Fanout {
 
     /** The largest payload, in bytes of UTF-8 JSON. */
     int MAX_PAYLOAD_BYTES = 1 << 20;
+
+    /** How long {@link #publishAndWait(Object)} waits for results. */
+    Duration DEFAULT_DEADLINE = Duration.ofMinutes(1);
+
+    /** The longest that anybody can wait for results. */
+    Duration MAX_DEADLINE = Duration.ofDays(366);
 
     /** Publishes an object of an {@link Event} class. */
     default Publication publish(Object payload) {
@@ -63,4 +71,58 @@ public interface Fanout {
      * @return one outcome per payload, in their order
      */
     <T> List<PublishOutcome> publishAll(List<? extends T> payloads, Function<? super T, PublishOptions> options);
+
+    /** Publishes an object of an {@link Event} class, and waits up to {@link #DEFAULT_DEADLINE} for the results. */
+    default GatherResult publishAndWait(Object payload) {
+        return publishAndWait(payload, PublishOptions.none(), DEFAULT_DEADLINE);
+    }
+
+    /**
+     * Publishes an object of an {@link Event} class, and waits for what its subscriptions return.
+     *
+     * <p>At the deadline the result says who is pending; their deliveries go on, and {@link #gather(String, Duration)}
+     * picks their results up. It blocks the calling thread; {@link #gather(Publication, Duration)} does not. An event with
+     * an idempotency key that is known already gives the results of the first one.
+     *
+     * @param deadline how long to wait, once the event has a worker; more than nothing, and at most {@link #MAX_DEADLINE}
+     * @throws InvalidPayloadException also if the event was refused when its recipients were selected
+     * @throws FanoutException {@code FANOUT-107} for the deadline, before anything is published; {@code FANOUT-113} if
+     *     seconds after the deadline nobody has answered, though the event is published
+     */
+    default GatherResult publishAndWait(Object payload, PublishOptions options, Duration deadline) {
+        requireDeadline(deadline);
+        var publication = publish(payload, options);
+        return Gathering.await(publication.eventId(), gather(publication, deadline));
+    }
+
+    /**
+     * Waits for what the subscriptions of a published event return, without holding a thread. To be called at any time and
+     * any number of times, by any process of the bus; about ten can wait for one event at once, more have to queue.
+     *
+     * @return completes when every recipient is done or the deadline ends, or exceptionally as
+     *     {@link #publishAndWait(Object, PublishOptions, Duration)} throws; what depends on it must not block its thread
+     */
+    CompletableFuture<GatherResult> gather(Publication publication, Duration deadline);
+
+    /**
+     * Waits for the results of an event of which only the id is known; else as {@link #gather(Publication, Duration)}.
+     *
+     * @return fails with {@code FANOUT-202} if the event log has no such event
+     */
+    CompletableFuture<GatherResult> gather(String eventId, Duration deadline);
+
+    /**
+     * Returns {@code deadline} if results can be waited for that long.
+     *
+     * @throws FanoutException ({@code FANOUT-107}) if they cannot
+     */
+    static Duration requireDeadline(Duration deadline) {
+        if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(MAX_DEADLINE) > 0) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_OPTION,
+                    "Nobody can wait %s for results.".formatted(deadline),
+                    "Wait more than nothing, and at most %d days.".formatted(MAX_DEADLINE.toDays()));
+        }
+        return deadline;
+    }
 }

@@ -10,8 +10,9 @@ import java.lang.annotation.Target;
  * Subscribes a bean method to an event type: each event is delivered to it in a durable run of its own.
  *
  * <p>The method takes the payload class and, optionally, the {@link EventEnvelope} and the
- * {@link sh.fanout.subscription.DeliveryContext}, in any order. What it returns is kept as the output of the delivery; when
- * it throws, the delivery is tried again as {@link #retry()} says.
+ * {@link sh.fanout.subscription.DeliveryContext}, in any order. What it returns is kept as the output of the delivery, if
+ * that is at most 65,536 characters of JSON; else the delivery says so, and went well all the same. When the method throws,
+ * the delivery is tried again as {@link #retry()} says.
  *
  * <p>A delivery happens at least once: after a crash the method may see an event again, with the same delivery id. Adding
  * a method adds the subscription at the next start. Removing it retires the subscription once no instance serves it.

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param attemptCount how many attempts were spent
  * @param settled when it settled; of a blocked one, since when it holds its key; {@code null} before
  * @param output what the handler returned, as JSON; {@code null} for nothing, or when too large to keep
- * @param error why it failed: class, message and stack; {@code null} if it did not
+ * @param error why it failed: class, message and stack; or that it was delivered, and its output
+ *     was too large to keep; else {@code null}
  */
 public record LoggedDelivery(
         String id,

@@ -1,6 +1,9 @@
 package sh.fanout.subscription;
 
+import java.time.Instant;
+import java.util.List;
 import sh.fanout.EventEnvelope;
+import sh.fanout.log.Attempt;
 
 /** What a handler can know about the delivery that it handles. */
 public interface DeliveryContext {
@@ -16,6 +19,12 @@ public interface DeliveryContext {
 
     /** After how many attempts the delivery fails. */
     int maxAttempts();
+
+    /** The attempts before this one, oldest first: the last 20 of more. */
+    List<Attempt> earlierAttempts();
+
+    /** When this attempt is interrupted, or the event's life ends, whichever is first; by the clock of this process. */
+    Instant deadline();
 
     /** The event as it was published. */
     EventEnvelope event();

@@ -1,12 +1,15 @@
 package sh.fanout.spring;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.EventType;
 import sh.fanout.Fanout;
 import sh.fanout.FanoutException;
+import sh.fanout.GatherResult;
 import sh.fanout.Publication;
 import sh.fanout.PublishOptions;
 import sh.fanout.PublishOutcome;
@@ -48,6 +51,16 @@ final class DeferredFanout implements Fanout {
     public <T> List<PublishOutcome> publishAll(
             List<? extends T> payloads, Function<? super T, PublishOptions> options) {
         return fanout().publishAll(payloads, options);
+    }
+
+    @Override
+    public CompletableFuture<GatherResult> gather(Publication publication, Duration deadline) {
+        return fanout().gather(publication, deadline);
+    }
+
+    @Override
+    public CompletableFuture<GatherResult> gather(String eventId, Duration deadline) {
+        return fanout().gather(eventId, deadline);
     }
 
     private Fanout fanout() {

@@ -1,6 +1,7 @@
 package sh.fanout.workflows;
 
 import io.temporal.client.WorkflowClient;
+import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
 import sh.fanout.workflows.catalog.CatalogImpl;
@@ -31,6 +32,7 @@ final class EngineWorkers {
     private final EngineSettings settings;
     private final WorkerFactory factory;
     private final LogGate logGate;
+    private final Worker engine;
 
     EngineWorkers(
             WorkflowClient client,
@@ -46,7 +48,7 @@ final class EngineWorkers {
         var queues = new TaskQueues(settings.bus);
         factory = WorkerFactory.newInstance(client, WorkerTuning.factory(settings));
 
-        var engine = factory.newWorker(queues.engine(), WorkerTuning.defaults());
+        engine = factory.newWorker(queues.engine(), WorkerTuning.defaults());
         engine.registerWorkflowImplementationFactory(FanOut.class, () -> new FanOutImpl(ids, queues));
         engine.registerWorkflowImplementationTypes(DeliveryImpl.class, CatalogImpl.class, LaneImpl.class);
         engine.registerActivitiesImplementations(
@@ -61,6 +63,11 @@ final class EngineWorkers {
                         .build());
         records.registerActivitiesImplementations(new RecorderActivity(log, startedEvents));
         logGate = new LogGate(settings.eventLog, records);
+    }
+
+    /** Adds activities for the workflows of applications; before the start. */
+    void serve(Object activities) {
+        engine.registerActivitiesImplementations(activities);
     }
 
     void start() {

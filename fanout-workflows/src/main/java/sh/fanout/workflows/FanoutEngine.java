@@ -16,6 +16,8 @@ import sh.fanout.workflows.catalog.CatalogReader;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.catalog.Declaration;
 import sh.fanout.workflows.catalog.RetirementWatch;
+import sh.fanout.workflows.gather.Gatherer;
+import sh.fanout.workflows.gather.PublishAndWaitActivity;
 import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.lane.LoggedLanes;
 import sh.fanout.workflows.log.LogWriter;
@@ -45,6 +47,7 @@ import sh.fanout.workflows.temporal.WorkflowIds;
 public final class FanoutEngine implements AutoCloseable {
 
     private static final int BATCH_THREADS = 8;
+    private static final int GATHER_THREADS = 4;
 
     private final EngineSettings settings;
     private final Declaration declaration;
@@ -59,6 +62,9 @@ public final class FanoutEngine implements AutoCloseable {
     private final RetirementWatch retirement;
     private final ExecutorService batches =
             Executors.newFixedThreadPool(BATCH_THREADS, DaemonThreads.named("fanout-publish"));
+    private final ExecutorService gathers =
+            Executors.newFixedThreadPool(GATHER_THREADS, DaemonThreads.named("fanout-gather"));
+    private final Gatherer gatherer;
     private final ScheduledExecutorService deadlines =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("fanout-deadlines"));
     private final Fanout fanout;
@@ -98,8 +104,19 @@ public final class FanoutEngine implements AutoCloseable {
         subscriptions = new CatalogSubscriptions(catalog::current, control);
         trials = new CatalogTrials(catalog::current, selector);
         var starter = new FanOutStarter(client, ids, queues, laneClient, settings.publishTimeout, deadlines);
+        gatherer = new Gatherer(
+                settings.stubs, settings.namespace, client.getOptions().getDataConverter(), settings.eventLog, gathers);
         fanout = new TemporalFanout(
-                types, catalog, selector, admission, starter, batches, settings.service, settings.traceparent);
+                types,
+                catalog,
+                selector,
+                admission,
+                starter,
+                batches,
+                settings.service,
+                settings.traceparent,
+                gatherer);
+        engineWorkers.serve(new PublishAndWaitActivity(fanout, client.newActivityCompletionClient(), gathers));
     }
 
     /**
@@ -152,6 +169,8 @@ public final class FanoutEngine implements AutoCloseable {
         batches.shutdown();
         handlerWorkers.close();
         engineWorkers.close();
+        gatherer.close();
+        gathers.shutdown();
         log.close();
         deadlines.shutdownNow();
     }

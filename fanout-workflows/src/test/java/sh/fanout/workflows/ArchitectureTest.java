@@ -54,6 +54,7 @@ class ArchitectureTest {
                         "publish",
                         List.of(
                                 "lane",
+                                "gather",
                                 "delivery",
                                 "deadletter",
                                 "selection",
@@ -64,6 +65,7 @@ class ArchitectureTest {
                                 "log")),
                 entry("deadletter", List.of("delivery", "log")),
                 entry("lane", List.of("log")),
+                entry("gather", List.<String>of()),
                 entry("delivery", List.of("selection", "schema")),
                 entry("selection", List.of("catalog", "filter", "schema", "subscription")),
                 entry("subscription", List.of("catalog", "schema")),

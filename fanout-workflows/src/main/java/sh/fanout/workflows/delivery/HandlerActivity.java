@@ -100,6 +100,8 @@ public final class HandlerActivity<T> implements DynamicActivity {
                 subscription.id(),
                 earlier.spent() + 1,
                 subscription.retry().attempts(),
+                earlier.last(),
+                deadline(activity),
                 event);
         var payload = context.payload(subscription.payloadType());
         try (var watch = pulse.watch(activity, earlier.beginning(), subscription.timeout());
@@ -122,9 +124,18 @@ public final class HandlerActivity<T> implements DynamicActivity {
 
     /** Whether the event's life ends before a wait does; the server would end it too, and forget the attempts. */
     private static boolean endsBefore(ActivityExecutionContext activity, Duration wait) {
+        return Instant.now().plus(wait).isAfter(endOfLife(activity));
+    }
+
+    private static Instant endOfLife(ActivityExecutionContext activity) {
         var info = activity.getInfo();
-        var end = Instant.ofEpochMilli(info.getScheduledTimestamp()).plus(info.getScheduleToCloseTimeout());
-        return Instant.now().plus(wait).isAfter(end);
+        return Instant.ofEpochMilli(info.getScheduledTimestamp()).plus(info.getScheduleToCloseTimeout());
+    }
+
+    private Instant deadline(ActivityExecutionContext activity) {
+        var interruption = Instant.now().plus(subscription.timeout());
+        var end = endOfLife(activity);
+        return end.isBefore(interruption) ? end : interruption;
     }
 
     private Attempt attempt(AttemptLog earlier, Instant started, Outcome outcome, @Nullable Throwable failure) {

@@ -1,13 +1,23 @@
 package sh.fanout.workflows.delivery;
 
+import java.time.Instant;
+import java.util.List;
 import sh.fanout.EventEnvelope;
+import sh.fanout.log.Attempt;
 import sh.fanout.subscription.DeliveryContext;
 import sh.fanout.subscription.RejectedEventException;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.JacksonException;
 
 /** The delivery that a handler is in. */
-record HandlingContext(String deliveryId, String subscription, int attempt, int maxAttempts, EventEnvelope event)
+record HandlingContext(
+        String deliveryId,
+        String subscription,
+        int attempt,
+        int maxAttempts,
+        List<Attempt> earlierAttempts,
+        Instant deadline,
+        EventEnvelope event)
         implements DeliveryContext {
 
     @Override

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param status a settled one, or blocked
  * @param settled when it ended; of a blocked one, since when it holds its key
  * @param output what the handler returned, if it was delivered
- * @param error why it was not, if it was not
+ * @param error why it was not, if it was not; of a delivered one, why its output is not kept
  */
 public record Verdict(
         DeliveryStatus status,
@@ -23,7 +23,7 @@ public record Verdict(
         @Nullable String error) {
 
     static Verdict delivered(Handled handled, Instant settled) {
-        return new Verdict(DeliveryStatus.DELIVERED, handled.attempts(), settled, handled.output(), null);
+        return new Verdict(DeliveryStatus.DELIVERED, handled.attempts(), settled, handled.output(), handled.dropped());
     }
 
     static Verdict notDelivered(DeliveryStatus status, AttemptLog attempts, Instant settled, String error) {

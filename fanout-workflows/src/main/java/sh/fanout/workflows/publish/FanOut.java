@@ -8,6 +8,8 @@ import sh.fanout.EventEnvelope;
 import sh.fanout.workflows.lane.Decided;
 import sh.fanout.workflows.lane.Decision;
 import sh.fanout.workflows.lane.Turn;
+import sh.fanout.workflows.gather.Gather;
+import sh.fanout.workflows.gather.GatherPage;
 
 /**
  * The work of one event: select its recipients, deliver to each, record what became of them.
@@ -35,4 +37,7 @@ public interface FanOut {
     /** What somebody wants to happen with a delivery that holds its key. */
     @UpdateMethod(name = Decision.UPDATE)
     Decided decide(Decision decision);
+    /** Waits for the results, at most as long as the question says; does not wait for the event log. */
+    @UpdateMethod(name = "gather")
+    GatherPage gather(Gather question);
 }

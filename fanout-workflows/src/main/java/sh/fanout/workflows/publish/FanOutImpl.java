@@ -16,6 +16,8 @@ import sh.fanout.Violation;
 import sh.fanout.workflows.lane.Decided;
 import sh.fanout.workflows.lane.Decision;
 import sh.fanout.workflows.lane.Turn;
+import sh.fanout.workflows.gather.Gather;
+import sh.fanout.workflows.gather.GatherPage;
 import sh.fanout.workflows.temporal.Carried;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
@@ -51,7 +53,7 @@ public final class FanOutImpl implements FanOut {
     public FanOutResult run(EventEnvelope event) {
         var malformed = Envelopes.check(event, Workflow.getInfo().getWorkflowId(), ids);
         if (!malformed.isEmpty()) {
-            throw refusal(malformed);
+            throw refused(event, malformed);
         }
         var accepted = Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
         var carried = Carried.of(event);
@@ -60,12 +62,14 @@ public final class FanOutImpl implements FanOut {
         var selected = selecting().select(event, accepted, memo(ADMITTED));
         var selection = selected.selection();
         if (selection.rejected()) {
+            answers.rejected(event.type(), selection.violations());
             recording.rejected(selection.violations());
-            throw refusal(selection.violations());
+            throw refused(event, selection.violations());
         }
 
         var lane = lane(event, selected);
         var outcomes = new Outcomes(selection, event.id());
+        answers.begin(event.type(), outcomes);
         var slot = selected.slot();
         if (slot.compareTo(RECORDED_AFTER) > 0) {
             recording.delivering(outcomes);
@@ -82,9 +86,11 @@ public final class FanOutImpl implements FanOut {
             recording.delivering(outcomes);
             Workflow.await(all::settled);
         }
+        answers.settled();
         recording.settled(outcomes);
         turns.close();
         answering.get();
+        Answers.awaitGiven();
         return outcomes.result();
     }
 
@@ -105,6 +111,11 @@ public final class FanOutImpl implements FanOut {
     @Override
     public Decided decide(Decision decision) {
         return heads == null || deliveries == null ? Decided.NOT_HEAD : heads.decide(decision, deliveries);
+    }
+
+    @Override
+    public GatherPage gather(Gather question) {
+        return answers.page(question);
     }
 
     /** The line to the lane of a keyed event; {@code null} for any other. */
@@ -138,7 +149,9 @@ public final class FanOutImpl implements FanOut {
         return Workflow.newLocalActivityStub(Select.class, options);
     }
 
-    private static ApplicationFailure refusal(List<Violation> violations) {
+    private ApplicationFailure refused(EventEnvelope event, List<Violation> violations) {
+        answers.rejected(event.type(), violations);
+        Answers.awaitGiven();
         return ApplicationFailure.newNonRetryableFailure(
                 violations.get(0).pointer() + " " + violations.get(0).message(), "Rejected", violations);
     }

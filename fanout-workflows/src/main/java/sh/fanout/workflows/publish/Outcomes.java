@@ -4,12 +4,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.PassedOver;
 import sh.fanout.workflows.delivery.Verdict;
+import sh.fanout.workflows.selection.Recipient;
 import sh.fanout.workflows.selection.Selection;
 
 /** What has become of the deliveries of one event so far. */
@@ -44,6 +46,17 @@ final class Outcomes {
     /** The deliveries that have begun or ended, in the order of their subscriptions. */
     List<LoggedDelivery> logged() {
         return progress.keySet().stream().sorted().map(this::logged).toList();
+    }
+
+    /** One per recipient, whether it has begun or not, in the order of their subscriptions. */
+    List<LoggedDelivery> results() {
+        var recipients = selection.recipients().stream().map(Recipient::subscription);
+        return Stream.concat(recipients, progress.keySet().stream())
+                .distinct()
+                .sorted()
+                .map(this::logged)
+                .filter(it -> it.status() != DeliveryStatus.PASSED_ON)
+                .toList();
     }
 
     /** How many subscriptions receive the event: a group is one of them, whoever had it before. */

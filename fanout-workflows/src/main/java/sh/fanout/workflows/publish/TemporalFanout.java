@@ -3,6 +3,7 @@ package sh.fanout.workflows.publish;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import io.grpc.StatusRuntimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import sh.fanout.EventEnvelope;
 import sh.fanout.EventType;
 import sh.fanout.Fanout;
 import sh.fanout.FanoutException;
+import sh.fanout.GatherResult;
 import sh.fanout.InvalidPayloadException;
 import sh.fanout.Publication;
 import sh.fanout.PublishOptions;
@@ -28,6 +30,7 @@ import sh.fanout.subscription.DeliveryContext;
 import sh.fanout.workflows.catalog.CatalogReader;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.delivery.HandlingScope;
+import sh.fanout.workflows.gather.Gatherer;
 import sh.fanout.workflows.lane.LaneRef;
 import sh.fanout.workflows.schema.PayloadReader;
 import sh.fanout.workflows.schema.PayloadWriter;
@@ -47,6 +50,7 @@ public final class TemporalFanout implements Fanout {
     private final Executor batches;
     private final String source;
     private final Supplier<@Nullable String> traceparent;
+    private final Gatherer gatherer;
 
     public TemporalFanout(
             EventTypes types,
@@ -56,7 +60,8 @@ public final class TemporalFanout implements Fanout {
             FanOutStarter starter,
             Executor batches,
             String source,
-            Supplier<@Nullable String> traceparent) {
+            Supplier<@Nullable String> traceparent,
+            Gatherer gatherer) {
         this.types = types;
         this.catalog = catalog;
         this.selector = selector;
@@ -65,6 +70,7 @@ public final class TemporalFanout implements Fanout {
         this.batches = batches;
         this.source = source;
         this.traceparent = traceparent;
+        this.gatherer = gatherer;
     }
 
     @Override
@@ -112,6 +118,14 @@ public final class TemporalFanout implements Fanout {
         return before == null
                 ? CompletableFuture.supplyAsync(() -> outcome(event), batches)
                 : before.thenApplyAsync(ignored -> outcome(event), batches);
+    @Override
+    public CompletableFuture<GatherResult> gather(Publication publication, Duration deadline) {
+        return gatherer.gather(publication, deadline);
+    }
+
+    @Override
+    public CompletableFuture<GatherResult> gather(String eventId, Duration deadline) {
+        return gatherer.gather(eventId, deadline);
     }
 
     private Publication start(EventEnvelope event) {

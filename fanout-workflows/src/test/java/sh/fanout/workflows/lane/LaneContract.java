@@ -217,7 +217,7 @@ abstract class LaneContract {
     }
 
     private String start(String name, String... chains) {
-        var event = ids.event("order", name);
+        var event = ids.event("order", name, null);
         client.newUntypedWorkflowStub(
                         FakeFanOut.TYPE,
                         WorkflowOptions.newBuilder()

@@ -1,0 +1,33 @@
+package sh.fanout;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** Waits for results on the calling thread. */
+final class Gathering {
+
+    private Gathering() {}
+
+    static GatherResult await(String eventId, CompletableFuture<GatherResult> results) {
+        try {
+            return results.get();
+        } catch (InterruptedException e) {
+            results.cancel(false);
+            Thread.currentThread().interrupt();
+            throw failure(eventId, "The wait for the results of event %s was interrupted.".formatted(eventId), e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof FanoutException reason) {
+                throw reason;
+            }
+            throw failure(eventId, "The results of event %s did not come: %s.".formatted(eventId, e.getCause()), e);
+        }
+    }
+
+    private static FanoutException failure(String eventId, String problem, Exception cause) {
+        return new FanoutException(
+                ErrorCode.GATHER_FAILED,
+                problem,
+                "The event is published: pick its results up with gather(\"%s\", …).".formatted(eventId),
+                cause);
+    }
+}

@@ -1,0 +1,102 @@
+package sh.fanout.workflows.gather;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.Violation;
+import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.EventStatus;
+import sh.fanout.log.LoggedDelivery;
+import sh.fanout.log.LoggedEvent;
+
+/**
+ * The answer to a {@link Gather}, or a part of it.
+ *
+ * @param type the id of the event's type
+ * @param complete whether every recipient was done with the event
+ * @param cancelled whether the event was taken back
+ * @param violations why it was rejected; empty if it was not
+ * @param deliveries in the order of their subscriptions, without their attempts
+ * @param next where the next page begins; {@code null} on the last one
+ */
+public record GatherPage(
+        String type,
+        boolean complete,
+        boolean cancelled,
+        List<Violation> violations,
+        List<LoggedDelivery> deliveries,
+        @Nullable String next) {
+
+    /** A workflow's answer may have 2 MB, and no more than that: it would end the fan-out. */
+    private static final int MAX_WEIGHT = 1 << 20;
+
+    public GatherPage {
+        violations = List.copyOf(violations);
+        deliveries = List.copyOf(deliveries);
+    }
+
+    /**
+     * The page after some subscription.
+     *
+     * @param all every delivery, in the order of their subscriptions
+     * @param after {@code null} for the first page
+     */
+    public static GatherPage of(String type, boolean complete, List<LoggedDelivery> all, @Nullable String after) {
+        var page = new ArrayList<LoggedDelivery>();
+        var weight = 0;
+        for (var delivery : all) {
+            if (after != null && delivery.subscription().compareTo(after) <= 0) {
+                continue;
+            }
+            var result = withoutAttempts(delivery);
+            weight += result.weight();
+            if (weight > MAX_WEIGHT && !page.isEmpty()) {
+                return new GatherPage(
+                        type,
+                        complete,
+                        false,
+                        List.of(),
+                        page,
+                        page.get(page.size() - 1).subscription());
+            }
+            page.add(result);
+        }
+        return new GatherPage(type, complete, false, List.of(), page, null);
+    }
+
+    /** The answer for an event that was refused when its recipients were selected. */
+    public static GatherPage rejected(String type, List<Violation> violations) {
+        return new GatherPage(type, true, false, violations, List.of(), null);
+    }
+
+    /** The answer for an event that was taken back. */
+    public static GatherPage cancelled(String type) {
+        return new GatherPage(type, true, true, List.of(), List.of(), null);
+    }
+
+    /** The whole answer for an event that the log has as settled. */
+    static GatherPage of(LoggedEvent event) {
+        return new GatherPage(
+                event.envelope().type(),
+                true,
+                event.status() == EventStatus.CANCELLED,
+                event.violations(),
+                event.deliveries().stream()
+                        .filter(it -> it.status() != DeliveryStatus.PASSED_ON)
+                        .toList(),
+                null);
+    }
+
+    private static LoggedDelivery withoutAttempts(LoggedDelivery it) {
+        return new LoggedDelivery(
+                it.id(),
+                it.subscription(),
+                it.status(),
+                it.round(),
+                List.of(),
+                it.attemptCount(),
+                it.settled(),
+                it.output(),
+                it.error());
+    }
+}
