@@ -23,4 +23,23 @@ public interface GatherResult {
      * event on is not there; the one that has it instead is.
      */
     Map<String, SubscriberResult> results();
+
+    /**
+     * The result of one recipient.
+     *
+     * @throws FanoutException ({@code FANOUT-202}) if the subscription did not receive the event
+     */
+    default SubscriberResult from(String subscription) {
+        var result = results().get(subscription);
+        if (result == null) {
+            throw new FanoutException(
+                    ErrorCode.NOT_FOUND,
+                    "Event %s has no result of '%s'.".formatted(eventId(), subscription),
+                    results().isEmpty()
+                            ? "Nobody received it."
+                            : "These received it: %s."
+                                    .formatted(String.join(", ", results().keySet())));
+        }
+        return result;
+    }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.sqlite.SqliteEventLog;
 
 /** Engines on one bus, with a log in a file: what the contracts of the path and of the bus begin with. */
@@ -46,7 +47,20 @@ abstract class EngineContract {
     }
 
     EngineSettings settings(String service, String build) {
-        return EngineSettings.of(stubs(), log, service, build).bus(bus).catalogLease(Duration.ofMillis(300));
+        return settings(service, build, log);
+    }
+
+    /** With another log above the test's. */
+    EngineSettings settings(String service, EventLog above) {
+        return settings(service, "1", above);
+    }
+
+    private EngineSettings settings(String service, String build, EventLog used) {
+        return EngineSettings.of(stubs(), used, service, build).bus(bus).catalogLease(Duration.ofMillis(300));
+    }
+
+    EventLog log() {
+        return log;
     }
 
     FanoutEngine start(EngineSettings settings) {

@@ -40,7 +40,7 @@ final class EventsQuery {
         requireOnly(List.of(), parameters);
     }
 
-    private static void requireOnly(List<String> names, Map<String, List<String>> parameters) {
+    static void requireOnly(List<String> names, Map<String, List<String>> parameters) {
         parameters.forEach((name, values) -> {
             if (!names.contains(name)) {
                 throw invalid(

@@ -1,5 +1,6 @@
 package sh.fanout.spring.rest;
 
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -10,6 +11,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import sh.fanout.ErrorCode;
 import sh.fanout.Fanout;
 import sh.fanout.FanoutException;
+import sh.fanout.Publication;
 import sh.fanout.log.Events;
 import sh.fanout.spring.tracing.CallerTrace;
 
@@ -25,18 +27,30 @@ final class EventsResource {
     }
 
     ServerResponse publish(ServerRequest request) {
+        var publication = published(request);
+        return RestJson.answer(
+                ServerResponse.status(HttpStatus.ACCEPTED).location(location(request, publication.eventId())),
+                MediaType.APPLICATION_JSON,
+                publication);
+    }
+
+    /** Publishes what the body of the request says. */
+    Publication published(ServerRequest request) {
         var body = RequestBody.read(request.servletRequest());
         var wanted = PublishRequest.read(body);
-        var publication = CallerTrace.within(
+        return CallerTrace.within(
                 header(request, "traceparent"),
                 () -> fanout.publishJson(request.pathVariable("type"), wanted.payload(), wanted.options()));
-        var location = ServletUriComponentsBuilder.fromServletMapping(request.servletRequest())
+    }
+
+    /** @param below further segments, such as {@code results} */
+    static URI location(ServerRequest request, String eventId, String... below) {
+        return ServletUriComponentsBuilder.fromServletMapping(request.servletRequest())
                 .path(RestRoutes.BASE)
-                .pathSegment("events", publication.eventId())
+                .pathSegment("events", eventId)
+                .pathSegment(below)
                 .build()
                 .toUri();
-        return RestJson.answer(
-                ServerResponse.status(HttpStatus.ACCEPTED).location(location), MediaType.APPLICATION_JSON, publication);
     }
 
     ServerResponse page(ServerRequest request) {

@@ -72,8 +72,12 @@ record Problem(
             case UNKNOWN_EVENT_TYPE, NOT_FOUND -> HttpStatus.NOT_FOUND;
             case INVALID_PAYLOAD -> HttpStatus.UNPROCESSABLE_CONTENT;
             case PAYLOAD_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
-            case PUBLISH_FAILED, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE, LIMITER_UNREACHABLE, NOT_RUNNING ->
-                HttpStatus.SERVICE_UNAVAILABLE;
+            case PUBLISH_FAILED,
+                    GATHER_FAILED,
+                    EVENT_LOG_UNREACHABLE,
+                    TEMPORAL_UNREACHABLE,
+                    LIMITER_UNREACHABLE,
+                    NOT_RUNNING -> HttpStatus.SERVICE_UNAVAILABLE;
             case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
             case REQUEST_FAILED -> HttpStatus.INTERNAL_SERVER_ERROR;
             default -> HttpStatus.BAD_REQUEST;

@@ -37,9 +37,11 @@ public class RestAutoConfiguration {
             Trials trials,
             ListableBeanFactory beans) {
         var gate = properties.rest().remote() || beans.containsBean(SECURITY) ? Gate.open() : Gate.loopback();
+        var eventsResource = new EventsResource(fanout, events);
         return new RestRoutes(
                         gate,
-                        new EventsResource(fanout, events),
+                        eventsResource,
+                        new ResultsResource(fanout, eventsResource),
                         new SubscriptionsResource(subscriptions),
                         new TrialsResource(trials, events))
                 .routes();

@@ -32,6 +32,8 @@ final class RestRoutes {
     private static final String EVENTS = BASE + "/events";
     private static final String EVENT = EVENTS + "/{id}";
     private static final String PUBLISH = EVENTS + "/{type}/publish";
+    private static final String PUBLISH_AND_WAIT = EVENTS + "/{type}/publish-and-wait";
+    private static final String RESULTS = EVENT + "/results";
     private static final String TRY = BASE + "/event-types/{type}/try";
     private static final String SUBSCRIPTIONS = BASE + "/subscriptions";
     private static final String SUBSCRIPTION = SUBSCRIPTIONS + "/{id}";
@@ -40,12 +42,19 @@ final class RestRoutes {
 
     private final Gate gate;
     private final EventsResource events;
+    private final ResultsResource results;
     private final SubscriptionsResource subscriptions;
     private final TrialsResource trials;
 
-    RestRoutes(Gate gate, EventsResource events, SubscriptionsResource subscriptions, TrialsResource trials) {
+    RestRoutes(
+            Gate gate,
+            EventsResource events,
+            ResultsResource results,
+            SubscriptionsResource subscriptions,
+            TrialsResource trials) {
         this.gate = gate;
         this.events = events;
+        this.results = results;
         this.subscriptions = subscriptions;
         this.trials = trials;
     }
@@ -56,16 +65,26 @@ final class RestRoutes {
                 .route(path(EVENTS).and(read), events::page)
                 .route(path(EVENT).and(read), events::event)
                 .route(path(PUBLISH).and(method(HttpMethod.POST)), events::publish)
+                .route(path(PUBLISH_AND_WAIT).and(method(HttpMethod.POST)), results::publishAndWait)
+                .route(path(RESULTS).and(read), results::gather)
                 .route(path(TRY).and(method(HttpMethod.POST)), trials::run)
                 .route(path(SUBSCRIPTIONS).and(read), subscriptions::list)
                 .route(path(SUBSCRIPTION).and(read), subscriptions::subscription)
                 .route(path(PAUSE).and(method(HttpMethod.POST)), subscriptions::pause)
                 .route(path(RESUME).and(method(HttpMethod.POST)), subscriptions::resume)
                 .route(
-                        path(EVENTS).or(path(EVENT)).or(path(SUBSCRIPTIONS)).or(path(SUBSCRIPTION)),
+                        path(EVENTS)
+                                .or(path(EVENT))
+                                .or(path(RESULTS))
+                                .or(path(SUBSCRIPTIONS))
+                                .or(path(SUBSCRIPTION)),
                         request -> wrongMethod(request, HttpMethod.GET, HttpMethod.HEAD))
                 .route(
-                        path(PUBLISH).or(path(TRY)).or(path(PAUSE)).or(path(RESUME)),
+                        path(PUBLISH)
+                                .or(path(PUBLISH_AND_WAIT))
+                                .or(path(TRY))
+                                .or(path(PAUSE))
+                                .or(path(RESUME)),
                         request -> wrongMethod(request, HttpMethod.POST))
                 .route(path(BASE + "/**"), RestRoutes::noSuchAddress)
                 .filter(this::guard)
@@ -105,7 +124,17 @@ final class RestRoutes {
         throw new FanoutException(
                 ErrorCode.NOT_FOUND,
                 "Fanout has no endpoint '%s'.".formatted(request.path()),
-                "There are GET %s, GET %s, POST %s, POST %s, GET %s, GET %s, POST %s and POST %s."
-                        .formatted(EVENTS, EVENT, PUBLISH, TRY, SUBSCRIPTIONS, SUBSCRIPTION, PAUSE, RESUME));
+                "There are GET %s, GET %s, POST %s, POST %s, GET %s, POST %s, GET %s, GET %s, POST %s and POST %s."
+                        .formatted(
+                                EVENTS,
+                                EVENT,
+                                PUBLISH,
+                                PUBLISH_AND_WAIT,
+                                RESULTS,
+                                TRY,
+                                SUBSCRIPTIONS,
+                                SUBSCRIPTION,
+                                PAUSE,
+                                RESUME));
     }
 }

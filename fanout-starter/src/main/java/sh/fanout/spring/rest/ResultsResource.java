@@ -1,0 +1,100 @@
+package sh.fanout.spring.rest;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import sh.fanout.ErrorCode;
+import sh.fanout.Fanout;
+import sh.fanout.FanoutException;
+import sh.fanout.GatherResult;
+import sh.fanout.SubscriberResult;
+
+/** What the subscriptions of an event returned: with the publish, or by the event's id. No thread waits with the client. */
+final class ResultsResource {
+
+    private static final Logger logger = LoggerFactory.getLogger(ResultsResource.class);
+
+    /** Longer than a wait for results takes to give up, so that its own answer arrives. */
+    private static final Duration GIVEN_UP = Wait.MOST.plusSeconds(30);
+
+    private final Fanout fanout;
+    private final EventsResource events;
+
+    ResultsResource(Fanout fanout, EventsResource events) {
+        this.fanout = fanout;
+        this.events = events;
+    }
+
+    ServerResponse publishAndWait(ServerRequest request) {
+        var wait = Wait.of(request.params(), Wait.USUAL);
+        var publication = events.published(request);
+        return answer(request, publication.eventId(), fanout.gather(publication, wait));
+    }
+
+    ServerResponse gather(ServerRequest request) {
+        var id = request.pathVariable("id");
+        return answer(request, id, fanout.gather(id, Wait.of(request.params(), Duration.ZERO)));
+    }
+
+    /** 200 with everything, or 202 with what is known and where to ask again. */
+    private static ServerResponse answer(
+            ServerRequest request, String eventId, CompletableFuture<GatherResult> results) {
+        var again = EventsResource.location(request, eventId, "results");
+        var response = results.handle((result, failure) -> {
+            if (result == null) {
+                return Problem.answer(refusal(eventId, failure));
+            }
+            return RestJson.answer(
+                    result.complete()
+                            ? ServerResponse.ok()
+                            : ServerResponse.status(HttpStatus.ACCEPTED).location(again),
+                    MediaType.APPLICATION_JSON,
+                    Results.of(result));
+        });
+        return ServerResponse.async(response, GIVEN_UP);
+    }
+
+    private static FanoutException refusal(String eventId, Throwable failure) {
+        if (failure instanceof FanoutException refusal) {
+            return refusal;
+        }
+        logger.error("the results of event {} did not come", eventId, failure);
+        return new FanoutException(
+                ErrorCode.REQUEST_FAILED,
+                "Fanout failed to answer this request.",
+                "The log of the service has the reason; please report it.",
+                failure);
+    }
+
+    /** Results as clients read them. */
+    record Results(String eventId, boolean complete, boolean cancelled, Map<String, Result> results) {
+
+        static Results of(GatherResult gathered) {
+            var results = new LinkedHashMap<String, Result>();
+            gathered.results().forEach((subscription, it) -> results.put(subscription, Result.of(it)));
+            return new Results(gathered.eventId(), gathered.complete(), gathered.cancelled(), results);
+        }
+    }
+
+    /** The result of one subscription. */
+    record Result(
+            boolean ok,
+            SubscriberResult.Status status,
+            @JsonRawValue @Nullable String output,
+            boolean outputTooLarge,
+            @Nullable String error) {
+
+        static Result of(SubscriberResult it) {
+            return new Result(it.ok(), it.status(), it.output(), it.outputTooLarge(), it.error());
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package sh.fanout.spring.rest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.convert.DurationStyle;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+
+/** The parameter {@code wait} of a request for results, such as {@code wait=10s}. */
+final class Wait {
+
+    static final Duration USUAL = Duration.ofSeconds(10);
+    static final Duration MOST = Duration.ofSeconds(60);
+
+    /** Results cannot be waited for no time at all. */
+    private static final Duration LEAST = Duration.ofMillis(1);
+
+    private static final List<String> NAMES = List.of("wait");
+
+    private Wait() {}
+
+    /** @param otherwise if the request does not say */
+    static Duration of(Map<String, List<String>> parameters, Duration otherwise) {
+        EventsQuery.requireOnly(NAMES, parameters);
+        var wait = parameters.containsKey("wait") ? parse(parameters.get("wait").get(0)) : otherwise;
+        return wait.compareTo(LEAST) < 0 ? LEAST : wait;
+    }
+
+    private static Duration parse(String text) {
+        try {
+            var wait = DurationStyle.SIMPLE.parse(text);
+            if (!wait.isNegative() && wait.compareTo(MOST) <= 0) {
+                return wait;
+            }
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            // Refused as any other wait that is out of bounds.
+        }
+        throw new FanoutException(
+                ErrorCode.INVALID_REQUEST,
+                "A request cannot wait '%s'.".formatted(text),
+                "Wait 0s to %ds, such as wait=10s; ask again for longer.".formatted(MOST.toSeconds()));
+    }
+}

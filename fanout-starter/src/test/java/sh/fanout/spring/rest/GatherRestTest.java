@@ -1,0 +1,137 @@
+package sh.fanout.spring.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import sh.fanout.Event;
+import sh.fanout.Retry;
+import sh.fanout.Subscribe;
+import sh.fanout.workflows.temporal.FanoutJson;
+import tools.jackson.databind.JsonNode;
+
+/** The results of an event, over HTTP. */
+@SpringBootTest(
+        classes = {RestApplication.class, GatherRestTest.Providers.class},
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"spring.application.name=shop", "spring.jackson.property-naming-strategy=SNAKE_CASE"})
+class GatherRestTest {
+
+    private static final CountDownLatch GO = new CountDownLatch(1);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    int port;
+
+    @Event("price.asked")
+    record PriceAsked(String skuNumber) {}
+
+    @Event("slow.asked")
+    record SlowAsked(String skuNumber) {}
+
+    record Price(int inCents) {}
+
+    static class Providers {
+
+        @Subscribe("cheap")
+        Price cheap(PriceAsked asked) {
+            return new Price(99);
+        }
+
+        @Subscribe(value = "broken", retry = @Retry(attempts = 1))
+        Price broken(PriceAsked asked) {
+            throw new IllegalStateException("no price");
+        }
+
+        @Subscribe("slow")
+        Price slow(SlowAsked asked) throws InterruptedException {
+            GO.await();
+            return new Price(1);
+        }
+    }
+
+    @Test
+    void answersWithEveryResult() throws Exception {
+        var answer = post("/events/price.asked/publish-and-wait?wait=60s", "{\"payload\": {\"skuNumber\": \"s\"}}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        var body = json(answer);
+        assertThat(body.at("/complete").asBoolean()).isTrue();
+        assertThat(body.at("/results/cheap").toString())
+                .isEqualTo(
+                        "{\"ok\":true,\"status\":\"delivered\",\"output\":{\"inCents\":99},\"outputTooLarge\":false}");
+        assertThat(body.at("/results/broken/status").asString()).isEqualTo("failed");
+        assertThat(body.at("/results/broken/error").asString()).contains("no price");
+    }
+
+    @Test
+    void answersWithWhatIsThereAndSaysWhereToAskForTheRest() throws Exception {
+        var early = post("/events/slow.asked/publish-and-wait?wait=1s", "{\"payload\": {\"skuNumber\": \"s\"}}");
+        var where = early.headers().firstValue("Location").orElseThrow();
+        GO.countDown();
+        var late = get(URI.create(where + "?wait=60s"));
+
+        assertThat(early.statusCode()).as(early.body()).isEqualTo(202);
+        assertThat(json(early).at("/results/slow/status").asString()).isEqualTo("pending");
+        assertThat(where)
+                .endsWith("/fanout/api/v1/events/" + json(early).at("/eventId").asString() + "/results");
+        assertThat(late.statusCode()).as(late.body()).isEqualTo(200);
+        assertThat(json(late).at("/results/slow/output/inCents").asInt()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            price.asked | wait=61s   | {"payload": {"skuNumber": "s"}} | 400 | FANOUT-201 | '61s'
+            price.asked | wait=soon  | {"payload": {"skuNumber": "s"}} | 400 | FANOUT-201 | 'soon'
+            price.asked | weight=1s  | {"payload": {"skuNumber": "s"}} | 400 | FANOUT-201 | 'wait'
+            price.asked | wait=1s    | {"payload": {"skuNumber": 7}}   | 422 | FANOUT-102 | skuNumber
+            price.aksed | wait=1s    | {"payload": {}}                 | 404 | FANOUT-101 | price.asked
+            """)
+    void refusesWhatItCannotPublishOrWaitFor(
+            String type, String query, String body, int status, String code, String words) throws Exception {
+        var answer = post("/events/%s/publish-and-wait?%s".formatted(type, query), body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(json(answer).get("code").asString()).isEqualTo(code);
+        assertThat(answer.body()).contains(words);
+    }
+
+    @Test
+    void saysThatItDoesNotKnowAnEvent() throws Exception {
+        var answer = get(address("/events/nobody/results?wait=1s"));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(json(answer).get("code").asString()).isEqualTo("FANOUT-202");
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return FanoutJson.MAPPER.readTree(answer.body());
+    }
+
+    private HttpResponse<String> get(URI address) throws Exception {
+        return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        var request = HttpRequest.newBuilder(address(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private URI address(String path) {
+        return URI.create("http://localhost:%d/fanout/api/v1%s".formatted(port, path));
+    }
+}
