@@ -77,13 +77,18 @@ public record EventType<T>(
         return new EventType<>(id, payloadType, FIRST_VERSION, "", null, id, null, false);
     }
 
+    /** Whether this is a legal id of an event type, and so of a stream. */
+    public static boolean isId(String id) {
+        return id.length() <= MAX_ID_LENGTH && ID.matcher(id).matches();
+    }
+
     /**
      * Returns {@code id} if it is a legal id of an event type.
      *
      * @throws FanoutException ({@code FANOUT-001}) if it is not
      */
     public static String requireId(String id) {
-        if (id.length() > MAX_ID_LENGTH || !ID.matcher(id).matches()) {
+        if (!isId(id)) {
             throw new FanoutException(
                     ErrorCode.INVALID_EVENT_TYPE,
                     "'%s' is not an id of an event type.".formatted(Excerpts.of(id)),
@@ -94,7 +99,7 @@ public record EventType<T>(
     }
 
     private static void requireStream(String id, String stream) {
-        if (stream.length() > MAX_ID_LENGTH || !ID.matcher(stream).matches()) {
+        if (!isId(stream)) {
             throw new FanoutException(
                     ErrorCode.INVALID_EVENT_TYPE,
                     "Event type '%s' cannot be of the stream '%s'.".formatted(id, Excerpts.of(stream)),

@@ -9,6 +9,6 @@ final class Excerpts {
 
     static String of(String value) {
         var line = value.length() <= LENGTH ? value : value.substring(0, LENGTH) + "…";
-        return line.replaceAll("\\p{Cntrl}", "�");
+        return line.replaceAll("[\\p{Cntrl}\\p{Cs}]", "�");
     }
 }

@@ -18,9 +18,10 @@ import java.util.function.Function;
  * <ul>
  *   <li>{@link UnknownEventTypeException}: nobody defined the type;
  *   <li>{@link InvalidPayloadException}: the payload violates the schema;
+ *   <li>{@link IdempotencyConflictException}: the idempotency key stands for another payload;
  *   <li>{@link PublishFailedException}: Temporal did not confirm; it tells whether the event may have been accepted;
  *   <li>{@link FanoutException} with another {@linkplain FanoutException#code() code}: the payload is no JSON, or larger
- *       than {@value #MAX_PAYLOAD_BYTES} bytes.
+ *       than {@value #MAX_PAYLOAD_BYTES} bytes, or an option has no usable value.
  * </ul>
  *
  * <p>Safe for use by any number of threads.
@@ -125,4 +126,17 @@ public interface Fanout {
         }
         return deadline;
     }
+
+    /**
+     * Takes an event back while no delivery has begun: while it waits for its time, for its slot in
+     * the rate limit, or for its turn.
+     *
+     * <p>Asking again is safe, and gives the same answer. Whoever may take an event back may also do so in Temporal's Web
+     * UI, by cancelling its fan-out.
+     *
+     * @return {@code true} if nobody has received the event and nobody will, {@code false} if it is too late for that
+     * @throws FanoutException ({@code FANOUT-202}) if Temporal does not know the event, or not any more; ({@code
+     *     FANOUT-006}) if no engine of the bus answered in time, so that it is unknown
+     */
+    boolean cancel(Publication publication);
 }

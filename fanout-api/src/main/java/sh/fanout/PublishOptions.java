@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  *     in a consumer group they go to the same member while the members stay the same and begin in time. At most 200
  *     characters
  * @param idempotencyKey what the event is known by: one with the key of an earlier event of its type is not published
- *     again, while Temporal keeps that event's run. At most 200 characters
- * @param delay how long after the publish the event is delivered, at most 366 days; {@code null} for at once, or with
- *     {@code deliverAt}
- * @param deliverAt when the event is delivered, at most 366 days ahead; of a time that is past, at once
- * @param expiresAfter how long after the publish the event is of no use any more; {@code null} for never before seven days
- *     have passed since it could be delivered
+ *     again, however often, from wherever and how much at the same time; see {@link #idempotencyKey(String)}. At most 200
+ *     characters
+ * @param delay how long after the publish the event is delivered, at most 366 days; {@code null} for at once, or if there
+ *     is {@code deliverAt}
+ * @param deliverAt when the event is delivered, at most 366 days ahead; at once if the time is past
+ * @param expiresAfter how long after the publish the event is of no use any more, at most 732 days; {@code null} for seven
+ *     days after it could be delivered
  */
 public record PublishOptions(
         List<String> tags,
@@ -37,23 +38,15 @@ public record PublishOptions(
         @Nullable Duration expiresAfter) {
 
     private static final PublishOptions NONE = new PublishOptions(List.of(), Map.of(), null, null, null, null, null);
-    private static final int MAX_ENTRIES = 20;
-    private static final int MAX_NAME_LENGTH = 100;
-    private static final int MAX_VALUE_LENGTH = 1_000;
-    private static final int MAX_KEY_LENGTH = 200;
 
     public PublishOptions {
         tags = List.copyOf(tags);
         metadata = Map.copyOf(metadata);
-        requireAtMost(MAX_ENTRIES, tags.size(), "tags");
-        requireAtMost(MAX_ENTRIES, metadata.size(), "metadata entries");
-        tags.forEach(tag -> requireLength(tag, MAX_NAME_LENGTH, "tag"));
-        metadata.forEach((name, value) -> {
-            requireLength(name, MAX_NAME_LENGTH, "metadata name");
-            requireLength(value, MAX_VALUE_LENGTH, "metadata value");
-        });
-        requireKey(orderingKey, "ordering key");
-        requireKey(idempotencyKey, "idempotency key");
+        OptionRules.requireTags(tags);
+        OptionRules.requireMetadata(metadata);
+        OptionRules.requireKey(orderingKey, "ordering key");
+        OptionRules.requireKey(idempotencyKey, "idempotency key");
+        OptionRules.requireTimes(delay, deliverAt, expiresAfter);
     }
 
     public static PublishOptions none() {
@@ -72,8 +65,33 @@ public record PublishOptions(
         return NONE.withOrderingKey(orderingKey);
     }
 
+    /**
+     * Makes a publish that is repeated harmless: what an order, a request or a webhook is known by.
+     *
+     * <p>Of all events of a type with one key exactly one is fanned out, and every publish is answered with its id. One
+     * with another payload is refused by {@link IdempotencyConflictException}; tags, times and all else may differ, and the
+     * first event's hold. A repetition spends the {@linkplain EventType#rateLimit limit} of its type like any publish.
+     *
+     * <p>This holds as long as Temporal's namespace keeps the run of the first event: from when it settles, the retention
+     * of the namespace, which most servers set to one to three days; on the embedded server, as long as the process lives.
+     */
     public static PublishOptions idempotencyKey(String idempotencyKey) {
         return NONE.withIdempotencyKey(idempotencyKey);
+    }
+
+    /** Has the event delivered that long after the publish, to whoever subscribes then. */
+    public static PublishOptions delay(Duration delay) {
+        return NONE.withDelay(delay);
+    }
+
+    /** Has the event delivered at that time, to whoever subscribes then. */
+    public static PublishOptions deliverAt(Instant deliverAt) {
+        return NONE.withDeliverAt(deliverAt);
+    }
+
+    /** Ends the event's life that long after the publish: whoever does not have it by then will not get it. */
+    public static PublishOptions expiresAfter(Duration expiresAfter) {
+        return NONE.withExpiresAfter(expiresAfter);
     }
 
     public PublishOptions withTags(String... added) {
@@ -101,32 +119,42 @@ public record PublishOptions(
         return new PublishOptions(tags, metadata, orderingKey, idempotencyKey, delay, deliverAt, expiresAfter);
     }
 
-    /** When an event that is published now is delivered; {@code null} for at once. */
+    public PublishOptions withDelay(Duration delay) {
+        return new PublishOptions(tags, metadata, orderingKey, idempotencyKey, delay, deliverAt, expiresAfter);
+    }
+
+    public PublishOptions withDeliverAt(Instant deliverAt) {
+        return new PublishOptions(tags, metadata, orderingKey, idempotencyKey, delay, deliverAt, expiresAfter);
+    }
+
+    public PublishOptions withExpiresAfter(Duration expiresAfter) {
+        return new PublishOptions(tags, metadata, orderingKey, idempotencyKey, delay, deliverAt, expiresAfter);
+    }
+
+    /**
+     * When an event that is published now is delivered; {@code null} for at once.
+     *
+     * @throws FanoutException ({@code FANOUT-107}) if that is more than 366 days ahead
+     */
     public @Nullable Instant due(Instant now) {
-        return delay == null ? deliverAt : now.plus(delay);
+        if (delay != null) {
+            return now.plus(delay);
+        }
+        OptionRules.requireNear(deliverAt, now);
+        return deliverAt;
     }
 
-    private static void requireKey(@Nullable String key, String what) {
-        if (key != null) {
-            requireLength(key, MAX_KEY_LENGTH, what);
+    /**
+     * When the life of an event that is published now ends; {@code null} for seven days after it could be delivered.
+     *
+     * @throws FanoutException ({@code FANOUT-107}) if it would not be delivered before that
+     */
+    public @Nullable Instant expires(Instant now) {
+        if (expiresAfter == null) {
+            return null;
         }
-    }
-
-    private static void requireAtMost(int most, int size, String what) {
-        if (size > most) {
-            throw new FanoutException(
-                    ErrorCode.INVALID_OPTION,
-                    "An event takes at most %d %s, got %d.".formatted(most, what, size),
-                    "Leave some out, or move them into the payload.");
-        }
-    }
-
-    private static void requireLength(String value, int most, String what) {
-        if (value.isBlank() || value.length() > most) {
-            throw new FanoutException(
-                    ErrorCode.INVALID_OPTION,
-                    "'%s' cannot be a %s: it has %d characters.".formatted(Excerpts.of(value), what, value.length()),
-                    "Use 1 to %d characters.".formatted(most));
-        }
+        var expires = now.plus(expiresAfter);
+        OptionRules.requireInTime(deliverAt, expires);
+        return expires;
     }
 }

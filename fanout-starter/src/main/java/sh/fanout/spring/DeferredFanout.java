@@ -63,6 +63,11 @@ final class DeferredFanout implements Fanout {
         return fanout().gather(eventId, deadline);
     }
 
+    @Override
+    public boolean cancel(Publication publication) {
+        return fanout().cancel(publication);
+    }
+
     private Fanout fanout() {
         var fanout = running;
         if (fanout != null) {

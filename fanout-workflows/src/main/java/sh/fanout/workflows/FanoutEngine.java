@@ -25,6 +25,7 @@ import sh.fanout.workflows.publish.Admission;
 import sh.fanout.workflows.publish.EventTypes;
 import sh.fanout.workflows.publish.FanOutStarter;
 import sh.fanout.workflows.publish.TemporalFanout;
+import sh.fanout.workflows.publish.Withdrawals;
 import sh.fanout.workflows.selection.CatalogTrials;
 import sh.fanout.workflows.selection.Selector;
 import sh.fanout.workflows.subscription.CatalogSubscriptions;
@@ -103,15 +104,17 @@ public final class FanoutEngine implements AutoCloseable {
         handlerWorkers = new HandlerWorkers(client, settings, startedEvents, catalog::current, control);
         subscriptions = new CatalogSubscriptions(catalog::current, control);
         trials = new CatalogTrials(catalog::current, selector);
-        var starter = new FanOutStarter(client, ids, queues, laneClient, settings.publishTimeout, deadlines);
         gatherer = new Gatherer(
                 settings.stubs, settings.namespace, client.getOptions().getDataConverter(), settings.eventLog, gathers);
+        var starter = new FanOutStarter(client, history, ids, queues, laneClient, settings.publishTimeout, deadlines);
+        var withdrawals = new Withdrawals(client, settings.publishTimeout, deadlines);
         fanout = new TemporalFanout(
                 types,
                 catalog,
                 selector,
                 admission,
                 starter,
+                withdrawals,
                 batches,
                 settings.service,
                 settings.traceparent,

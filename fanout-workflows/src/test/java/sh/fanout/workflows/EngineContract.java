@@ -3,6 +3,9 @@ package sh.fanout.workflows;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,9 +17,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import sh.fanout.EventEnvelope;
+import sh.fanout.Publication;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.sqlite.SqliteEventLog;
+import sh.fanout.workflows.publish.FanOut;
+import sh.fanout.workflows.temporal.FanoutDataConverter;
+import sh.fanout.workflows.temporal.TaskQueues;
+import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Engines on one bus, with a log in a file: what the contracts of the path and of the bus begin with. */
 abstract class EngineContract {
@@ -68,6 +77,26 @@ abstract class EngineContract {
         engines.add(engine);
         engine.start();
         return engine;
+    }
+
+    /** What another program has that knows Temporal only. */
+    WorkflowClient client() {
+        return WorkflowClient.newInstance(
+                stubs(),
+                WorkflowClientOptions.newBuilder()
+                        .setDataConverter(FanoutDataConverter.create(List.of()))
+                        .build());
+    }
+
+    /** Publishes as such a program does: by starting the fan-out. */
+    Publication startDirectly(EventEnvelope event) {
+        var id = new WorkflowIds(bus).event(event.type(), event.id(), event.idempotencyKey());
+        var options = WorkflowOptions.newBuilder()
+                .setWorkflowId(id)
+                .setTaskQueue(new TaskQueues(bus).engine())
+                .build();
+        client().newUntypedWorkflowStub(FanOut.TYPE, options).start(event);
+        return new Publication(event.id(), id, false);
     }
 
     /** The event as the log has it by now. */

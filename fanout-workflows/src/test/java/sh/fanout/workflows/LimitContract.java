@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,10 +22,6 @@ import sh.fanout.PublishOutcome;
 import sh.fanout.RateLimitExceededException;
 import sh.fanout.log.EventStatus;
 import sh.fanout.subscription.Subscription;
-import sh.fanout.workflows.publish.FanOut;
-import sh.fanout.workflows.temporal.FanoutDataConverter;
-import sh.fanout.workflows.temporal.TaskQueues;
-import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Event types with a limit, for every way in: the same on every server. */
 abstract class LimitContract extends EngineContract {
@@ -121,22 +114,6 @@ abstract class LimitContract extends EngineContract {
 
         assertThat(settled(event.id()).status()).isEqualTo(EventStatus.DELIVERED);
         assertThat(handled.get("direct")).isAfterOrEqualTo(began.plus(WINDOW));
-    }
-
-    private void startDirectly(EventEnvelope event) {
-        var id = new WorkflowIds(bus).event(event.type(), event.id(), event.idempotencyKey());
-        var client = WorkflowClient.newInstance(
-                stubs(),
-                WorkflowClientOptions.newBuilder()
-                        .setDataConverter(FanoutDataConverter.create(List.of()))
-                        .build());
-        client.newUntypedWorkflowStub(
-                        FanOut.TYPE,
-                        WorkflowOptions.newBuilder()
-                                .setWorkflowId(id)
-                                .setTaskQueue(new TaskQueues(bus).engine())
-                                .build())
-                .start(event);
     }
 
     private static @Nullable RateLimitExceededException refusal(FanoutEngine engine) {

@@ -25,6 +25,9 @@ public final class DeliveryImpl implements Delivery {
 
     /** Has the handler handle it; within some time, if another member of the group is ready to take it over. */
     private static Verdict handle(DeliveryOrder order, AttemptLog earlier, @Nullable Duration beginWithin) {
+        if (!order.expires().isAfter(now())) {
+            return Verdict.expired(order.expires(), earlier, now());
+        }
         try {
             var handler = Workflow.newUntypedActivityStub(options(order, beginWithin));
             var call = call(order, earlier, beginWithin != null);
@@ -50,12 +53,11 @@ public final class DeliveryImpl implements Delivery {
     private static ActivityOptions options(DeliveryOrder order, @Nullable Duration beginWithin) {
         var recipient = order.recipient();
         var envelope = order.event().envelope();
-        var life = Duration.between(now(), order.expires());
         return ActivityOptions.newBuilder()
                 .setTaskQueue(recipient.queue())
                 .setStartToCloseTimeout(recipient.timeout().plus(INTERRUPTION_GRACE))
                 .setScheduleToStartTimeout(beginWithin)
-                .setScheduleToCloseTimeout(life.compareTo(Duration.ofSeconds(1)) > 0 ? life : Duration.ofSeconds(1))
+                .setScheduleToCloseTimeout(Duration.between(now(), order.expires()))
                 .setHeartbeatTimeout(HEARTBEAT_TIMEOUT)
                 .setRetryOptions(RetryOptions.newBuilder()
                         .setInitialInterval(Duration.ofSeconds(1))

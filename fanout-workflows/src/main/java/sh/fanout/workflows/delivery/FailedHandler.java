@@ -1,5 +1,6 @@
 package sh.fanout.workflows.delivery;
 
+import io.temporal.api.enums.v1.RetryState;
 import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -16,7 +17,7 @@ final class FailedHandler {
     /** @param earlier what an activity before this one has left, for one that leaves nothing */
     static Verdict verdict(ActivityFailure failure, AttemptLog earlier, Instant settled) {
         if (failure.getCause() instanceof ApplicationFailure ended) {
-            var status = ended.getType().equals(Failures.EXPIRED) ? DeliveryStatus.EXPIRED : DeliveryStatus.FAILED;
+            var status = expired(failure, ended) ? DeliveryStatus.EXPIRED : DeliveryStatus.FAILED;
             var details = ended.getDetails();
             return details.getSize() < 2
                     ? Verdict.notDelivered(status, earlier, settled, ended.getOriginalMessage())
@@ -31,6 +32,11 @@ final class FailedHandler {
                     "the event's life ended before a handler was done with it");
         }
         return Verdict.notDelivered(DeliveryStatus.FAILED, earlier, settled, String.valueOf(failure.getMessage()));
+    }
+
+    /** Whether there was no time left for another attempt, as the handler's worker has seen, or else the server. */
+    private static boolean expired(ActivityFailure failure, ApplicationFailure ended) {
+        return ended.getType().equals(Failures.EXPIRED) || failure.getRetryState() == RetryState.RETRY_STATE_TIMEOUT;
     }
 
     /** Whether no worker began with an attempt within the time that it had for that. */

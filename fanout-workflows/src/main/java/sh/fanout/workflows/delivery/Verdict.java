@@ -30,6 +30,12 @@ public record Verdict(
         return new Verdict(status, attempts, settled, null, error);
     }
 
+    /** The verdict on a delivery that came too late to begin, or to begin again. */
+    public static Verdict expired(Instant expired, AttemptLog attempts, Instant settled) {
+        return notDelivered(
+                DeliveryStatus.EXPIRED, attempts, settled, "the event's life had ended at %s".formatted(expired));
+    }
+
     static Verdict passedOn(Duration after, Instant settled) {
         return notDelivered(
                 DeliveryStatus.PASSED_ON,

@@ -39,6 +39,12 @@ final class Answers {
         complete = true;
     }
 
+    /** Answers all who wait: the event is taken back. */
+    void cancelled(String type) {
+        refusal = GatherPage.cancelled(type);
+        complete = true;
+    }
+
     GatherPage page(Gather question) {
         if (!complete && question.deadline().compareTo(Duration.ZERO) > 0) {
             var deadline = Workflow.newTimer(question.deadline(), DEADLINE);

@@ -8,6 +8,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,11 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.workflows.delivery.AttemptLog;
 import sh.fanout.workflows.delivery.Delivery;
 import sh.fanout.workflows.delivery.DeliveryOrder;
 import sh.fanout.workflows.delivery.Verdict;
+import sh.fanout.workflows.lane.Decided;
+import sh.fanout.workflows.lane.Decision;
 import sh.fanout.workflows.selection.Recipient;
 import sh.fanout.workflows.selection.Selection;
 import sh.fanout.workflows.temporal.Carried;
@@ -30,6 +34,9 @@ import sh.fanout.workflows.temporal.WorkflowIds;
 /** The deliveries of one event: started chain by chain, passed on within groups, followed until each is settled. */
 final class Deliveries {
 
+    /** How long a delivery may wait for a worker, or be tried again, unless the event says otherwise. */
+    private static final Duration LIFE = Duration.ofDays(7);
+
     /** One workflow task may carry 4 MB, and no more than that: it would end the fan-out. */
     private static final int MAX_CHUNK_WEIGHT = 1 << 20;
 
@@ -37,7 +44,7 @@ final class Deliveries {
     private final Heads heads;
     private final Carried event;
     private final WorkflowIds ids;
-    private final Instant expires;
+    private final @Nullable Instant expiresAt;
 
     /** By chain: who is still to be delivered to. */
     private final Map<String, Recipient> waiting = new TreeMap<>();
@@ -50,12 +57,12 @@ final class Deliveries {
 
     private final Set<String> unsettled = new TreeSet<>();
 
-    Deliveries(Selection selection, Outcomes outcomes, Heads heads, Carried event, WorkflowIds ids, Instant expires) {
+    Deliveries(Selection selection, Outcomes outcomes, Heads heads, Carried event, WorkflowIds ids) {
         this.outcomes = outcomes;
         this.heads = heads;
         this.event = event;
         this.ids = ids;
-        this.expires = expires;
+        this.expiresAt = event.envelope().expiresAt();
         for (var recipient : selection.recipients()) {
             waiting.put(recipient.chain(), recipient);
             unsettled.add(recipient.chain());
@@ -90,6 +97,10 @@ final class Deliveries {
                 .filter(waiting::containsKey)
                 .map(waiting::remove)
                 .toList();
+        if (isExpired()) {
+            recipients.forEach(it -> close(it, 0, Verdict.expired(expires(), AttemptLog.NONE, now())));
+            return;
+        }
         var perChunk = Math.max(1, MAX_CHUNK_WEIGHT / event.weight());
         for (int from = 0; from < recipients.size(); from += perChunk) {
             var chunk = recipients.subList(from, Math.min(recipients.size(), from + perChunk));
@@ -107,6 +118,17 @@ final class Deliveries {
             waiting.remove(recipient.chain());
             close(recipient, 0, Verdict.ended(why, now()));
         }
+    }
+
+    /** Lets everything go, since nothing has begun. */
+    void withdraw() {
+        waiting.clear();
+        unsettled.clear();
+    }
+
+    /** What somebody wants to happen with a delivery that holds its key. */
+    Decided decide(Decision decision) {
+        return heads.decide(decision, this);
     }
 
     /** The chain that a subscription has the event of, and has not settled. */
@@ -146,7 +168,7 @@ final class Deliveries {
                 outcomes.deliveryId(recipient.subscription()),
                 recipient.alone(),
                 event,
-                expires,
+                expires(),
                 earlier,
                 succession == null ? null : succession.after());
     }
@@ -171,10 +193,12 @@ final class Deliveries {
 
     private void holdTheKey(Recipient recipient, int round, Verdict verdict) {
         outcomes.ended(recipient.subscription(), round, verdict.blocked(heads.since(recipient.chain())));
-        if (heads.awaitRetry(recipient, round)) {
-            start(recipient, round + 1, verdict.attempts().nextRound());
-        } else {
+        if (!heads.awaitRetry(recipient, round, expiresAt)) {
             close(recipient, round, verdict);
+        } else if (isExpired()) {
+            close(recipient, round, Verdict.expired(expires(), verdict.attempts(), now()));
+        } else {
+            start(recipient, round + 1, verdict.attempts().nextRound());
         }
     }
 
@@ -191,6 +215,15 @@ final class Deliveries {
                 // An operator who ends the fan-out ends its deliveries, on every kind of server.
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_TERMINATE)
                 .build();
+    }
+
+    /** When the life of a delivery ends that begins now. */
+    private Instant expires() {
+        return expiresAt == null ? now().plus(LIFE) : expiresAt;
+    }
+
+    private boolean isExpired() {
+        return !expires().isAfter(now());
     }
 
     private static Verdict ended(RuntimeException failure) {

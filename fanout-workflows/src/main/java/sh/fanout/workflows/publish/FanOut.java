@@ -5,11 +5,11 @@ import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import sh.fanout.EventEnvelope;
+import sh.fanout.workflows.gather.Gather;
+import sh.fanout.workflows.gather.GatherPage;
 import sh.fanout.workflows.lane.Decided;
 import sh.fanout.workflows.lane.Decision;
 import sh.fanout.workflows.lane.Turn;
-import sh.fanout.workflows.gather.Gather;
-import sh.fanout.workflows.gather.GatherPage;
 
 /**
  * The work of one event: select its recipients, deliver to each, record what became of them.
@@ -27,6 +27,9 @@ public interface FanOut {
     /** The memo of an event whose publisher lets it join its lane; any other joins by itself. */
     String JOINING = "joining";
 
+    /** The name of {@link #cancel}. */
+    String CANCEL = "cancel";
+
     @WorkflowMethod(name = TYPE)
     FanOutResult run(EventEnvelope event);
 
@@ -37,7 +40,12 @@ public interface FanOut {
     /** What somebody wants to happen with a delivery that holds its key. */
     @UpdateMethod(name = Decision.UPDATE)
     Decided decide(Decision decision);
+
     /** Waits for the results, at most as long as the question says; does not wait for the event log. */
     @UpdateMethod(name = "gather")
     GatherPage gather(Gather question);
+
+    /** Takes the event back unless a delivery has begun, and returns whether it is; Temporal's own cancellation asks too. */
+    @UpdateMethod(name = CANCEL)
+    boolean cancel();
 }

@@ -4,6 +4,8 @@ import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
@@ -13,35 +15,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
 import sh.fanout.Violation;
+import sh.fanout.workflows.gather.Gather;
+import sh.fanout.workflows.gather.GatherPage;
 import sh.fanout.workflows.lane.Decided;
 import sh.fanout.workflows.lane.Decision;
 import sh.fanout.workflows.lane.Turn;
-import sh.fanout.workflows.gather.Gather;
-import sh.fanout.workflows.gather.GatherPage;
 import sh.fanout.workflows.temporal.Carried;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
-/** Sequences one event: select, deliver, record. */
+/** Sequences one event: wait for its time, select, take its turns, deliver, answer, record. */
 public final class FanOutImpl implements FanOut {
-
-    /** How long a delivery may wait for a worker, or be tried again. */
-    private static final Duration LIFE = Duration.ofDays(7);
 
     /** An event that has not settled by then is recorded as it is; most settle earlier and are recorded once. */
     private static final Duration RECORDED_AFTER = Duration.ofSeconds(60);
-
-    private static final TimerOptions SLOT =
-            TimerOptions.newBuilder().setSummary("a slot in the rate limit").build();
 
     private static final TimerOptions RECORDABLE = TimerOptions.newBuilder()
             .setSummary("then record what is not settled yet")
             .build();
 
+    private final Select selecting = selecting();
+    private final Withdrawal withdrawal = new Withdrawal();
+    private final Turns turns = new Turns(withdrawal);
+    private final Answers answers = new Answers();
     private final WorkflowIds ids;
     private final TaskQueues queues;
-    private final Turns turns = new Turns();
-    private @Nullable Heads heads;
     private @Nullable Deliveries deliveries;
 
     public FanOutImpl(WorkflowIds ids, TaskQueues queues) {
@@ -51,56 +49,12 @@ public final class FanOutImpl implements FanOut {
 
     @Override
     public FanOutResult run(EventEnvelope event) {
-        var malformed = Envelopes.check(event, Workflow.getInfo().getWorkflowId(), ids);
-        if (!malformed.isEmpty()) {
-            throw refused(event, malformed);
-        }
-        var accepted = Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
-        var carried = Carried.of(event);
-        var recording = new Recording(carried, accepted, turns::position, queues.log());
-
-        var selected = selecting().select(event, accepted, memo(ADMITTED));
-        var selection = selected.selection();
-        if (selection.rejected()) {
-            answers.rejected(event.type(), selection.violations());
-            recording.rejected(selection.violations());
-            throw refused(event, selection.violations());
-        }
-
-        var lane = lane(event, selected);
-        var outcomes = new Outcomes(selection, event.id());
-        answers.begin(event.type(), outcomes);
-        var slot = selected.slot();
-        if (slot.compareTo(RECORDED_AFTER) > 0) {
-            recording.delivering(outcomes);
-        }
-        awaitSlot(slot);
-        heads = new Heads(lane != null, selected.pace().pause(), () -> recording.delivering(outcomes));
-        var all = new Deliveries(
-                selection, outcomes, heads, carried, ids, accepted.plus(slot).plus(LIFE));
-        deliveries = all;
-        var answering = deliver(all, lane, selected.pace().patience());
-        var recordable = Workflow.newTimer(RECORDED_AFTER, RECORDABLE);
-        Workflow.await(() -> all.settled() || recordable.isCompleted());
-        if (!all.settled()) {
-            recording.delivering(outcomes);
-            Workflow.await(all::settled);
-        }
-        answers.settled();
-        recording.settled(outcomes);
-        turns.close();
-        answering.get();
-        Answers.awaitGiven();
-        return outcomes.result();
-    }
-
-    /** Delivers at once, or as the event's lane says; completes when the lane needs no further answer. */
-    private Promise<Void> deliver(Deliveries all, @Nullable LaneLink lane, Duration patience) {
-        if (lane == null) {
-            all.start();
-            return Workflow.newPromise((Void) null);
-        }
-        return Async.procedure(() -> turns.follow(all, lane, patience, memo(JOINING)));
+        CancellationScope.current().getCancellationRequest().thenApply(reason -> withdrawal.ask());
+        CompletablePromise<FanOutResult> result = Workflow.newPromise();
+        // A cancellation asks, and ends nothing by itself: neither what has begun nor its record.
+        Workflow.newDetachedCancellationScope(() -> result.complete(fanOut(event)))
+                .run();
+        return result.get();
     }
 
     @Override
@@ -110,12 +64,104 @@ public final class FanOutImpl implements FanOut {
 
     @Override
     public Decided decide(Decision decision) {
-        return heads == null || deliveries == null ? Decided.NOT_HEAD : heads.decide(decision, deliveries);
+        return deliveries == null ? Decided.NOT_HEAD : deliveries.decide(decision);
     }
 
     @Override
     public GatherPage gather(Gather question) {
         return answers.page(question);
+    }
+
+    @Override
+    public boolean cancel() {
+        return withdrawal.ask();
+    }
+
+    private FanOutResult fanOut(EventEnvelope event) {
+        var accepted = Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
+        var malformed = Envelopes.check(event, Workflow.getInfo().getWorkflowId(), accepted, ids);
+        if (!malformed.isEmpty()) {
+            throw refusal(event, malformed);
+        }
+        var carried = Carried.of(event);
+        var recording = new Recording(carried, accepted, turns::position, queues.log());
+
+        awaitDue(event, accepted);
+        if (withdrawal.effective()) {
+            return cancelled(event, recording);
+        }
+        var selected = selecting.select(event, accepted, memo(ADMITTED));
+        var selection = selected.selection();
+        if (selection.rejected() && !withdrawal.end()) {
+            answers.rejected(event.type(), selection.violations());
+            recording.rejected(selection.violations());
+            throw refusal(event, selection.violations());
+        }
+        var lane = lane(event, selected);
+        var outcomes = new Outcomes(selection, event.id());
+        answers.begin(event.type(), outcomes);
+        awaitSlot(selected.slot(), () -> recording.delivering(outcomes));
+
+        var heads = new Heads(lane != null, selected.pace().pause(), () -> recording.delivering(outcomes));
+        var all = new Deliveries(selection, outcomes, heads, carried, ids);
+        deliveries = all;
+        var answering = deliver(all, lane, selected.pace().patience());
+        awaitSettled(all, () -> recording.delivering(outcomes));
+        if (withdrawal.effective()) {
+            all.withdraw();
+            return cancelled(event, recording);
+        }
+        answers.settled();
+        recording.settled(outcomes);
+        turns.close();
+        answering.get();
+        Answers.awaitGiven();
+        return outcomes.result();
+    }
+
+    private void awaitDue(EventEnvelope event, Instant accepted) {
+        var due = event.deliverAt();
+        var now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+        if (due != null && due.isAfter(now)) {
+            selecting.schedule(event, accepted);
+            withdrawal.await(Duration.between(now, due), "not before " + due);
+        }
+    }
+
+    private void awaitSlot(Duration slot, Runnable record) {
+        if (slot.compareTo(RECORDED_AFTER) > 0) {
+            record.run();
+        }
+        if (!slot.isZero()) {
+            withdrawal.await(slot, "a slot in the rate limit");
+        }
+    }
+
+    /** Delivers at once, or as the event's lane says; completes when the lane needs no further answer. */
+    private Promise<Void> deliver(Deliveries all, @Nullable LaneLink lane, Duration patience) {
+        if (lane != null) {
+            return Async.procedure(() -> turns.follow(all, lane, patience, memo(JOINING)));
+        }
+        if (!withdrawal.end()) {
+            all.start();
+        }
+        return Workflow.newPromise((Void) null);
+    }
+
+    private void awaitSettled(Deliveries all, Runnable record) {
+        var recordable = Workflow.newTimer(RECORDED_AFTER, RECORDABLE);
+        Workflow.await(() -> all.settled() || withdrawal.effective() || recordable.isCompleted());
+        if (!all.settled() && !withdrawal.effective()) {
+            record.run();
+            Workflow.await(() -> all.settled() || withdrawal.effective());
+        }
+    }
+
+    private FanOutResult cancelled(EventEnvelope event, Recording recording) {
+        answers.cancelled(event.type());
+        recording.cancelled();
+        Answers.awaitGiven();
+        return FanOutResult.CANCELLED;
     }
 
     /** The line to the lane of a keyed event; {@code null} for any other. */
@@ -126,12 +172,6 @@ public final class FanOutImpl implements FanOut {
 
     private static boolean memo(String name) {
         return Boolean.TRUE.equals(Workflow.getMemo(name, Boolean.class));
-    }
-
-    private static void awaitSlot(Duration slot) {
-        if (!slot.isZero()) {
-            Workflow.newTimer(slot, SLOT).get();
-        }
     }
 
     private static Select selecting() {
@@ -149,7 +189,7 @@ public final class FanOutImpl implements FanOut {
         return Workflow.newLocalActivityStub(Select.class, options);
     }
 
-    private ApplicationFailure refused(EventEnvelope event, List<Violation> violations) {
+    private ApplicationFailure refusal(EventEnvelope event, List<Violation> violations) {
         answers.rejected(event.type(), violations);
         Answers.awaitGiven();
         return ApplicationFailure.newNonRetryableFailure(

@@ -1,15 +1,19 @@
 package sh.fanout.workflows.publish;
 
 import java.util.List;
+import sh.fanout.log.EventStatus;
 
 /**
  * What became of an event, as people read it in Temporal's Web UI.
  *
+ * @param status a settled one
  * @param notDelivered the subscriptions that do not have it
  */
-public record FanOutResult(int recipients, int delivered, List<String> notDelivered) {
+public record FanOutResult(EventStatus status, int recipients, int delivered, List<String> notDelivered) {
 
-    FanOutResult(int recipients, List<String> notDelivered) {
-        this(recipients, recipients - notDelivered.size(), notDelivered);
+    static final FanOutResult CANCELLED = new FanOutResult(EventStatus.CANCELLED, 0, List.of());
+
+    FanOutResult(EventStatus status, int recipients, List<String> notDelivered) {
+        this(status, recipients, recipients - notDelivered.size(), notDelivered);
     }
 }

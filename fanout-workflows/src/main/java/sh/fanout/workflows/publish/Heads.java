@@ -1,5 +1,6 @@
 package sh.fanout.workflows.publish;
 
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.OnFailure;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.workflows.delivery.Verdict;
@@ -58,16 +60,15 @@ final class Heads {
         return blockedSince.getOrDefault(chain, Instant.EPOCH);
     }
 
-    /** Waits until the delivery is to be tried again, or to be skipped; returns whether it is tried again. */
-    boolean awaitRetry(Recipient recipient, int round) {
+    /**
+     * Waits until the delivery is to be tried again, or to be skipped; returns whether it is tried again, or would be if its
+     * event had not expired meanwhile.
+     */
+    boolean awaitRetry(Recipient recipient, int round, @Nullable Instant expiresAt) {
         var chain = recipient.chain();
         onBlocked.run();
-        if (recipient.onFailure() == OnFailure.BLOCK_KEY) {
-            var over = Workflow.newTimer(pauseAfter(round), PAUSE);
-            Workflow.await(() -> decisions.containsKey(chain) || over.isCompleted());
-        } else {
-            Workflow.await(() -> decisions.containsKey(chain));
-        }
+        var over = pause(recipient, round, expiresAt);
+        Workflow.await(() -> decisions.containsKey(chain) || over.isCompleted());
         var decision = decisions.get(chain);
         if (decision != null && decision.skips()) {
             return false;
@@ -101,6 +102,21 @@ final class Heads {
         }
         decisions.putIfAbsent(chain, decision);
         return Decided.DONE;
+    }
+
+    /** Ends when the chain need not wait for a decision any more: never, unless its subscription or its event says so. */
+    private Promise<Void> pause(Recipient recipient, int round, @Nullable Instant expiresAt) {
+        var blocks = recipient.onFailure() == OnFailure.BLOCK_KEY;
+        if (!blocks && expiresAt == null) {
+            return Workflow.newPromise();
+        }
+        var life = expiresAt == null ? MAX_PAUSE : Duration.between(now(), expiresAt);
+        var least = blocks && pauseAfter(round).compareTo(life) < 0 ? pauseAfter(round) : life;
+        return Workflow.newTimer(least.isNegative() ? Duration.ZERO : least, PAUSE);
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
     }
 
     private Duration pauseAfter(int round) {

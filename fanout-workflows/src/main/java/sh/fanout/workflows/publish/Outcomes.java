@@ -74,17 +74,24 @@ final class Outcomes {
 
     /** What has become of the event, once every delivery is settled. */
     EventStatus status() {
-        return notDelivered().isEmpty() ? EventStatus.DELIVERED : EventStatus.FAILED;
+        if (missed().isEmpty()) {
+            return EventStatus.DELIVERED;
+        }
+        return missed().stream().allMatch(it -> it.status() == DeliveryStatus.EXPIRED)
+                ? EventStatus.EXPIRED
+                : EventStatus.FAILED;
     }
 
     FanOutResult result() {
-        return new FanOutResult(recipients(), notDelivered());
+        return new FanOutResult(
+                status(),
+                recipients(),
+                missed().stream().map(LoggedDelivery::subscription).toList());
     }
 
-    private List<String> notDelivered() {
+    private List<LoggedDelivery> missed() {
         return logged().stream()
                 .filter(it -> it.status() != DeliveryStatus.DELIVERED && it.status() != DeliveryStatus.PASSED_ON)
-                .map(LoggedDelivery::subscription)
                 .toList();
     }
 

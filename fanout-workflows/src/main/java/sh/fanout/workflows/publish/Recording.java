@@ -50,6 +50,10 @@ final class Recording {
         recorder.record(entry(EventStatus.REJECTED, now(), 0, List.of(), violations, List.of()));
     }
 
+    void cancelled() {
+        recorder.record(entry(EventStatus.CANCELLED, now(), 0, List.of(), List.of(), List.of()));
+    }
+
     void delivering(Outcomes outcomes) {
         record(EventStatus.DELIVERING, null, outcomes);
     }

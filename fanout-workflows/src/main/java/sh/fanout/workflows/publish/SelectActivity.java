@@ -15,6 +15,8 @@ import sh.fanout.workflows.selection.Selector;
 /** Brings the selector and a current catalog together, and lets the log know early that there is an event, and for whom. */
 public final class SelectActivity implements Select {
 
+    private static final Selection NOT_YET = new Selection(0, List.of(), List.of(), List.of());
+
     private final Selector selector;
     private final CatalogReader catalog;
     private final Admission admission;
@@ -33,7 +35,7 @@ public final class SelectActivity implements Select {
     public Selected select(EventEnvelope event, Instant accepted, boolean admitted) {
         var known = catalog.current();
         var selection = selector.select(event, known);
-        log.offer(early(event, accepted, selection));
+        log.offer(early(event, accepted, EventStatus.ACCEPTED, selection));
         var waits = !admitted && !selection.rejected();
         var type = known.types().get(event.type());
         return new Selected(
@@ -43,11 +45,16 @@ public final class SelectActivity implements Select {
                 pace);
     }
 
-    private static LoggedEvent early(EventEnvelope event, Instant accepted, Selection selection) {
+    @Override
+    public void schedule(EventEnvelope event, Instant accepted) {
+        log.offer(early(event, accepted, EventStatus.SCHEDULED, NOT_YET));
+    }
+
+    private static LoggedEvent early(EventEnvelope event, Instant accepted, EventStatus status, Selection selection) {
         return new LoggedEvent(
                 event,
                 Activity.getExecutionContext().getInfo().getWorkflowId(),
-                EventStatus.ACCEPTED,
+                status,
                 accepted,
                 null,
                 null,

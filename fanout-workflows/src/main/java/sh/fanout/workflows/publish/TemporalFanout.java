@@ -47,6 +47,7 @@ public final class TemporalFanout implements Fanout {
     private final Selector selector;
     private final Admission admission;
     private final FanOutStarter starter;
+    private final Withdrawals withdrawals;
     private final Executor batches;
     private final String source;
     private final Supplier<@Nullable String> traceparent;
@@ -58,6 +59,7 @@ public final class TemporalFanout implements Fanout {
             Selector selector,
             Admission admission,
             FanOutStarter starter,
+            Withdrawals withdrawals,
             Executor batches,
             String source,
             Supplier<@Nullable String> traceparent,
@@ -67,6 +69,7 @@ public final class TemporalFanout implements Fanout {
         this.selector = selector;
         this.admission = admission;
         this.starter = starter;
+        this.withdrawals = withdrawals;
         this.batches = batches;
         this.source = source;
         this.traceparent = traceparent;
@@ -118,6 +121,8 @@ public final class TemporalFanout implements Fanout {
         return before == null
                 ? CompletableFuture.supplyAsync(() -> outcome(event), batches)
                 : before.thenApplyAsync(ignored -> outcome(event), batches);
+    }
+
     @Override
     public CompletableFuture<GatherResult> gather(Publication publication, Duration deadline) {
         return gatherer.gather(publication, deadline);
@@ -128,7 +133,13 @@ public final class TemporalFanout implements Fanout {
         return gatherer.gather(eventId, deadline);
     }
 
+    @Override
+    public boolean cancel(Publication publication) {
+        return withdrawals.withdraw(publication);
+    }
+
     private Publication start(EventEnvelope event) {
+        starter.requireIds(event);
         // Most types have no limit, which their definition tells without asking for the catalog.
         var mayBeLimited = types.find(event.type())
                 .map(defined -> defined.type().rateLimit() != null)
@@ -190,7 +201,7 @@ public final class TemporalFanout implements Fanout {
                 options.orderingKey() == null ? null : stream,
                 options.idempotencyKey(),
                 options.due(now),
-                options.expiresAfter() == null ? null : now.plus(options.expiresAfter()),
+                options.expires(now),
                 cause.map(EventEnvelope::id).orElse(null),
                 Optional.ofNullable(traceparent.get())
                         .or(() -> cause.map(EventEnvelope::traceparent))

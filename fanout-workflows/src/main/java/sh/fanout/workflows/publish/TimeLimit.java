@@ -1,9 +1,11 @@
 package sh.fanout.workflows.publish;
 
+import io.grpc.Context;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Interrupts the thread that opened it, unless it is closed in time: between two tries the SDK sleeps for seconds, and
@@ -20,9 +22,14 @@ final class TimeLimit implements AutoCloseable {
         alarm = timer.schedule(this::interrupt, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Makes the call that is limited. */
-    void watch(Runnable call) {
-        call.run();
+    /** Makes the call that is limited, with a deadline for what it asks of the network. */
+    <T> T watch(Context deadline, Supplier<T> call) {
+        var before = deadline.attach();
+        try {
+            return call.get();
+        } finally {
+            deadline.detach(before);
+        }
     }
 
     private synchronized void interrupt() {

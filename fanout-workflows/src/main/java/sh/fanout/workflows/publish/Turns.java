@@ -20,6 +20,7 @@ final class Turns {
     private static final TimerOptions PATIENCE =
             TimerOptions.newBuilder().setSummary("then remind the lane").build();
 
+    private final Withdrawal withdrawal;
     private final Set<String> granted = new TreeSet<>();
     private boolean all;
     private boolean refused;
@@ -30,13 +31,18 @@ final class Turns {
     private @Nullable Long position;
     private @Nullable List<String> told;
 
+    /** @param withdrawal ends with the first delivery */
+    Turns(Withdrawal withdrawal) {
+        this.withdrawal = withdrawal;
+    }
+
     /** Takes note of what the lane says; {@link #follow} acts on it. */
     void received(Turn turn) {
         all |= turn.all();
         granted.addAll(turn.chains());
         watched |= turn.watch();
         asked |= turn.ask();
-        refused |= turn.refused();
+        refused |= turn.refused() && position == null;
         heard = true;
         if (!turn.refused()) {
             position = turn.position();
@@ -66,7 +72,7 @@ final class Turns {
                     || mustTell(deliveries)
                     || (bell.isCompleted() && deliveries.waits())
                     || closed);
-            if (mayStart(deliveries)) {
+            if (mayStart(deliveries) && !withdrawal.end()) {
                 start(deliveries);
             }
             if (mustTell(deliveries)) {
@@ -86,7 +92,7 @@ final class Turns {
     }
 
     private boolean mayStart(Deliveries deliveries) {
-        return deliveries.waits() && (all || refused || deliveries.waitsForAnyOf(granted));
+        return deliveries.waits() && !withdrawal.effective() && (all || refused || deliveries.waitsForAnyOf(granted));
     }
 
     private void start(Deliveries deliveries) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record WorkflowIds(String bus) {
 
+    /** The longest id that a server takes, in bytes of UTF-8. */
+    public static final int MAX_BYTES = 1_000;
+
     public String catalog() {
         return bus + "/catalog";
     }
@@ -25,5 +28,17 @@ public record WorkflowIds(String bus) {
 
     public String lane(String stream, String key) {
         return "%s/lane/%s/%s".formatted(bus, stream, IdSegment.of(key));
+    }
+
+    /** Whether a server takes this id. */
+    public static boolean fits(String id) {
+        return id.codePoints().map(WorkflowIds::bytes).sum() <= MAX_BYTES;
+    }
+
+    private static int bytes(int point) {
+        if (point < 0x80) {
+            return 1;
+        }
+        return point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
     }
 }

@@ -16,6 +16,7 @@ import sh.fanout.EventEnvelope;
 import sh.fanout.PublishFailedException;
 import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.lane.LaneLimits;
+import sh.fanout.workflows.temporal.History;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
@@ -32,10 +33,11 @@ class FanOutStarterTest {
                 .build());
         try {
             var client = WorkflowClient.newInstance(stubs);
+            var history = new History(stubs, "default", client.getOptions().getDataConverter());
             var ids = new WorkflowIds("t");
             var queues = new TaskQueues("t");
             var lanes = new LaneClient(client, ids, queues, LaneLimits.defaults());
-            var starter = new FanOutStarter(client, ids, queues, lanes, TIMEOUT, timer);
+            var starter = new FanOutStarter(client, history, ids, queues, lanes, TIMEOUT, timer);
             var began = Instant.now();
 
             assertThatExceptionOfType(PublishFailedException.class)

@@ -1,0 +1,67 @@
+package sh.fanout.workflows.publish;
+
+import io.grpc.Context;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateException;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+import sh.fanout.Publication;
+import sh.fanout.log.EventStatus;
+
+/** Takes published events back, where that is still possible. */
+public final class Withdrawals {
+
+    private final WorkflowClient client;
+    private final Duration timeout;
+    private final ScheduledExecutorService timer;
+
+    public Withdrawals(WorkflowClient client, Duration timeout, ScheduledExecutorService timer) {
+        this.client = client;
+        this.timeout = timeout;
+        this.timer = timer;
+    }
+
+    /** Whether the event is taken back now, by this call or an earlier one. */
+    boolean withdraw(Publication publication) {
+        var fanOut = client.newUntypedWorkflowStub(publication.workflowId());
+        try (var limit = new TimeLimit(timeout, timer);
+                var deadline = Context.current().withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS, timer)) {
+            return limit.watch(deadline, () -> withdraw(fanOut));
+        } catch (WorkflowNotFoundException e) {
+            throw new FanoutException(
+                    ErrorCode.NOT_FOUND,
+                    "Temporal has no run '%s' for event %s.".formatted(publication.workflowId(), publication.eventId()),
+                    "The event has settled long ago, or was published elsewhere: check the bus and the namespace.",
+                    e);
+        } catch (RuntimeException e) {
+            throw new FanoutException(
+                    ErrorCode.TEMPORAL_UNREACHABLE,
+                    "Nobody has told whether event %s is taken back.".formatted(publication.eventId()),
+                    "Check that Temporal and an instance of the bus run, then ask again: the answer stays the same.",
+                    e);
+        }
+    }
+
+    private static boolean withdraw(WorkflowStub fanOut) {
+        try {
+            return fanOut.update(FanOut.CANCEL, Boolean.class);
+        } catch (WorkflowNotFoundException | WorkflowUpdateException e) {
+            // Nobody takes the question any more: the run has closed, perhaps because of an earlier one.
+            return wasWithdrawn(fanOut);
+        }
+    }
+
+    private static boolean wasWithdrawn(WorkflowStub fanOut) {
+        try {
+            return fanOut.getResult(FanOutResult.class).status() == EventStatus.CANCELLED;
+        } catch (WorkflowFailedException e) {
+            return false;
+        }
+    }
+}
