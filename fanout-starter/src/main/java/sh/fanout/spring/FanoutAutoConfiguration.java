@@ -14,6 +14,7 @@ import org.springframework.core.io.ResourceLoader;
 import sh.fanout.Fanout;
 import sh.fanout.spring.mode.TemporalServer;
 import sh.fanout.spring.tracing.TracingAutoConfiguration;
+import sh.fanout.lane.Lanes;
 import sh.fanout.subscription.Subscriptions;
 import sh.fanout.subscription.Trials;
 import sh.fanout.workflows.limit.RateLimiter;
@@ -85,6 +86,12 @@ public class FanoutAutoConfiguration {
     @ConditionalOnMissingBean
     Subscriptions fanoutSubscriptions(ObjectProvider<FanoutLifecycle> lifecycle) {
         return new DeferredSubscriptions(new RunningEngine(lifecycle));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Lanes fanoutLanes(ObjectProvider<FanoutLifecycle> lifecycle) {
+        return new DeferredLanes(new RunningEngine(lifecycle));
     }
 
     @Bean

@@ -12,7 +12,7 @@ import sh.fanout.workflows.schema.NearestName;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.JacksonException;
 
-/** The body of a pause or a resume: who wants it and why, and of a pause perhaps until when. */
+/** The body of what an operator wants: who says so and why, and of a pause perhaps until when. */
 record OperatorsWord(String who, String why, @Nullable Instant until) {
 
     private static final List<String> BOTH = List.of("who", "why");
@@ -23,7 +23,7 @@ record OperatorsWord(String who, String why, @Nullable Instant until) {
         return new OperatorsWord(required(fields, "who"), required(fields, "why"), until == null ? null : time(until));
     }
 
-    static OperatorsWord ofResume(String body) {
+    static OperatorsWord withoutEnd(String body) {
         var fields = fields(body);
         return new OperatorsWord(required(fields, "who"), required(fields, "why"), null);
     }

@@ -70,6 +70,7 @@ record Problem(
     private static HttpStatus status(FanoutException refusal) {
         return switch (refusal.code()) {
             case UNKNOWN_EVENT_TYPE, NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case NOTHING_TO_DECIDE -> HttpStatus.CONFLICT;
             case INVALID_PAYLOAD -> HttpStatus.UNPROCESSABLE_CONTENT;
             case PAYLOAD_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case PUBLISH_FAILED,
@@ -77,6 +78,7 @@ record Problem(
                     EVENT_LOG_UNREACHABLE,
                     TEMPORAL_UNREACHABLE,
                     LIMITER_UNREACHABLE,
+                    LANE_FULL,
                     NOT_RUNNING -> HttpStatus.SERVICE_UNAVAILABLE;
             case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
             case REQUEST_FAILED -> HttpStatus.INTERNAL_SERVER_ERROR;

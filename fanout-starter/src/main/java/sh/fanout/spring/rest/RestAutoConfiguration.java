@@ -11,6 +11,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.Fanout;
+import sh.fanout.lane.Lanes;
 import sh.fanout.log.Events;
 import sh.fanout.spring.FanoutAutoConfiguration;
 import sh.fanout.spring.FanoutProperties;
@@ -21,7 +22,7 @@ import sh.fanout.subscription.Trials;
 @AutoConfiguration(after = FanoutAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
-@ConditionalOnBean({Fanout.class, Events.class, Subscriptions.class, Trials.class})
+@ConditionalOnBean({Fanout.class, Events.class, Subscriptions.class, Lanes.class, Trials.class})
 @ConditionalOnProperty(name = "fanout.rest.enabled", matchIfMissing = true)
 public class RestAutoConfiguration {
 
@@ -34,6 +35,7 @@ public class RestAutoConfiguration {
             Fanout fanout,
             Events events,
             Subscriptions subscriptions,
+            Lanes lanes,
             Trials trials,
             ListableBeanFactory beans) {
         var gate = properties.rest().remote() || beans.containsBean(SECURITY) ? Gate.open() : Gate.loopback();
@@ -43,6 +45,7 @@ public class RestAutoConfiguration {
                         eventsResource,
                         new ResultsResource(fanout, eventsResource),
                         new SubscriptionsResource(subscriptions),
+                        new LanesResource(lanes),
                         new TrialsResource(trials, events))
                 .routes();
     }

@@ -1,11 +1,11 @@
 package sh.fanout.spring.rest;
 
-import static org.springframework.web.servlet.function.RequestPredicates.method;
-import static org.springframework.web.servlet.function.RequestPredicates.methods;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
+import static sh.fanout.spring.rest.Endpoint.get;
+import static sh.fanout.spring.rest.Endpoint.post;
 
+import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
@@ -19,7 +19,7 @@ import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 
 /**
- * The addresses of the endpoints.
+ * The endpoints, and what answers where there is none.
  *
  * <p>Routes rather than a controller: no path prefix, exception handler or message converter of the application reaches
  * in here, so that the gate cannot be bypassed and every answer has its form.
@@ -29,64 +29,39 @@ final class RestRoutes {
     static final String BASE = "/fanout/api/v1";
 
     private static final Logger logger = LoggerFactory.getLogger(RestRoutes.class);
-    private static final String EVENTS = BASE + "/events";
-    private static final String EVENT = EVENTS + "/{id}";
-    private static final String PUBLISH = EVENTS + "/{type}/publish";
-    private static final String PUBLISH_AND_WAIT = EVENTS + "/{type}/publish-and-wait";
-    private static final String RESULTS = EVENT + "/results";
-    private static final String TRY = BASE + "/event-types/{type}/try";
-    private static final String SUBSCRIPTIONS = BASE + "/subscriptions";
-    private static final String SUBSCRIPTION = SUBSCRIPTIONS + "/{id}";
-    private static final String PAUSE = SUBSCRIPTION + "/pause";
-    private static final String RESUME = SUBSCRIPTION + "/resume";
 
     private final Gate gate;
-    private final EventsResource events;
-    private final ResultsResource results;
-    private final SubscriptionsResource subscriptions;
-    private final TrialsResource trials;
+    private final List<Endpoint> endpoints;
 
     RestRoutes(
             Gate gate,
             EventsResource events,
             ResultsResource results,
             SubscriptionsResource subscriptions,
+            LanesResource lanes,
             TrialsResource trials) {
         this.gate = gate;
-        this.events = events;
-        this.results = results;
-        this.subscriptions = subscriptions;
-        this.trials = trials;
+        endpoints = List.of(
+                get("/events", events::page),
+                get("/events/{id}", events::event),
+                get("/events/{id}/results", results::gather),
+                post("/events/{type}/publish", events::publish),
+                post("/events/{type}/publish-and-wait", results::publishAndWait),
+                post("/events/{id}/deliveries/{subscription}/retry", lanes::retry),
+                post("/events/{id}/deliveries/{subscription}/skip", lanes::skip),
+                post("/event-types/{type}/try", trials::run),
+                get("/subscriptions", subscriptions::list),
+                get("/subscriptions/{id}", subscriptions::subscription),
+                post("/subscriptions/{id}/pause", subscriptions::pause),
+                post("/subscriptions/{id}/resume", subscriptions::resume),
+                get("/lanes/blocked", lanes::blocked));
     }
 
     RouterFunction<ServerResponse> routes() {
-        var read = methods(HttpMethod.GET, HttpMethod.HEAD);
-        return RouterFunctions.route()
-                .route(path(EVENTS).and(read), events::page)
-                .route(path(EVENT).and(read), events::event)
-                .route(path(PUBLISH).and(method(HttpMethod.POST)), events::publish)
-                .route(path(PUBLISH_AND_WAIT).and(method(HttpMethod.POST)), results::publishAndWait)
-                .route(path(RESULTS).and(read), results::gather)
-                .route(path(TRY).and(method(HttpMethod.POST)), trials::run)
-                .route(path(SUBSCRIPTIONS).and(read), subscriptions::list)
-                .route(path(SUBSCRIPTION).and(read), subscriptions::subscription)
-                .route(path(PAUSE).and(method(HttpMethod.POST)), subscriptions::pause)
-                .route(path(RESUME).and(method(HttpMethod.POST)), subscriptions::resume)
-                .route(
-                        path(EVENTS)
-                                .or(path(EVENT))
-                                .or(path(RESULTS))
-                                .or(path(SUBSCRIPTIONS))
-                                .or(path(SUBSCRIPTION)),
-                        request -> wrongMethod(request, HttpMethod.GET, HttpMethod.HEAD))
-                .route(
-                        path(PUBLISH)
-                                .or(path(PUBLISH_AND_WAIT))
-                                .or(path(TRY))
-                                .or(path(PAUSE))
-                                .or(path(RESUME)),
-                        request -> wrongMethod(request, HttpMethod.POST))
-                .route(path(BASE + "/**"), RestRoutes::noSuchAddress)
+        var routes = RouterFunctions.route();
+        endpoints.forEach(it -> routes.route(it.isAsked(), it.handler()));
+        endpoints.forEach(it -> routes.route(it.isAddressed(), request -> wrongMethod(request, it.address())));
+        return routes.route(path(BASE + "/**"), this::noSuchAddress)
                 .filter(this::guard)
                 .build();
     }
@@ -109,10 +84,12 @@ final class RestRoutes {
         }
     }
 
-    private static ServerResponse wrongMethod(ServerRequest request, HttpMethod... allowed) {
-        var names = Stream.of(allowed).map(HttpMethod::name).collect(Collectors.joining(" or "));
+    private ServerResponse wrongMethod(ServerRequest request, String address) {
+        var allowed = Endpoint.methods(
+                endpoints.stream().filter(it -> it.address().equals(address)));
+        var names = allowed.stream().map(HttpMethod::name).collect(Collectors.joining(" or "));
         return Problem.answer(
-                ServerResponse.status(HttpStatus.METHOD_NOT_ALLOWED).allow(allowed),
+                ServerResponse.status(HttpStatus.METHOD_NOT_ALLOWED).allow(allowed.toArray(HttpMethod[]::new)),
                 HttpStatus.METHOD_NOT_ALLOWED,
                 new FanoutException(
                         ErrorCode.INVALID_REQUEST,
@@ -120,21 +97,10 @@ final class RestRoutes {
                         "Use %s.".formatted(names)));
     }
 
-    private static ServerResponse noSuchAddress(ServerRequest request) {
+    private ServerResponse noSuchAddress(ServerRequest request) {
         throw new FanoutException(
                 ErrorCode.NOT_FOUND,
                 "Fanout has no endpoint '%s'.".formatted(request.path()),
-                "There are GET %s, GET %s, POST %s, POST %s, GET %s, POST %s, GET %s, GET %s, POST %s and POST %s."
-                        .formatted(
-                                EVENTS,
-                                EVENT,
-                                PUBLISH,
-                                PUBLISH_AND_WAIT,
-                                RESULTS,
-                                TRY,
-                                SUBSCRIPTIONS,
-                                SUBSCRIPTION,
-                                PAUSE,
-                                RESUME));
+                "There are %s.".formatted(endpoints.stream().map(Endpoint::toString).collect(Collectors.joining(", "))));
     }
 }

@@ -36,7 +36,7 @@ final class SubscriptionsResource {
     }
 
     ServerResponse resume(ServerRequest request) {
-        var word = OperatorsWord.ofResume(RequestBody.read(request.servletRequest()));
+        var word = OperatorsWord.withoutEnd(RequestBody.read(request.servletRequest()));
         return RestJson.answer(HttpStatus.OK, subscriptions.resume(request.pathVariable("id"), word.who(), word.why()));
     }
 }
