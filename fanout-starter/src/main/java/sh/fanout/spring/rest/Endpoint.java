@@ -32,7 +32,7 @@ record Endpoint(HttpMethod method, String address, HandlerFunction<ServerRespons
     }
 
     List<HttpMethod> methods() {
-        return method == HttpMethod.GET ? List.of(HttpMethod.GET, HttpMethod.HEAD) : List.of(method);
+        return method.equals(HttpMethod.GET) ? List.of(HttpMethod.GET, HttpMethod.HEAD) : List.of(method);
     }
 
     /** The methods of all of some endpoints. */

@@ -12,10 +12,12 @@ import sh.fanout.ErrorCode;
 import sh.fanout.Fanout;
 import sh.fanout.FanoutException;
 import sh.fanout.Publication;
+import sh.fanout.log.EventStatus;
 import sh.fanout.log.Events;
+import sh.fanout.log.LoggedEvent;
 import sh.fanout.spring.tracing.CallerTrace;
 
-/** The events of the bus: publish one, list them, look at one. */
+/** The events of the bus: publish one, list them, look at one, take one back. */
 final class EventsResource {
 
     private final Fanout fanout;
@@ -29,7 +31,8 @@ final class EventsResource {
     ServerResponse publish(ServerRequest request) {
         var publication = published(request);
         return RestJson.answer(
-                ServerResponse.status(HttpStatus.ACCEPTED).location(location(request, publication.eventId())),
+                ServerResponse.status(publication.duplicate() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                        .location(location(request, publication.eventId())),
                 MediaType.APPLICATION_JSON,
                 publication);
     }
@@ -51,6 +54,22 @@ final class EventsResource {
                 .pathSegment(below)
                 .build()
                 .toUri();
+    }
+
+    /** Whether an event is taken back. */
+    record Cancelled(boolean cancelled) {}
+
+    ServerResponse cancel(ServerRequest request) {
+        EventsQuery.refuseAll(request.params());
+        var id = request.pathVariable("id");
+        return RestJson.answer(
+                HttpStatus.OK, new Cancelled(cancel(events.find(id).orElseThrow(() -> unknown(id)))));
+    }
+
+    private boolean cancel(LoggedEvent event) {
+        return event.status().settled()
+                ? event.status() == EventStatus.CANCELLED
+                : fanout.cancel(new Publication(event.envelope().id(), event.workflowId(), false));
     }
 
     ServerResponse page(ServerRequest request) {

@@ -7,6 +7,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.FanoutException;
+import sh.fanout.IdempotencyConflictException;
 import sh.fanout.InvalidPayloadException;
 import sh.fanout.PublishFailedException;
 import sh.fanout.RateLimitExceededException;
@@ -55,9 +56,17 @@ record Problem(
                 refusal.code().id(),
                 refusal.hint(),
                 refusal instanceof InvalidPayloadException invalid ? inBody(invalid.violations()) : null,
-                failed == null ? null : failed.eventId(),
+                eventId(refusal),
                 failed == null ? null : failed.mayHaveBeenAccepted(),
                 refusal instanceof RateLimitExceededException exceeded ? exceeded.retryAfter() : null);
+    }
+
+    /** The event that may have been accepted, or the one that was. */
+    private static @Nullable String eventId(FanoutException refusal) {
+        if (refusal instanceof PublishFailedException failed) {
+            return failed.eventId();
+        }
+        return refusal instanceof IdempotencyConflictException conflict ? conflict.eventId() : null;
     }
 
     /** The payload is a field of the body. */
@@ -70,7 +79,7 @@ record Problem(
     private static HttpStatus status(FanoutException refusal) {
         return switch (refusal.code()) {
             case UNKNOWN_EVENT_TYPE, NOT_FOUND -> HttpStatus.NOT_FOUND;
-            case NOTHING_TO_DECIDE -> HttpStatus.CONFLICT;
+            case NOTHING_TO_DECIDE, IDEMPOTENCY_CONFLICT -> HttpStatus.CONFLICT;
             case INVALID_PAYLOAD -> HttpStatus.UNPROCESSABLE_CONTENT;
             case PAYLOAD_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case PUBLISH_FAILED,

@@ -2,8 +2,6 @@ package sh.fanout.spring.rest;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
@@ -13,15 +11,15 @@ import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.JacksonException;
 
 /**
- * The body of a publish: {@code {"payload": …, "options": {"tags": […], "metadata": {…}, "orderingKey": "…"}}}.
+ * The body of a publish: {@code {"payload": …, "options": {"idempotencyKey": "…", "delay": "PT1H", …}}}, the
+ * options being those of {@link RequestedOptions}.
  *
  * @param payload JSON text
  */
 record PublishRequest(String payload, PublishOptions options) {
 
     private static final List<String> FIELDS = List.of("payload", "options");
-    private static final List<String> OPTIONS = List.of("tags", "metadata", "orderingKey");
-    private static final String SHAPE =
+    static final String SHAPE =
             "Send {\"payload\": …, \"options\": {\"tags\": [\"…\"], \"metadata\": {\"…\": \"…\"}}}; options may be left out.";
 
     /** The body that a client sent; what is wrong with the payload itself, publishing finds out. */
@@ -44,8 +42,8 @@ record PublishRequest(String payload, PublishOptions options) {
             if (!tree.isObject()) {
                 throw malformed("The 'options' are not a JSON object.", SHAPE);
             }
-            requireKnown("options.", tree.propertyNames(), OPTIONS);
-            return FanoutJson.MAPPER.treeToValue(tree, Options.class).toPublishOptions();
+            requireKnown("options.", tree.propertyNames(), RequestedOptions.NAMES);
+            return FanoutJson.MAPPER.treeToValue(tree, RequestedOptions.class).read();
         } catch (JacksonException e) {
             throw malformed("The 'options' cannot be read: %s.".formatted(e.getOriginalMessage()), SHAPE);
         }
@@ -60,21 +58,5 @@ record PublishRequest(String payload, PublishOptions options) {
 
     private static FanoutException malformed(String problem, String hint) {
         return new FanoutException(ErrorCode.INVALID_REQUEST, problem, hint);
-    }
-
-    private record Options(
-            @Nullable List<@Nullable String> tags,
-            @Nullable Map<String, @Nullable String> metadata,
-            @Nullable String orderingKey) {
-
-        PublishOptions toPublishOptions() {
-            var words = tags == null ? List.<@Nullable String>of() : tags;
-            var entries = metadata == null ? Map.<String, @Nullable String>of() : metadata;
-            if (words.stream().anyMatch(Objects::isNull)
-                    || entries.values().stream().anyMatch(Objects::isNull)) {
-                throw malformed("The 'options' have a null in them.", SHAPE);
-            }
-            return new PublishOptions(words, entries, orderingKey, null, null, null, null);
-        }
     }
 }

@@ -44,6 +44,7 @@ final class RestRoutes {
         endpoints = List.of(
                 get("/events", events::page),
                 get("/events/{id}", events::event),
+                post("/events/{id}/cancel", events::cancel),
                 get("/events/{id}/results", results::gather),
                 post("/events/{type}/publish", events::publish),
                 post("/events/{type}/publish-and-wait", results::publishAndWait),
@@ -85,8 +86,8 @@ final class RestRoutes {
     }
 
     private ServerResponse wrongMethod(ServerRequest request, String address) {
-        var allowed = Endpoint.methods(
-                endpoints.stream().filter(it -> it.address().equals(address)));
+        var allowed =
+                Endpoint.methods(endpoints.stream().filter(it -> it.address().equals(address)));
         var names = allowed.stream().map(HttpMethod::name).collect(Collectors.joining(" or "));
         return Problem.answer(
                 ServerResponse.status(HttpStatus.METHOD_NOT_ALLOWED).allow(allowed.toArray(HttpMethod[]::new)),
@@ -101,6 +102,7 @@ final class RestRoutes {
         throw new FanoutException(
                 ErrorCode.NOT_FOUND,
                 "Fanout has no endpoint '%s'.".formatted(request.path()),
-                "There are %s.".formatted(endpoints.stream().map(Endpoint::toString).collect(Collectors.joining(", "))));
+                "There are %s."
+                        .formatted(endpoints.stream().map(Endpoint::toString).collect(Collectors.joining(", "))));
     }
 }

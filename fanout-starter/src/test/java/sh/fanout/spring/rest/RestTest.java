@@ -173,6 +173,11 @@ class RestTest {
             {"payload": {"text": "a"}, "options": {"tag": []}}      | FANOUT-201 | 'options.tag'
             {"payload": {"text": "a"}, "options": {"tags": [null]}} | FANOUT-201 | null
             {"payload": {"text": "a"}, "options": {"tags": [""]}}   | FANOUT-107 | tag
+            {"payload": {"text": "a"}, "options": {"idempotencykey": "a"}} | FANOUT-201 | 'options.idempotencykey'
+            {"payload": {"text": "a"}, "options": {"delay": "1h"}}  | FANOUT-201 | 'delay' is '1h'
+            {"payload": {"text": "a"}, "options": {"delay": "PT0S"}} | FANOUT-107 | 'delay' cannot be PT0S
+            {"payload": {"text": "a"}, "options": {"deliverAt": "tomorrow"}} | FANOUT-201 | 'tomorrow'
+            {"payload": {"text": "a"}, "options": {"deliverAt": "2199-01-01T00:00:00Z"}} | FANOUT-107 | as late as 2199
             {"payload": {"text": "\\ud800"}}              | FANOUT-104 | surrogate
             {"payload": {"text": 1e999999999}}            | FANOUT-104 | number
             """)
@@ -280,6 +285,51 @@ class RestTest {
         var delete = send("/events/some-id", it -> it.DELETE());
         assertProblem(delete, 405, "FANOUT-201", "DELETE", "GET");
         assertProblem(post("/events", "{}"), 405, "FANOUT-201", "POST", "GET");
+    }
+
+    @Test
+    void answersARepeatedPublishWithTheFirstEvent() throws Exception {
+        var body = "{\"payload\": {\"text\": \"%s\"}, \"options\": {\"idempotencyKey\": \"n-1\"}}";
+
+        var first = post("/events/note/publish", body.formatted("a"));
+        var again = post("/events/note/publish", body.formatted("a"));
+        var other = post("/events/note/publish", body.formatted("b"));
+
+        assertThat(first.statusCode()).isEqualTo(202);
+        assertThat(json(first).get("duplicate").asBoolean()).isFalse();
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(json(again).get("duplicate").asBoolean()).isTrue();
+        var id = json(first).get("eventId").asString();
+        assertThat(json(again).get("eventId").asString()).isEqualTo(id);
+        assertThat(assertProblem(other, 409, "FANOUT-111", "'n-1'", "another key")
+                        .get("eventId")
+                        .asString())
+                .isEqualTo(id);
+    }
+
+    @Test
+    void takesAnEventBackUntilItIsDelivered() throws Exception {
+        var scheduled = post("/events/note/publish", """
+                {"payload": {"text": "a"}, "options": {"delay": "PT1H", "expiresAfter": "P1D"}}""");
+        var id = json(scheduled).get("eventId").asString();
+        await().until(() -> ids(list("?type=note&status=scheduled")).contains(id));
+
+        var cancelled = post("/events/%s/cancel".formatted(id), "");
+
+        assertThat(cancelled.statusCode()).as(cancelled.body()).isEqualTo(200);
+        assertThat(json(cancelled).get("cancelled").asBoolean()).isTrue();
+        await().until(() -> ids(list("?type=note&status=cancelled")).contains(id));
+        assertThat(json(post("/events/%s/cancel".formatted(id), ""))
+                        .get("cancelled")
+                        .asBoolean())
+                .isTrue();
+        var delivered = publish("note", "{\"text\": \"b\"}");
+        settled(delivered);
+        assertThat(json(post("/events/%s/cancel".formatted(delivered), ""))
+                        .get("cancelled")
+                        .asBoolean())
+                .isFalse();
+        assertProblem(post("/events/no-such-id/cancel", ""), 404, "FANOUT-202", "no event 'no-such-id'", "");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package sh.fanout.workflows.publish;
 
+import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.WorkflowInterface;
@@ -30,6 +31,9 @@ public interface FanOut {
     /** The name of {@link #cancel}. */
     String CANCEL = "cancel";
 
+    /** The name of {@link #cancelled}. */
+    String CANCELLED = "cancelled";
+
     @WorkflowMethod(name = TYPE)
     FanOutResult run(EventEnvelope event);
 
@@ -48,4 +52,8 @@ public interface FanOut {
     /** Takes the event back unless a delivery has begun, and returns whether it is; Temporal's own cancellation asks too. */
     @UpdateMethod(name = CANCEL)
     boolean cancel();
+
+    /** Whether the event is taken back; tells it of a closed run as well, however that has ended. */
+    @QueryMethod(name = CANCELLED)
+    boolean cancelled();
 }

@@ -77,6 +77,11 @@ public final class FanOutImpl implements FanOut {
         return withdrawal.ask();
     }
 
+    @Override
+    public boolean cancelled() {
+        return withdrawal.effective();
+    }
+
     private FanOutResult fanOut(EventEnvelope event) {
         var accepted = Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
         var malformed = Envelopes.check(event, Workflow.getInfo().getWorkflowId(), accepted, ids);

@@ -2,7 +2,6 @@ package sh.fanout.workflows.publish;
 
 import io.grpc.Context;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
@@ -12,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.Publication;
-import sh.fanout.log.EventStatus;
 
 /** Takes published events back, where that is still possible. */
 public final class Withdrawals {
@@ -52,16 +50,8 @@ public final class Withdrawals {
         try {
             return fanOut.update(FanOut.CANCEL, Boolean.class);
         } catch (WorkflowNotFoundException | WorkflowUpdateException e) {
-            // Nobody takes the question any more: the run has closed, perhaps because of an earlier one.
-            return wasWithdrawn(fanOut);
-        }
-    }
-
-    private static boolean wasWithdrawn(WorkflowStub fanOut) {
-        try {
-            return fanOut.getResult(FanOutResult.class).status() == EventStatus.CANCELLED;
-        } catch (WorkflowFailedException e) {
-            return false;
+            // The run has closed, perhaps because it was taken back; a run that Temporal has cancelled keeps no result.
+            return fanOut.query(FanOut.CANCELLED, Boolean.class);
         }
     }
 }

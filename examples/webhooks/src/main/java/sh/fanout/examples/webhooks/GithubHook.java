@@ -53,7 +53,9 @@ class GithubHook {
                 .orElseThrow(() -> problem(
                         HttpStatus.UNPROCESSABLE_CONTENT, "GitHub's event '%s' is not known here.".formatted(event)));
         var text = new String(body, StandardCharsets.UTF_8);
-        var publication = fanout.publishJson(type, text, PublishOptions.metadata("delivery", delivery));
+        // GitHub sends again what it believes lost, by hand or on its own: that is the same event.
+        var options = PublishOptions.idempotencyKey(delivery).withMetadata("delivery", delivery);
+        var publication = fanout.publishJson(type, text, options);
         return new Accepted(publication.eventId(), type);
     }
 
@@ -61,6 +63,7 @@ class GithubHook {
     ProblemDetail refused(FanoutException refusal) {
         var status = switch (refusal.code()) {
             case INVALID_PAYLOAD -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case IDEMPOTENCY_CONFLICT -> HttpStatus.CONFLICT;
             case PUBLISH_FAILED, TEMPORAL_UNREACHABLE -> HttpStatus.SERVICE_UNAVAILABLE;
             default -> HttpStatus.BAD_REQUEST;
         };

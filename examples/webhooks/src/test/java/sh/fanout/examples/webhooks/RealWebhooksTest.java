@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.EventPosition;
+import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedEvent;
@@ -72,6 +74,10 @@ class RealWebhooksTest {
 
             assertThat(byEventId).hasSameSizeAs(webhooks);
             logged.forEach((eventId, event) -> assertDelivered(event, requireNonNull(byEventId.get(eventId))));
+            assertThat(notes(github.board())).isEqualTo(outputs(logged));
+
+            assertThat(deliver(github, webhooks)).as("sent again").isEqualTo(byEventId);
+            assertThat(countEvents(log)).isEqualTo(webhooks.size());
             assertThat(notes(github.board())).isEqualTo(outputs(logged));
             System.out.printf(
                     "%d webhooks accepted in %.1f s, all settled after %.1f s, %d deliveries%n",
@@ -142,6 +148,17 @@ class RealWebhooksTest {
                     .ifPresent(it -> settled.put(id, it));
         }
         return settled;
+    }
+
+    private static int countEvents(Events log) {
+        var count = 0;
+        EventPosition next = null;
+        do {
+            var page = log.page(new EventQuery(null, null, null, null, next, EventQuery.MAX_LIMIT));
+            count += page.events().size();
+            next = page.next();
+        } while (next != null);
+        return count;
     }
 
     private static void assertDelivered(LoggedEvent event, Webhook webhook) {

@@ -45,6 +45,15 @@ class WebhooksTest {
     }
 
     @Test
+    void knowsADeliveryThatGithubSendsAgain() throws Exception {
+        var first = github.deliver("issues", "d-10", OPENED);
+        var again = github.deliver("issues", "d-10", OPENED);
+
+        assertThat(again.statusCode()).isEqualTo(202);
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
     void refusesASignatureOfAnotherBody() throws Exception {
         var headers = Github.headers("issues", "d-2", OPENED);
 
