@@ -10,4 +10,9 @@ class EmbeddedGatherTest extends GatherContract {
     WorkflowServiceStubs stubs() {
         return EmbeddedTemporal.stubs();
     }
+
+    @Override
+    int waits() {
+        return 200;
+    }
 }
