@@ -69,7 +69,7 @@ final class GatherCall {
 
     /** Asks a fan-out whose id is known. */
     void ask(String workflowId) {
-        ask(workflowId, new Gather(deadline, null));
+        threads.execute(() -> ask(workflowId, new Gather(deadline, null)));
     }
 
     /** Finds out who is to be asked, if anybody has to be. */

@@ -1,5 +1,6 @@
 package sh.fanout.workflows.gather;
 
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -49,13 +50,20 @@ final class Questions {
      * @return empty if there is no answer yet; fails as the call does, or with {@link UnansweredException}
      */
     CompletableFuture<Optional<GatherPage>> ask(String workflowId, String questionId, Gather question) {
-        var channel = stubs.futureStub().getChannel();
-        var options = stubs.futureStub().getCallOptions().withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
         var answer = new Answer();
-        ClientCalls.asyncUnaryCall(
-                channel.newCall(WorkflowServiceGrpc.getUpdateWorkflowExecutionMethod(), options),
-                request(workflowId, questionId, question),
-                answer);
+        try {
+            var stub = stubs.futureStub();
+            ClientCalls.asyncUnaryCall(
+                    stub.getChannel()
+                            .newCall(
+                                    WorkflowServiceGrpc.getUpdateWorkflowExecutionMethod(),
+                                    stub.getCallOptions().withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS)),
+                    request(workflowId, questionId, question),
+                    answer);
+        } catch (StatusRuntimeException e) {
+            // The first call of a connection asks the server what it can do, and waits for that.
+            answer.onError(e);
+        }
         return answer.future.thenApply(this::page);
     }
 
