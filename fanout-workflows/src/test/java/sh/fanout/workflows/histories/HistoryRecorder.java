@@ -14,13 +14,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import sh.fanout.EventEnvelope;
 import sh.fanout.EventType;
+import sh.fanout.OnFailure;
 import sh.fanout.PublishOptions;
+import sh.fanout.subscription.DeliveryContext;
 import sh.fanout.subscription.RetryPolicy;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.EngineSettings;
 import sh.fanout.workflows.FanoutEngine;
+import sh.fanout.workflows.lane.LaneLimits;
 import sh.fanout.workflows.log.sqlite.SqliteEventLog;
 import sh.fanout.workflows.publish.FanOut;
 import sh.fanout.workflows.temporal.FanoutDataConverter;
@@ -39,6 +43,7 @@ final class HistoryRecorder {
     private static final WorkflowIds IDS = new WorkflowIds(BUS);
     private static final EventType<Order> ORDER = EventType.of("order.created", Order.class);
     private static final EventType<Packed> PACKED = EventType.of("parcel.packed", Packed.class);
+    private static final EventType<Step> STEP = EventType.of("step.taken", Step.class);
     private static final EventType<Coupon> COUPON =
             EventType.of("coupon.requested", Coupon.class).rateLimit(1, Duration.ofSeconds(2));
 
@@ -57,6 +62,8 @@ final class HistoryRecorder {
 
     record Packed(String parcel) {}
 
+    record Step(int number) {}
+
     record Coupon(String customer) {}
 
     public static void main(String[] arguments) throws IOException {
@@ -66,6 +73,12 @@ final class HistoryRecorder {
                 .types(List.of(COUPON))
                 .subscriptions(List.of(
                         member("here"),
+                        Subscription.to(STEP)
+                                .id("parks")
+                                .retry(RetryPolicy.never())
+                                .onFailure(OnFailure.PARK_KEY)
+                                .handler(HistoryRecorder::failOnce),
+                        Subscription.to(STEP).id("follows").handler((step, context) -> null),
                         Subscription.to(ORDER).id("works").handler((order, context) -> "done"),
                         Subscription.to(ORDER)
                                 .id("fails")
@@ -81,7 +94,10 @@ final class HistoryRecorder {
             recorder.delivered(engine, "small", "o-1");
             recorder.delivered(engine, "large", "x".repeat(20_000));
             recorder.rejected();
-            recorder.waitsForItsTurn(engine);
+            recorder.waitsForItsSlot(engine);
+            recorder.keepsAnOrder(engine);
+            recorder.later(engine);
+            recorder.gathered(engine);
             try (var depot = new FanoutEngine(settings(log, "depot").subscriptions(List.of(member("away"))))) {
                 depot.start();
             }
@@ -93,6 +109,7 @@ final class HistoryRecorder {
     private static EngineSettings settings(SqliteEventLog log, String service) {
         return EngineSettings.of(RealTemporal.shared().stubs(), log, service, "1")
                 .bus(BUS)
+                .laneLimits(new LaneLimits(100, 100_000, Duration.ofSeconds(1), 4))
                 .succession(Duration.ofSeconds(1));
     }
 
@@ -129,9 +146,58 @@ final class HistoryRecorder {
     }
 
     /** An event of a limited type that the engine did not start itself, while the limit is used up. */
-    private void waitsForItsTurn(FanoutEngine engine) throws IOException {
+    private void waitsForItsSlot(FanoutEngine engine) throws IOException {
         engine.fanout().publish(COUPON, new Coupon("c-1"), PublishOptions.none());
         write("FanOut-waited", settled(startDirectly(foreign("e-2", COUPON.id(), "{\"customer\":\"c-2\"}"))));
+    }
+
+    private static Object failOnce(Step step, DeliveryContext context) {
+        if (step.number() == 0 && context.earlierAttempts().isEmpty()) {
+            throw new IllegalStateException("not at first");
+        }
+        return "done";
+    }
+
+    /** Events of one key: the first one parks it and is tried again, the lane goes through several runs. */
+    private void keepsAnOrder(FanoutEngine engine) throws IOException {
+        var steps = IntStream.range(0, 4)
+                .mapToObj(number -> engine.fanout().publish(STEP, new Step(number), PublishOptions.orderingKey("k")))
+                .toList();
+        await().atMost(60, SECONDS).until(() -> engine.lanes().blocked().size() == 1);
+        engine.lanes().retry(steps.get(0).eventId(), "parks", "the recorder", "it works the second time");
+        write("FanOut-parked", settled(steps.get(0).workflowId()));
+        write("FanOut-in-turn", settled(steps.get(2).workflowId()));
+        settled(steps.get(3).workflowId());
+        var lane = IDS.lane(STEP.stream(), "k");
+        settled(lane);
+        write("Lane-closed", WorkflowExecution.newBuilder().setWorkflowId(lane).build());
+        var first = client.fetchHistory(lane)
+                .getEvents()
+                .get(0)
+                .getWorkflowExecutionStartedEventAttributes()
+                .getFirstExecutionRunId();
+        write(
+                "Lane-continued",
+                WorkflowExecution.newBuilder().setWorkflowId(lane).setRunId(first).build());
+    }
+
+    /** One event that is delivered later, one that is taken back, and one that joins its lane when it is due. */
+    private void later(FanoutEngine engine) throws IOException {
+        var delayed = PublishOptions.delay(Duration.ofSeconds(1));
+        var due = engine.fanout().publish(ORDER, new Order("later"), delayed);
+        var keyed = engine.fanout().publish(STEP, new Step(1), delayed.withOrderingKey("later"));
+        var cancelled = engine.fanout()
+                .publish(ORDER, new Order("never"), PublishOptions.delay(Duration.ofHours(1)));
+        engine.fanout().cancel(cancelled);
+        write("FanOut-delayed", settled(due.workflowId()));
+        write("FanOut-delayed-in-turn", settled(keyed.workflowId()));
+        write("FanOut-cancelled", settled(cancelled.workflowId()));
+    }
+
+    private void gathered(FanoutEngine engine) throws IOException {
+        var publication = engine.fanout().publish(ORDER, new Order("gathered"), PublishOptions.none());
+        engine.fanout().gather(publication, Duration.ofMinutes(1)).join();
+        write("FanOut-gathered", settled(publication.workflowId()));
     }
 
     /** An event of a group whose chosen member nobody serves. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import sh.fanout.workflows.catalog.CatalogImpl;
 import sh.fanout.workflows.delivery.DeliveryImpl;
+import sh.fanout.workflows.lane.LaneImpl;
 import sh.fanout.workflows.publish.FanOut;
 import sh.fanout.workflows.publish.FanOutImpl;
 import sh.fanout.workflows.temporal.FanoutDataConverter;
@@ -43,7 +44,7 @@ class RecordedHistoriesTest {
     void coverEveryKindOfWorkflow() throws IOException {
         assertThat(recorded())
                 .extracting(file -> file.getFileName().toString().replaceAll("-.*", ""))
-                .contains("FanOut", "Delivery", "Catalog");
+                .contains("FanOut", "Delivery", "Lane", "Catalog");
     }
 
     private static void replay(Path file) throws Exception {
@@ -58,7 +59,7 @@ class RecordedHistoriesTest {
             worker.registerWorkflowImplementationFactory(
                     FanOut.class,
                     () -> new FanOutImpl(new WorkflowIds(HistoryRecorder.BUS), new TaskQueues(HistoryRecorder.BUS)));
-            worker.registerWorkflowImplementationTypes(DeliveryImpl.class, CatalogImpl.class);
+            worker.registerWorkflowImplementationTypes(DeliveryImpl.class, LaneImpl.class, CatalogImpl.class);
             WorkflowReplayer.replayWorkflowExecution(WorkflowExecutionHistory.fromJson(Files.readString(file)), worker);
         }
     }
