@@ -73,9 +73,15 @@ abstract class EngineContract {
     }
 
     FanoutEngine start(EngineSettings settings) {
+        var engine = assemble(settings);
+        engine.start();
+        return engine;
+    }
+
+    /** An engine that runs nothing, and publishes all the same. */
+    FanoutEngine assemble(EngineSettings settings) {
         var engine = new FanoutEngine(settings);
         engines.add(engine);
-        engine.start();
         return engine;
     }
 
