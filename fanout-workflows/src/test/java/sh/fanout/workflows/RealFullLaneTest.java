@@ -21,7 +21,7 @@ import sh.fanout.workflows.testing.RealTemporal;
 /** A lane for which the server takes no more messages, because no engine reads them. */
 class RealFullLaneTest extends EngineContract {
 
-    private static final int SIGNALS = 50;
+    private static final int SIGNALS = 100;
     private static final int TOO_MANY = 10;
 
     private static RealTemporal server;
@@ -35,7 +35,7 @@ class RealFullLaneTest extends EngineContract {
                 "history.maximumSignalsPerExecution=" + SIGNALS,
                 // As with the limits of a server as it comes, a lane ends its run well before the limit.
                 "--dynamic-config-value",
-                "limit.historyCount.suggestContinueAsNew=" + SIGNALS / 2));
+                "limit.historyCount.suggestContinueAsNew=" + SIGNALS));
     }
 
     @AfterAll

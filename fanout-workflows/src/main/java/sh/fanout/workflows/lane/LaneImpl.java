@@ -1,11 +1,10 @@
 package sh.fanout.workflows.lane;
 
-import io.temporal.activity.LocalActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.util.List;
+import sh.fanout.workflows.temporal.LocalActivities;
 
 /** Sequences one lane: takes messages in, tells turns, looks after those who wait, and closes when it is empty. */
 public final class LaneImpl implements Lane {
@@ -85,16 +84,8 @@ public final class LaneImpl implements Lane {
     }
 
     private static Turns telling() {
-        var options = LocalActivityOptions.newBuilder()
-                .setStartToCloseTimeout(Duration.ofSeconds(10))
-                // Waiting within the task costs events as well: an outage of minutes is waited for on timers.
-                .setLocalRetryThreshold(Duration.ofSeconds(5))
-                .setRetryOptions(RetryOptions.newBuilder()
-                        .setMaximumInterval(Duration.ofMinutes(1))
-                        .build())
+        var options = LocalActivities.untilDone(Duration.ofMinutes(1))
                 .setSummary("turns")
-                // The signals before it have all that they are made of.
-                .setDoNotIncludeArgumentsIntoMarker(true)
                 .build();
         return Workflow.newLocalActivityStub(Turns.class, options);
     }

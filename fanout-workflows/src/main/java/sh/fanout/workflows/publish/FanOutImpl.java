@@ -1,7 +1,5 @@
 package sh.fanout.workflows.publish;
 
-import io.temporal.activity.LocalActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
@@ -21,6 +19,7 @@ import sh.fanout.workflows.lane.Decided;
 import sh.fanout.workflows.lane.Decision;
 import sh.fanout.workflows.lane.Turn;
 import sh.fanout.workflows.temporal.Carried;
+import sh.fanout.workflows.temporal.LocalActivities;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
@@ -180,16 +179,8 @@ public final class FanOutImpl implements FanOut {
     }
 
     private static Select selecting() {
-        var options = LocalActivityOptions.newBuilder()
-                .setStartToCloseTimeout(Duration.ofSeconds(10))
-                // Waiting within the task costs events as well: an outage of minutes is waited for on timers.
-                .setLocalRetryThreshold(Duration.ofSeconds(5))
-                .setRetryOptions(RetryOptions.newBuilder()
-                        .setMaximumInterval(Duration.ofMinutes(1))
-                        .build())
+        var options = LocalActivities.untilDone(Duration.ofMinutes(1))
                 .setSummary("recipients")
-                // The start event has them.
-                .setDoNotIncludeArgumentsIntoMarker(true)
                 .build();
         return Workflow.newLocalActivityStub(Select.class, options);
     }

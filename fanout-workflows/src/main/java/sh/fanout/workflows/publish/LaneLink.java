@@ -1,16 +1,18 @@
 package sh.fanout.workflows.publish;
 
 import io.temporal.activity.ActivityOptions;
-import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
 import sh.fanout.workflows.lane.Holding;
 import sh.fanout.workflows.lane.Holds;
+import sh.fanout.workflows.temporal.LocalActivities;
 
 /** A fan-out's line to its lane. */
 final class LaneLink {
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final String stream;
     private final String key;
@@ -23,22 +25,15 @@ final class LaneLink {
     LaneLink(String stream, String key) {
         this.stream = stream;
         this.key = key;
-        var retry = RetryOptions.newBuilder()
-                .setMaximumInterval(Duration.ofSeconds(30))
-                .build();
         inTask = Workflow.newLocalActivityStub(
-                Holding.class,
-                LocalActivityOptions.newBuilder()
-                        .setStartToCloseTimeout(Duration.ofSeconds(10))
-                        .setLocalRetryThreshold(Duration.ofSeconds(5))
-                        .setRetryOptions(retry)
-                        .setDoNotIncludeArgumentsIntoMarker(true)
-                        .build());
+                Holding.class, LocalActivities.untilDone(LONGEST_PAUSE).build());
         durable = Workflow.newActivityStub(
                 Holding.class,
                 ActivityOptions.newBuilder()
                         .setStartToCloseTimeout(Duration.ofSeconds(10))
-                        .setRetryOptions(retry)
+                        .setRetryOptions(RetryOptions.newBuilder()
+                                .setMaximumInterval(LONGEST_PAUSE)
+                                .build())
                         .setSummary("to the lane of " + key)
                         .build());
     }
