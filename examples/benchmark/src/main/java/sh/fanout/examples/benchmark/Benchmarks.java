@@ -1,5 +1,6 @@
 package sh.fanout.examples.benchmark;
 
+import java.io.IOException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -13,16 +14,18 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    public static void main(String[] arguments) throws RunnerException, InterruptedException {
+    public static void main(String[] arguments) throws IOException, RunnerException, InterruptedException {
         var name = arguments.length == 0 ? "" : arguments[0];
         switch (name) {
             case "filter" -> run(FilterBenchmark.class);
             case "selection" -> run(SelectionBenchmark.class);
             case "groups" -> GroupSpread.print();
+            case "lanes" -> LaneSpeed.print(arguments.length > 1 ? arguments[1] : "localhost:7233");
             case "limiter" -> LimiterSpeed.print(redis(arguments));
             case "traffic" -> LimiterTraffic.print(redis(arguments));
             default ->
-                System.out.println("Say which: filter, selection, groups, limiter <redis url> or traffic <redis url>");
+                System.out.println(
+                        "Say which: filter, selection, groups, lanes <temporal>, limiter <redis url> or traffic <redis url>");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 import sh.fanout.Fanout;
 import sh.fanout.PublishFailedException;
+import sh.fanout.PublishOptions;
 
 /** Publishes numbered events, and writes down before and after each publish what became of it. */
 @Component
@@ -68,11 +69,17 @@ final class Publishers {
     private void publish(int number) {
         ledger.append(Entry.published(Entry.Kind.OFFERED, number, ""));
         try {
-            var publication = fanout.publish(new Numbered(number));
+            var publication = fanout.publish(new Numbered(number), options(number));
             ledger.append(Entry.published(Entry.Kind.ACCEPTED, number, publication.eventId()));
         } catch (PublishFailedException e) {
             var kind = e.mayHaveBeenAccepted() ? Entry.Kind.UNCLEAR : Entry.Kind.REFUSED;
             ledger.append(Entry.published(kind, number, e.eventId()));
         }
+    }
+
+    private PublishOptions options(int number) {
+        return settings.keys() == 0
+                ? PublishOptions.none()
+                : PublishOptions.orderingKey("k" + settings.chance(number, settings.keys()));
     }
 }

@@ -46,6 +46,36 @@ final class Subscribers {
         }
     }
 
+    /** As troubled, by the chance of the run. */
+    @Component
+    @Profile("ordered")
+    record Ordered(Ledger ledger, VerifySettings settings) {
+
+        @Subscribe("fast")
+        void fast(Numbered event, DeliveryContext delivery) {
+            ledger.append(Entry.delivery(Entry.Kind.STARTED, event.number(), delivery));
+            ledger.append(Entry.delivery(Entry.Kind.HANDLED, event.number(), delivery));
+        }
+
+        @Subscribe("slow")
+        void slow(Numbered event, DeliveryContext delivery) throws InterruptedException {
+            ledger.append(Entry.delivery(Entry.Kind.STARTED, event.number(), delivery));
+            Thread.sleep(300);
+            ledger.append(Entry.delivery(Entry.Kind.HANDLED, event.number(), delivery));
+        }
+
+        @Subscribe(
+                value = "flaky",
+                retry = @Retry(attempts = 30, interval = "200ms", factor = 1, maxInterval = "200ms"))
+        void flaky(Numbered event, DeliveryContext delivery) {
+            ledger.append(Entry.delivery(Entry.Kind.STARTED, event.number(), delivery));
+            if (settings.chance(event.number() * 31 + delivery.attempt(), 4) == 0) {
+                throw new IllegalStateException("bad luck");
+            }
+            ledger.append(Entry.delivery(Entry.Kind.HANDLED, event.number(), delivery));
+        }
+    }
+
     /** The service before its deploy. */
     @Component
     @Profile("build-1")

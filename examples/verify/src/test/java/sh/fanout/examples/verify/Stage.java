@@ -34,8 +34,13 @@ final class Stage implements AutoCloseable {
     private final List<Application> applications = new ArrayList<>();
 
     Stage(Path folder) {
+        this(folder, RealTemporal.start(folder.resolve("temporal.db"), List.of()));
+    }
+
+    /** With another Temporal, which ends with the stage. */
+    Stage(Path folder, RealTemporal temporal) {
         this.folder = folder;
-        temporal = RealTemporal.start(folder.resolve("temporal.db"), List.of());
+        this.temporal = temporal;
         database = HAS_CLICKHOUSE ? "verify_" + UUID.randomUUID().toString().replace('-', '_') : null;
     }
 
@@ -51,13 +56,17 @@ final class Stage implements AutoCloseable {
             all.put(parts[0], parts[1]);
         }
         var output = folder.resolve("application-%d.log".formatted(applications.size() + 1));
-        var application = new Application(output, folder.resolve("ledger"), all);
+        var application = new Application(output, ledgerFolder(), all);
         applications.add(application);
         return application;
     }
 
+    Path ledgerFolder() {
+        return folder.resolve("ledger");
+    }
+
     List<Entry> ledger() {
-        return Ledger.read(folder.resolve("ledger"));
+        return Ledger.read(ledgerFolder());
     }
 
     long count(Predicate<Entry> which) {
