@@ -11,7 +11,8 @@ import java.util.function.Function;
  * <p>A publish returns once Temporal has stored the event. From then on it is not lost: not by a worker dying, and not by
  * the event log or a subscriber being down. Which subscriptions receive it is fixed once, shortly after, and recorded; one
  * that is added later does not receive it. A subscriber sees an event at least once, perhaps before the publish returned,
- * and after a crash perhaps again, with the same delivery id. Events have no order among each other.
+ * and after a crash perhaps again, with the same delivery id. Events have no order among each other, unless they have an
+ * {@linkplain PublishOptions#orderingKey() ordering key}.
  *
  * <p>A publish fails as a whole or not at all, within the configured time-out:
  *
@@ -19,6 +20,8 @@ import java.util.function.Function;
  *   <li>{@link UnknownEventTypeException}: nobody defined the type;
  *   <li>{@link InvalidPayloadException}: the payload violates the schema;
  *   <li>{@link IdempotencyConflictException}: the idempotency key stands for another payload;
+ *   <li>{@link RateLimitExceededException}: the limit of the type is used up;
+ *   <li>{@link LaneFullException}: too many events wait for the ordering key;
  *   <li>{@link PublishFailedException}: Temporal did not confirm; it tells whether the event may have been accepted;
  *   <li>{@link FanoutException} with another {@linkplain FanoutException#code() code}: the payload is no JSON, or larger
  *       than {@value #MAX_PAYLOAD_BYTES} bytes, or an option has no usable value.

@@ -2,6 +2,7 @@ package sh.fanout.workflows.publish;
 
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,8 +55,9 @@ final class Recording {
         recorder.record(entry(EventStatus.CANCELLED, now(), 0, List.of(), List.of(), List.of()));
     }
 
+    /** Nobody waits for it, however long the store is away: what comes after says more. */
     void delivering(Outcomes outcomes) {
-        record(EventStatus.DELIVERING, null, outcomes);
+        Async.procedure(() -> record(EventStatus.DELIVERING, null, outcomes));
     }
 
     void settled(Outcomes outcomes) {

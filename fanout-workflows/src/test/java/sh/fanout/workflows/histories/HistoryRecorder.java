@@ -178,7 +178,10 @@ final class HistoryRecorder {
                 .getFirstExecutionRunId();
         write(
                 "Lane-continued",
-                WorkflowExecution.newBuilder().setWorkflowId(lane).setRunId(first).build());
+                WorkflowExecution.newBuilder()
+                        .setWorkflowId(lane)
+                        .setRunId(first)
+                        .build());
     }
 
     /** One event that is delivered later, one that is taken back, and one that joins its lane when it is due. */
@@ -186,8 +189,7 @@ final class HistoryRecorder {
         var delayed = PublishOptions.delay(Duration.ofSeconds(1));
         var due = engine.fanout().publish(ORDER, new Order("later"), delayed);
         var keyed = engine.fanout().publish(STEP, new Step(1), delayed.withOrderingKey("later"));
-        var cancelled = engine.fanout()
-                .publish(ORDER, new Order("never"), PublishOptions.delay(Duration.ofHours(1)));
+        var cancelled = engine.fanout().publish(ORDER, new Order("never"), PublishOptions.delay(Duration.ofHours(1)));
         engine.fanout().cancel(cancelled);
         write("FanOut-delayed", settled(due.workflowId()));
         write("FanOut-delayed-in-turn", settled(keyed.workflowId()));

@@ -22,6 +22,7 @@ import sh.fanout.ErrorCode;
 import sh.fanout.EventEnvelope;
 import sh.fanout.Violation;
 import sh.fanout.filter.Mismatch;
+import sh.fanout.lane.BlockedKey;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.EventPosition;
 import sh.fanout.log.EventQuery;
@@ -84,6 +85,45 @@ public abstract class EventLogContract {
 
         assertThat(log.find("e-1")).contains(settled);
         assertThat(log.page(EventQuery.newest()).events()).hasSize(1);
+    }
+
+    @Test
+    void listsTheKeysThatABlockedDeliveryHoldsAsLongAsItDoes() {
+        log.append(List.of(
+                blocked("e-3", 3, DeliveryStatus.BLOCKED),
+                blocked("e-1", 1, DeliveryStatus.BLOCKED),
+                blocked("e-2", 2, DeliveryStatus.BLOCKED),
+                blocked("e-4", 4, DeliveryStatus.DELIVERED)));
+        log.append(List.of(blocked("e-2", 2, DeliveryStatus.FAILED)));
+
+        assertThat(log.blocked(10)).extracting(BlockedKey::eventId).containsExactly("e-1", "e-3");
+        assertThat(log.blocked(1))
+                .containsExactly(new BlockedKey(
+                        "orders", "k-1", "a", "e-1", "order.created", NOON.plusSeconds(1), 2, "broken", null));
+    }
+
+    private static LoggedEvent blocked(String id, int second, DeliveryStatus status) {
+        var delivery = new LoggedDelivery(
+                id + "/a", "a", status, 2, List.of(), 3, NOON.plusSeconds(second), null, "broken");
+        var plain = event(id, "order.created", EventStatus.DELIVERING, NOON, List.of(delivery));
+        var it = plain.envelope();
+        var keyed = new EventEnvelope(
+                id,
+                it.type(),
+                it.version(),
+                it.payload(),
+                it.time(),
+                it.source(),
+                it.tags(),
+                it.metadata(),
+                "k-" + second,
+                "orders",
+                null,
+                null,
+                null,
+                null,
+                null);
+        return plain.withEnvelope(keyed);
     }
 
     @Test

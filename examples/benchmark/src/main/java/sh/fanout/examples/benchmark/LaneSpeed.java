@@ -43,8 +43,7 @@ final class LaneSpeed {
         client = WorkflowClient.newInstance(stubs);
         engine = new FanoutEngine(EngineSettings.of(stubs, log, "benchmark", "1")
                 .bus("benchmark-" + UUID.randomUUID())
-                .subscriptions(
-                        List.of(Subscription.to(TICK).id("counts").handler(this::count)))
+                .subscriptions(List.of(Subscription.to(TICK).id("counts").handler(this::count)))
                 .alone());
     }
 
