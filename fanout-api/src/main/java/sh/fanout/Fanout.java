@@ -71,7 +71,7 @@ public interface Fanout {
      * Publishes many objects of {@link Event} classes; one that is refused does not keep the others back, not even those of
      * its ordering key. Events of one key are published in their order in the list.
      *
-     * @param options what to say about each
+     * @param options what to say about each; asked about all before the first is published, so that nothing is if it throws
      * @return one outcome per payload, in their order
      */
     <T> List<PublishOutcome> publishAll(List<? extends T> payloads, Function<? super T, PublishOptions> options);

@@ -88,13 +88,15 @@ final class OptionRules {
     private static void requireText(String value, int most, String what) {
         if (value.isBlank() || value.length() > most) {
             throw refusal(
-                    "'%s' cannot be a %s: it has %d characters.".formatted(Excerpts.of(value), what, value.length()),
+                    value.isBlank()
+                            ? "The %s is blank.".formatted(what)
+                            : "The %s '%s' has %d characters.".formatted(what, Excerpts.of(value), value.length()),
                     "Use 1 to %d characters.".formatted(most));
         }
         // Two texts that differ only there would be one in UTF-8.
         if (value.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
             throw refusal(
-                    "'%s' cannot be a %s: it has half a surrogate pair.".formatted(Excerpts.of(value), what),
+                    "The %s '%s' has half a surrogate pair.".formatted(what, Excerpts.of(value)),
                     "Cut texts between characters, not within one.");
         }
     }

@@ -141,7 +141,7 @@ public record PublishOptions(
             return now.plus(delay);
         }
         OptionRules.requireNear(deliverAt, now);
-        return deliverAt;
+        return deliverAt == null || !deliverAt.isAfter(now) ? null : deliverAt;
     }
 
     /**

@@ -35,6 +35,22 @@ public record LoggedDelivery(
         attempts = List.copyOf(attempts);
     }
 
+    /** This delivery if it has settled, or else the same as failed. */
+    LoggedDelivery ended(Instant when, String how) {
+        return status.settled()
+                ? this
+                : new LoggedDelivery(
+                        id,
+                        subscription,
+                        DeliveryStatus.FAILED,
+                        round,
+                        attempts,
+                        attemptCount,
+                        when,
+                        null,
+                        error == null ? how : how + "\n" + error);
+    }
+
     /** Grows as the delivery proceeds: of two rows about one delivery the higher revision is the newer state. */
     public long revision() {
         return (((long) round) << 32) + attemptCount * 2L + (status.settled() ? 1 : 0);

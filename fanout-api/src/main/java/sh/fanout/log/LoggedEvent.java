@@ -54,6 +54,21 @@ public record LoggedEvent(
                 deliveries);
     }
 
+    /** The same about an event whose run was ended from outside: what had not settled has failed. */
+    public LoggedEvent ended(Instant when, String how) {
+        return new LoggedEvent(
+                envelope,
+                workflowId,
+                EventStatus.FAILED,
+                accepted,
+                when,
+                position,
+                recipients,
+                passedOver,
+                violations,
+                deliveries.stream().map(it -> it.ended(when, how)).toList());
+    }
+
     /** Grows as the event proceeds: of two rows about one event the higher revision is the newer state. */
     public long revision() {
         return status.progress();

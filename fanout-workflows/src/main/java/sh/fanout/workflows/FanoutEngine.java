@@ -97,7 +97,7 @@ public final class FanoutEngine implements AutoCloseable {
         declaration.types().forEach(type -> admission.requireCountable(type.id(), type.rateLimit()));
         log = new LogWriter(settings.eventLog);
         var laneClient = new LaneClient(client, ids, queues, settings.laneLimits);
-        lanes = new LoggedLanes(settings.eventLog, laneClient, client);
+        lanes = new LoggedLanes(settings.eventLog, laneClient, client, deadlines);
         engineWorkers =
                 new EngineWorkers(client, settings, catalog, selector, admission, log, laneClient, startedEvents);
         var control = queueControl(settings, queues, client.getOptions().getIdentity());

@@ -9,6 +9,10 @@ import sh.fanout.PublishOptions;
 import sh.fanout.workflows.schema.NearestName;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * The body of a publish: {@code {"payload": …, "options": {"idempotencyKey": "…", "delay": "PT1H", …}}}, the
@@ -19,8 +23,19 @@ import tools.jackson.core.JacksonException;
 record PublishRequest(String payload, PublishOptions options) {
 
     private static final List<String> FIELDS = List.of("payload", "options");
+
+    /** A number where a text is meant is a mistake: as a key it would stand for another event than its text does. */
+    private static final JsonMapper STRICT = FanoutJson.MAPPER
+            .rebuild()
+            .withCoercionConfig(LogicalType.Textual, text -> text.setCoercion(
+                            CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .build();
+
     static final String SHAPE =
-            "Send {\"payload\": …, \"options\": {\"tags\": [\"…\"], \"metadata\": {\"…\": \"…\"}}}; options may be left out.";
+            "Send {\"payload\": …, \"options\": {\"orderingKey\": \"…\", \"tags\": [\"…\"], …}}; options may be left out, and are %s."
+                    .formatted(String.join(", ", RequestedOptions.NAMES));
 
     /** The body that a client sent; what is wrong with the payload itself, publishing finds out. */
     static PublishRequest read(String body) {
@@ -43,7 +58,7 @@ record PublishRequest(String payload, PublishOptions options) {
                 throw malformed("The 'options' are not a JSON object.", SHAPE);
             }
             requireKnown("options.", tree.propertyNames(), RequestedOptions.NAMES);
-            return FanoutJson.MAPPER.treeToValue(tree, RequestedOptions.class).read();
+            return STRICT.treeToValue(tree, RequestedOptions.class).read();
         } catch (JacksonException e) {
             throw malformed("The 'options' cannot be read: %s.".formatted(e.getOriginalMessage()), SHAPE);
         }

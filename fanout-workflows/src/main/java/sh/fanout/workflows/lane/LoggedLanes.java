@@ -1,34 +1,55 @@
 package sh.fanout.workflows.lane;
 
+import io.grpc.Context;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowNotFoundException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.lane.BlockedKey;
 import sh.fanout.lane.Lanes;
+import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.LoggedEvent;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.temporal.OperatorsWords;
 
 /** Finds blocked keys in the log, and brings decisions to the fan-outs that hold them. */
 public final class LoggedLanes implements Lanes {
 
+    /** For all that one call asks of Temporal: without an engine that runs, each question would wait far longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final EventLog log;
     private final LaneClient lanes;
     private final WorkflowClient client;
+    private final ScheduledExecutorService timer;
 
-    public LoggedLanes(EventLog log, LaneClient lanes, WorkflowClient client) {
+    /** @param timer ends what takes too long */
+    public LoggedLanes(EventLog log, LaneClient lanes, WorkflowClient client, ScheduledExecutorService timer) {
         this.log = log;
         this.lanes = lanes;
         this.client = client;
+        this.timer = timer;
     }
 
     @Override
     public List<BlockedKey> blocked() {
-        return log.blocked(MAX_LISTED).stream().map(this::withWaiting).toList();
+        var blocked = log.blocked(MAX_LISTED);
+        try (var limit = limit()) {
+            var before = limit.attach();
+            try {
+                return blocked.stream().map(this::withWaiting).toList();
+            } finally {
+                limit.detach(before);
+            }
+        }
     }
 
     @Override
@@ -44,27 +65,42 @@ public final class LoggedLanes implements Lanes {
     private void decide(String eventId, Decision decision) {
         OperatorsWords.require(decision.who(), decision.why());
         var event = log.find(eventId).orElseThrow(() -> unknown(eventId));
-        switch (decided(event.workflowId(), decision)) {
+        switch (decided(event, decision)) {
             case DONE -> {}
-            case UNDER_WAY ->
-                throw undecidable("Event %s is being tried for subscription '%s' at this moment.", eventId, decision);
-            case NOT_HEAD ->
-                throw undecidable("Event %s does not hold its key for subscription '%s'.", eventId, decision);
+            case UNDER_WAY -> throw undecidable(
+                    "Event %s is being tried for subscription '%s' at this moment.", eventId, decision);
+            case NOT_HEAD -> throw undecidable(
+                    "Event %s does not hold its key for subscription '%s'.", eventId, decision);
         }
     }
 
-    private Decided decided(String workflowId, Decision decision) {
-        try {
-            return client.newUntypedWorkflowStub(workflowId).update(Decision.UPDATE, Decided.class, decision);
+    private Decided decided(LoggedEvent event, Decision decision) {
+        try (var limit = limit()) {
+            var before = limit.attach();
+            try {
+                return client.newUntypedWorkflowStub(event.workflowId())
+                        .update(Decision.UPDATE, Decided.class, decision);
+            } finally {
+                limit.detach(before);
+            }
         } catch (WorkflowNotFoundException closed) {
-            return Decided.NOT_HEAD;
+            return tidied(event) ? Decided.DONE : Decided.NOT_HEAD;
         } catch (WorkflowException | StatusRuntimeException e) {
             throw new FanoutException(
                     ErrorCode.TEMPORAL_UNREACHABLE,
-                    "Temporal did not confirm the decision about %s.".formatted(workflowId),
+                    "Temporal did not confirm the decision about %s.".formatted(event.workflowId()),
                     "Look at the blocked keys before you decide again.",
                     e);
         }
+    }
+
+    /** A fan-out that somebody has terminated could not say so: its key is free, and only the log holds it still. */
+    private boolean tidied(LoggedEvent event) {
+        if (event.deliveries().stream().noneMatch(it -> it.status() == DeliveryStatus.BLOCKED)) {
+            return false;
+        }
+        log.append(List.of(event.ended(Instant.now(), "the fan-out was ended")));
+        return true;
     }
 
     private BlockedKey withWaiting(BlockedKey blocked) {
@@ -79,6 +115,10 @@ public final class LoggedLanes implements Lanes {
         } catch (WorkflowException | StatusRuntimeException e) {
             return null;
         }
+    }
+
+    private Context.CancellableContext limit() {
+        return Context.current().withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS, timer);
     }
 
     private static FanoutException unknown(String eventId) {

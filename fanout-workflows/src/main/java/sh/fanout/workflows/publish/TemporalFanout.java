@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -99,20 +100,26 @@ public final class TemporalFanout implements Fanout {
     @Override
     public <T> List<PublishOutcome> publishAll(
             List<? extends T> payloads, Function<? super T, PublishOptions> options) {
-        var outcomes = new ArrayList<CompletableFuture<PublishOutcome>>();
+        var wanted = payloads.stream().map(options).toList();
         var lastOfKey = new HashMap<LaneRef, CompletableFuture<PublishOutcome>>();
-        for (var payload : payloads) {
-            try {
-                // Made by the calling thread, which knows its trace and the event that it handles.
-                var event = event(payload, options.apply(payload));
-                outcomes.add(LaneRef.of(event)
-                        .map(key -> lastOfKey.compute(key, (same, before) -> after(before, event)))
-                        .orElseGet(() -> after(null, event)));
-            } catch (FanoutException reason) {
-                outcomes.add(CompletableFuture.completedFuture(new PublishOutcome.Refused(reason)));
-            }
+        var outcomes = new ArrayList<CompletableFuture<PublishOutcome>>();
+        for (var i = 0; i < payloads.size(); i++) {
+            outcomes.add(outcome(payloads.get(i), wanted.get(i), lastOfKey));
         }
         return outcomes.stream().map(CompletableFuture::join).toList();
+    }
+
+    private CompletableFuture<PublishOutcome> outcome(
+            Object payload, PublishOptions options, Map<LaneRef, CompletableFuture<PublishOutcome>> lastOfKey) {
+        try {
+            // Made by the calling thread, which knows its trace and the event that it handles.
+            var event = event(payload, options);
+            return LaneRef.of(event)
+                    .map(key -> lastOfKey.compute(key, (same, before) -> after(before, event)))
+                    .orElseGet(() -> after(null, event));
+        } catch (FanoutException reason) {
+            return CompletableFuture.completedFuture(new PublishOutcome.Refused(reason));
+        }
     }
 
     /** Starts an event once the one before it has been: they have one key, and keep its order. */
