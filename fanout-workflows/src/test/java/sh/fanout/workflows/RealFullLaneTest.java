@@ -21,7 +21,7 @@ import sh.fanout.workflows.testing.RealTemporal;
 /** A lane for which the server takes no more messages, because no engine reads them. */
 class RealFullLaneTest extends EngineContract {
 
-    private static final int SIGNALS = 100;
+    private static final int SIGNALS = 60;
     private static final int TOO_MANY = 10;
 
     private static RealTemporal server;

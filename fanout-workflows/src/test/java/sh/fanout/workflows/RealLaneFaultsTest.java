@@ -31,6 +31,7 @@ import sh.fanout.workflows.testing.RealTemporal;
 /** What becomes of the events of one key when an engine, a publisher, a fan-out or a lane ends, as counts. */
 class RealLaneFaultsTest extends EngineContract {
 
+    private static final int EVENTS = Integer.getInteger("fanout.lane.events", 150);
     private static final int MEGABYTE = 1 << 20;
 
     private final OneKey events = new OneKey();
@@ -48,7 +49,8 @@ class RealLaneFaultsTest extends EngineContract {
 
     @Test
     void keepsTheOrderOfWhatWasPublishedWhileNoEngineRan() {
-        assertThat(deliveredAfterAnOutage("300 events of one key", 300, "")).isEqualTo(Faults.NONE);
+        assertThat(deliveredAfterAnOutage("%d events of one key".formatted(EVENTS), EVENTS, ""))
+                .isEqualTo(Faults.NONE);
     }
 
     @Test

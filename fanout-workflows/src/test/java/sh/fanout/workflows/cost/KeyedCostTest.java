@@ -1,6 +1,7 @@
 package sh.fanout.workflows.cost;
 
-import static java.util.Comparator.comparingLong;
+import static java.util.Comparator.comparingInt;
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -48,10 +50,17 @@ class KeyedCostTest {
     /** Its handlers wait for a permit. */
     private static final Order HELD = new Order("held");
 
-    private static final PublishOptions KEYED = PublishOptions.orderingKey("k");
+    /** What a history ends with while its workflow has something to do. */
+    private static final Set<EventType> BUSY = Set.of(
+            EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED,
+            EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED,
+            EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED);
 
     @TempDir
     Path folder;
+
+    private final Semaphore permits = new Semaphore(0);
+    private String bus = "";
 
     private final WorkflowClient client =
             WorkflowClient.newInstance(RealTemporal.shared().stubs());
@@ -74,76 +83,76 @@ class KeyedCostTest {
     @Test
     void addsTwelveEventsAtMostWhereNobodyWaits() {
         for (var n : List.of(1, 3)) {
-            var added = least(() -> uncontended(n));
-            System.out.printf("key N=%d, nobody waits: %d events more: %s%n", n, added.events(), added.kinds());
-            assertThat(added.events()).as("%s", added).isLessThanOrEqualTo(12);
+            try (var engine = start(n, HOUR)) {
+                var unkeyed = least(() -> closed(publish(engine, FREE, PublishOptions.none())));
+                var added = Added.between(least(() -> uncontended(engine)), unkeyed);
+                System.out.printf("key N=%d, nobody waits: %d events more: %s%n", n, added.events(), added.kinds());
+                assertThat(added.events()).as("%s", added).isLessThanOrEqualTo(12);
+            }
         }
     }
 
     @Test
     void addsElevenEventsAndElevenPerSubscriptionAtMostWhereOneWaitsForTheOther() {
         for (var n : List.of(1, 3)) {
-            var added = least(() -> contended(n));
-            System.out.printf(
-                    "key N=%d, one waits for the other: %d events more for both: %s%n",
-                    n, added.events(), added.kinds());
-            assertThat(added.events()).as("%s", added).isLessThanOrEqualTo(2 * (11 + 11L * n));
+            try (var engine = start(n, HOUR)) {
+                var unkeyed = least(() -> closed(publish(engine, FREE, PublishOptions.none())));
+                var added = Added.between(least(() -> contended(engine, n)), concat(unkeyed, unkeyed));
+                System.out.printf(
+                        "key N=%d, one waits for the other: %d events more for both: %s%n",
+                        n, added.events(), added.kinds());
+                assertThat(added.events()).as("%s", added).isLessThanOrEqualTo(2 * (11 + 11L * n));
+            }
         }
     }
 
     @Test
     void addsTheLifeOfALane() {
-        var life = least(this::idleLane);
-        System.out.printf("the whole life of a lane with one event: %d events: %s%n", life.events(), life.kinds());
-        assertThat(life.events()).as("%s", life).isLessThanOrEqualTo(13);
+        try (var engine = start(1, Duration.ofSeconds(2))) {
+            var life = Added.between(least(() -> idleLane(engine)), List.of());
+            System.out.printf("the whole life of a lane with one event: %d events: %s%n", life.events(), life.kinds());
+            assertThat(life.events()).as("%s", life).isLessThanOrEqualTo(13);
+        }
     }
 
     /** The least of a few: a task that a busy machine lets time out, and repeats, is no cost of the key. */
-    private static Added least(Supplier<Added> run) {
-        return Stream.generate(run).limit(3).min(comparingLong(Added::events)).orElseThrow();
+    private static List<HistoryEvent> least(Supplier<List<HistoryEvent>> run) {
+        return Stream.generate(run).limit(3).min(comparingInt(List::size)).orElseThrow();
     }
 
-    private Added uncontended(int n) {
-        var bus = "cost-" + UUID.randomUUID();
-        try (var engine = start(bus, n, HOUR, new Semaphore(0))) {
-            var unkeyed = closed(publish(engine, FREE, PublishOptions.none()));
-            closed(publish(engine, FREE, KEYED));
-            var before = lane(bus).size();
-            var keyed = closed(publish(engine, FREE, KEYED));
-            return Added.between(concat(keyed, grown(bus, before)), unkeyed);
+    /** A keyed event, and by what it lets its lane grow, which has had one before. */
+    private List<HistoryEvent> uncontended(FanoutEngine engine) {
+        var key = newKey();
+        closed(publish(engine, FREE, key));
+        var before = quietLane(key).size();
+        var event = closed(publish(engine, FREE, key));
+        return concat(event, grown(key, before));
+    }
+
+    /** Two events: the head's deliveries end one after the other, and each of them lets one of the follower's begin. */
+    private List<HistoryEvent> contended(FanoutEngine engine, int n) {
+        var key = newKey();
+        closed(publish(engine, FREE, key));
+        var before = quietLane(key).size();
+        var head = publish(engine, HELD, key);
+        var follower = publish(engine, FREE, key);
+        await().atMost(30, SECONDS).until(() -> needed(key, follower) == n);
+        for (int left = n - 1; left >= 0; left--) {
+            permits.release();
+            var still = left;
+            await().atMost(30, SECONDS).until(() -> needed(key, head) == still);
         }
+        return concat(concat(closed(head), closed(follower)), grown(key, before));
     }
 
-    /** The head's deliveries end one after the other, so that each of them lets one of the follower's begin. */
-    private Added contended(int n) {
-        var bus = "cost-" + UUID.randomUUID();
-        var permits = new Semaphore(0);
-        try (var engine = start(bus, n, HOUR, permits)) {
-            closed(publish(engine, FREE, KEYED));
-            var before = settledLane(bus).size();
-            var head = publish(engine, HELD, KEYED);
-            var follower = publish(engine, FREE, KEYED);
-            await().atMost(30, SECONDS).until(() -> needed(bus, follower) == n);
-            for (int left = n - 1; left >= 0; left--) {
-                permits.release();
-                var still = left;
-                await().atMost(30, SECONDS).until(() -> needed(bus, head) == still);
-            }
-            var keyed = concat(closed(head), closed(follower));
-            var unkeyed = closed(publish(engine, FREE, PublishOptions.none()));
-            return Added.between(concat(keyed, grown(bus, before)), concat(unkeyed, unkeyed));
-        }
+    private List<HistoryEvent> idleLane(FanoutEngine engine) {
+        var key = newKey();
+        closed(publish(engine, FREE, key));
+        return closed(lane(key));
     }
 
-    private Added idleLane() {
-        var bus = "cost-" + UUID.randomUUID();
-        try (var engine = start(bus, 1, Duration.ofSeconds(2), new Semaphore(0))) {
-            closed(publish(engine, FREE, KEYED));
-            return Added.between(closed(laneId(bus)), List.of());
-        }
-    }
-
-    private FanoutEngine start(String bus, int n, Duration check, Semaphore permits) {
+    private FanoutEngine start(int n, Duration check) {
+        bus = "cost-" + UUID.randomUUID();
         var subscriptions = IntStream.range(0, n)
                 .<Subscription<?>>mapToObj(i -> Subscription.to(ORDER)
                         .id("s" + i)
@@ -159,6 +168,10 @@ class KeyedCostTest {
                 .alone());
         engine.start();
         return engine;
+    }
+
+    private static PublishOptions newKey() {
+        return PublishOptions.orderingKey(UUID.randomUUID().toString());
     }
 
     private static String publish(FanoutEngine engine, Order order, PublishOptions options) {
@@ -183,35 +196,29 @@ class KeyedCostTest {
                         .toList());
     }
 
-    private List<HistoryEvent> grown(String bus, int before) {
-        var history = settledLane(bus);
+    private List<HistoryEvent> grown(PublishOptions key, int before) {
+        var history = quietLane(key);
         return history.subList(before, history.size());
     }
 
-    /** The history of the lane, once it has no task to do. */
-    private List<HistoryEvent> settledLane(String bus) {
-        return await().atMost(30, SECONDS).until(() -> lane(bus), events -> {
-            var last = events.get(events.size() - 1).getEventType();
-            return last != EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED
-                    && last != EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED
-                    && last != EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED;
-        });
-    }
-
-    private List<HistoryEvent> lane(String bus) {
-        return client.fetchHistory(laneId(bus)).getEvents();
+    /** The history of a lane, once it has no task to do. */
+    private List<HistoryEvent> quietLane(PublishOptions key) {
+        return await().atMost(30, SECONDS)
+                .until(
+                        () -> client.fetchHistory(lane(key)).getEvents(),
+                        events -> !BUSY.contains(events.get(events.size() - 1).getEventType()));
     }
 
     /** How many chains an event still needs, as far as the lane knows. */
-    private int needed(String bus, String event) {
-        return client.newUntypedWorkflowStub(laneId(bus)).query("view", LaneView.class).entries().stream()
+    private int needed(PublishOptions key, String event) {
+        return client.newUntypedWorkflowStub(lane(key)).query("view", LaneView.class).entries().stream()
                 .filter(it -> it.event().equals(event))
                 .mapToInt(it -> it.remaining().size())
                 .sum();
     }
 
-    private static String laneId(String bus) {
-        return new WorkflowIds(bus).lane(ORDER.id(), "k");
+    private String lane(PublishOptions key) {
+        return new WorkflowIds(bus).lane(ORDER.id(), requireNonNull(key.orderingKey()));
     }
 
     private static List<HistoryEvent> concat(List<HistoryEvent> one, List<HistoryEvent> other) {
