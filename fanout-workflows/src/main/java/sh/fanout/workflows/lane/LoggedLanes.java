@@ -67,10 +67,10 @@ public final class LoggedLanes implements Lanes {
         var event = log.find(eventId).orElseThrow(() -> unknown(eventId));
         switch (decided(event, decision)) {
             case DONE -> {}
-            case UNDER_WAY -> throw undecidable(
-                    "Event %s is being tried for subscription '%s' at this moment.", eventId, decision);
-            case NOT_HEAD -> throw undecidable(
-                    "Event %s does not hold its key for subscription '%s'.", eventId, decision);
+            case UNDER_WAY ->
+                throw undecidable("Event %s is being tried for subscription '%s' at this moment.", eventId, decision);
+            case NOT_HEAD ->
+                throw undecidable("Event %s does not hold its key for subscription '%s'.", eventId, decision);
         }
     }
 

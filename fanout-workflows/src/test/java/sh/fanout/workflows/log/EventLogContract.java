@@ -103,8 +103,8 @@ public abstract class EventLogContract {
     }
 
     private static LoggedEvent blocked(String id, int second, DeliveryStatus status) {
-        var delivery = new LoggedDelivery(
-                id + "/a", "a", status, 2, List.of(), 3, NOON.plusSeconds(second), null, "broken");
+        var delivery =
+                new LoggedDelivery(id + "/a", "a", status, 2, List.of(), 3, NOON.plusSeconds(second), null, "broken");
         var plain = event(id, "order.created", EventStatus.DELIVERING, NOON, List.of(delivery));
         var it = plain.envelope();
         var keyed = new EventEnvelope(

@@ -43,12 +43,14 @@ class AccountsTest {
         assertThat(booked("eve"))
                 .extracting(it -> it.envelope().type())
                 .containsExactly("account.opened", "account.paid", "account.opened", "account.paid");
-        assertThat(fanout.publish(second, PublishOptions.idempotencyKey("eve-2")).duplicate())
+        assertThat(fanout.publish(second, PublishOptions.idempotencyKey("eve-2"))
+                        .duplicate())
                 .isTrue();
         assertThat(fanout.cancel(reminder)).isTrue();
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> events.find(reminder.eventId()).map(LoggedEvent::status), Optional.of(EventStatus.CANCELLED)
-                        ::equals);
+                .until(
+                        () -> events.find(reminder.eventId()).map(LoggedEvent::status),
+                        Optional.of(EventStatus.CANCELLED)::equals);
     }
 
     @Test
