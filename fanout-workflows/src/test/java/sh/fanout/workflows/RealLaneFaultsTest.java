@@ -21,6 +21,7 @@ import sh.fanout.log.LoggedEvent;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.OneKey.Faults;
 import sh.fanout.workflows.lane.LaneLimits;
+import sh.fanout.workflows.publish.Pace;
 import sh.fanout.workflows.lane.LaneView;
 import sh.fanout.workflows.publish.FanOut;
 import sh.fanout.workflows.publish.Pace;
@@ -99,7 +100,8 @@ class RealLaneFaultsTest extends EngineContract {
 
     @Test
     void losesNothingWhenALaneIsTerminated() {
-        var engine = start(settings(held(0)));
+        var impatient = new Pace(Duration.ofMillis(500), Pace.DEFAULT.pause());
+        var engine = start(settings(held(0)).pace(impatient));
         var published = publish(engine, 0, 9);
         awaitInLane(9);
 

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How patient keyed events are.
  *
- * @param patience how long an event waits for its turn before it joins its lane by itself; it doubles each time
+ * @param patience how long an event waits for its lane to say something before it joins by itself; far longer once the
+ *     lane has, and each time twice as long
  * @param pause how long a blocked head waits before its next round of attempts; it doubles each time, up to an hour
  */
 public record Pace(Duration patience, Duration pause) {

@@ -15,6 +15,9 @@ import sh.fanout.workflows.lane.Turn;
  */
 final class Turns {
 
+    /** How much longer an event waits for a lane that has heard of it: only somebody who terminates the lane loses it then. */
+    private static final int TRUST = 15;
+
     private static final Duration MAX_PATIENCE = Duration.ofMinutes(30);
 
     private static final TimerOptions PATIENCE =
@@ -79,8 +82,8 @@ final class Turns {
                 tell(deliveries, lane);
             }
             if (alarm.isCompleted() && deliveries.waits()) {
+                waits = longer(heard ? patience.multipliedBy(TRUST) : waits);
                 remind(deliveries, lane);
-                waits = longer(waits);
                 alarm = Workflow.newTimer(waits, PATIENCE);
             }
         }

@@ -56,8 +56,8 @@ final class LaneSpeed {
             try (var started = speed.engine) {
                 started.start();
                 for (int round = 1; round <= ROUNDS; round++) {
-                    speed.printRates(round);
                     speed.printPublishes(round);
+                    speed.printRates(round);
                 }
             }
         } finally {
