@@ -2,12 +2,16 @@ package sh.fanout;
 
 /**
  * What becomes of the events behind a keyed one whose delivery has used up its attempts. Of an event without an
- * {@linkplain PublishOptions#orderingKey() ordering key} the delivery just fails, whichever is chosen.
+ * {@linkplain PublishOptions#orderingKey() ordering key} the delivery just fails, whichever is chosen; and a delivery that
+ * found no worker in the life of its event expires, and holds nothing.
  */
 public enum OnFailure {
     /** The delivery fails, and the key's next event follows. */
     DEAD_LETTER,
-    /** The key waits for this subscription until somebody has the delivery tried again or skips it. */
+    /**
+     * The key waits for this subscription until somebody has the delivery tried again or skips it, or its event
+     * {@linkplain PublishOptions#expiresAfter() expires}, if it does.
+     */
     PARK_KEY,
     /**
      * The key waits for this subscription while the delivery is tried again and again: after each round of attempts there

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param metadata names and values that are no part of the payload; at most 20, values of at most 1,000 characters
  * @param orderingKey what the event belongs to, such as a customer: each subscription has the events of one key, of all
  *     types of the {@linkplain EventType#stream() stream}, one after the other, in the order in which they were published;
- *     in a consumer group they go to the same member while the members stay the same and begin in time. At most 200
- *     characters
+ *     in a consumer group they go to the same member while the members stay the same and begin in time. One that is
+ *     delayed takes its place when it is due. At most 5,000 events wait for one key: a publish beyond fails, or its event
+ *     ends failed for all its subscriptions, with that cause. At most 200 characters
  * @param idempotencyKey what the event is known by: one with the key of an earlier event of its type is not published
  *     again, however often, from wherever and how much at the same time; see {@link #idempotencyKey(String)}. At most 200
  *     characters

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param since when it failed for good the first time
  * @param round how often it has been tried anew since
  * @param error why it failed the last time: class, message and stack
- * @param waiting how many later events of the key wait, those of other subscriptions included; {@code null} if the lane
- *     does not tell at the moment
+ * @param waiting how many other events of the key its lane has, most of which wait; {@code null} if the lane does not tell
+ *     at the moment
  */
 public record BlockedKey(
         String stream,

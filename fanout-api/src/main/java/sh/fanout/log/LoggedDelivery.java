@@ -53,7 +53,11 @@ public record LoggedDelivery(
 
     /** Grows as the delivery proceeds: of two rows about one delivery the higher revision is the newer state. */
     public long revision() {
-        return (((long) round) << 32) + attemptCount * 2L + (status.settled() ? 1 : 0);
+        return (((long) round) << 32) + attemptCount * 3L + step();
+    }
+
+    private int step() {
+        return status.settled() ? 2 : status == DeliveryStatus.BLOCKED ? 1 : 0;
     }
 
     /** About how many bytes this takes as JSON. */

@@ -12,17 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sh.fanout.EventEnvelope;
+import sh.fanout.PublishOptions;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.OneKey.Faults;
+import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.lane.LaneLimits;
-import sh.fanout.workflows.publish.Pace;
 import sh.fanout.workflows.lane.LaneView;
+import sh.fanout.workflows.log.FlakyEventLog;
 import sh.fanout.workflows.publish.FanOut;
 import sh.fanout.workflows.publish.Pace;
 import sh.fanout.workflows.temporal.TaskQueues;
@@ -65,7 +68,7 @@ class RealLaneFaultsTest extends EngineContract {
         var engine = start(settings(events.subscription()));
         var before = OneKey.publish(engine, 0);
 
-        var orphan = startAsAPublisherThatDies(1);
+        var orphan = startAsAPublisherThatDies(1, null);
         var position = settled(orphan).position();
         var after = OneKey.publish(engine, 2);
 
@@ -75,6 +78,56 @@ class RealLaneFaultsTest extends EngineContract {
         assertThat(position).isNotNull().isGreaterThan(settled(before).position());
         var faults = report("publisher dead between its two calls", 3);
         assertThat(faults).isEqualTo(Faults.NONE);
+    }
+
+    @Test
+    void keepsThePlaceOfAnEventThatIsPublishedAgain() {
+        var engine = start(settings(events.subscription()));
+
+        var orphan = startAsAPublisherThatDies(0, "once");
+        var again = engine.fanout()
+                .publish(
+                        OneKey.TYPE,
+                        new OneKey.Numbered(0, ""),
+                        PublishOptions.orderingKey(OneKey.KEY).withIdempotencyKey("once"));
+        var after = OneKey.publish(engine, 1);
+
+        assertThat(again.duplicate()).isTrue();
+        assertThat(again.eventId()).isEqualTo(orphan);
+        settled(after);
+        assertThat(report("published again after its publisher died", 2)).isEqualTo(Faults.NONE);
+    }
+
+    @Test
+    void goesOnBehindARejectedEventWhileTheLogIsAway() {
+        var flaky = new FlakyEventLog(log());
+        var engine = start(settings("shop", flaky).subscriptions(List.of(events.subscription())));
+        flaky.goAway();
+        var rejected = new EventEnvelope(
+                "rejected",
+                OneKey.TYPE.id(),
+                "1",
+                "{\"number\":\"none\"}",
+                Instant.now(),
+                "elsewhere",
+                List.of(),
+                Map.of(),
+                OneKey.KEY,
+                OneKey.TYPE.id(),
+                null,
+                null,
+                null,
+                null,
+                null);
+        var fanOut = startDirectly(rejected).workflowId();
+        new LaneClient(client(), new WorkflowIds(bus), new TaskQueues(bus), LaneLimits.defaults())
+                .join(OneKey.TYPE.id(), OneKey.KEY, fanOut);
+
+        OneKey.publish(engine, 0);
+
+        await().atMost(60, SECONDS).until(() -> events.handled().size() == 1);
+        flaky.comeBack();
+        assertThat(settled("rejected").status()).isEqualTo(EventStatus.REJECTED);
     }
 
     @Test
@@ -167,7 +220,7 @@ class RealLaneFaultsTest extends EngineContract {
     }
 
     /** Makes the first of a publisher's two calls as the publisher does: the event says that it is about to join. */
-    private String startAsAPublisherThatDies(int number) {
+    private String startAsAPublisherThatDies(int number, @Nullable String idempotencyKey) {
         var event = new EventEnvelope(
                 "orphan",
                 OneKey.TYPE.id(),
@@ -179,13 +232,13 @@ class RealLaneFaultsTest extends EngineContract {
                 Map.of(),
                 OneKey.KEY,
                 OneKey.TYPE.id(),
-                null,
+                idempotencyKey,
                 null,
                 null,
                 null,
                 null);
         var options = WorkflowOptions.newBuilder()
-                .setWorkflowId(workflow(event.id()))
+                .setWorkflowId(new WorkflowIds(bus).event(event.type(), event.id(), idempotencyKey))
                 .setTaskQueue(new TaskQueues(bus).engine())
                 .setMemo(Map.of(FanOut.ADMITTED, true, FanOut.JOINING, true))
                 .build();

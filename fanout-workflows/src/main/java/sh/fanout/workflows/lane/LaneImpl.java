@@ -12,9 +12,12 @@ public final class LaneImpl implements Lane {
     /** What one local activity tells: few enough for its time-out, and for signals that arrive meanwhile. */
     private static final int MAX_TOLD_AT_ONCE = 50;
 
+    private static final long THOROUGH_EVERY_MILLIS = Duration.ofHours(1).toMillis();
+
     private final LaneLimits limits;
     private final LaneState state;
     private final Turns turns = telling();
+    private long lastCheck = Workflow.currentTimeMillis();
     private int messages;
     private boolean arrived;
     private boolean changed;
@@ -41,7 +44,7 @@ public final class LaneImpl implements Lane {
             }
             Workflow.await(() -> arrived || timer.isOver());
             if (timer.isOver()) {
-                tell(state.check());
+                check();
                 if (state.isEmpty() && !arrived) {
                     return;
                 }
@@ -70,6 +73,16 @@ public final class LaneImpl implements Lane {
         messages++;
         arrived = true;
         changed |= isNews;
+    }
+
+    private void check() {
+        var checked = state.checked();
+        if (!checked.isEmpty()) {
+            state.gone(turns.closed(checked));
+        }
+        var now = Workflow.currentTimeMillis();
+        tell(state.check(now / THOROUGH_EVERY_MILLIS != lastCheck / THOROUGH_EVERY_MILLIS));
+        lastCheck = now;
     }
 
     private void tell(List<Turn> told) {

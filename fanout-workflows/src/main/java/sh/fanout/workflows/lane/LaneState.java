@@ -96,15 +96,34 @@ class LaneState {
         return turns.isEmpty() ? grants() : turns;
     }
 
-    /** What to repeat, and to ask, lest a lost message or a closed fan-out stop those who wait for it. */
-    List<Turn> check() {
-        var turns = new ArrayList<Turn>();
+    /** The events whose fan-outs must be open, lest others wait for one that is closed. */
+    List<String> checked() {
+        var checked = new ArrayList<String>();
         var behindUnknown = false;
-        for (var entry : List.copyOf(entries.values())) {
+        for (var entry : entries.values()) {
             if (isChecked(entry, behindUnknown)) {
-                turns.add(put(entry.ask()).turn(true));
+                checked.add(entry.event());
             }
             behindUnknown |= blocks(entry);
+        }
+        return checked;
+    }
+
+    /**
+     * What to repeat and to ask, lest a lost message stop those who wait.
+     *
+     * @param thorough whether to ask also those who have said what they need; they would rather say so themselves, and a
+     *     fan-out takes only so many messages
+     */
+    List<Turn> check(boolean thorough) {
+        var checked = checked();
+        var turns = new ArrayList<Turn>();
+        for (var rest = entriesInOrder(); rest.hasNext(); ) {
+            var entry = rest.next();
+            var isAsked = thorough || (!entry.known() && rest.hasNext());
+            if (isAsked && checked.contains(entry.event())) {
+                turns.add(put(entry.ask()).turn(true));
+            }
         }
         return turns;
     }

@@ -8,6 +8,10 @@ import java.util.List;
 @ActivityInterface
 public interface Turns {
 
+    /** Returns those of the events whose fan-outs are closed, without telling them anything. */
+    @ActivityMethod(name = "closed")
+    List<String> closed(List<String> events);
+
     /** Returns the events whose fan-outs are closed, or have never been. */
     @ActivityMethod(name = "turns")
     List<String> give(List<Turn> turns);

@@ -1,6 +1,10 @@
 package sh.fanout.workflows.lane;
 
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowServiceException;
@@ -25,6 +29,32 @@ public final class TurnsActivity implements Turns {
             }
         }
         return gone;
+    }
+
+    @Override
+    public List<String> closed(List<String> events) {
+        return events.stream().filter(this::isClosed).toList();
+    }
+
+    private boolean isClosed(String event) {
+        var execution = WorkflowExecution.newBuilder().setWorkflowId(event);
+        var request = DescribeWorkflowExecutionRequest.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .setExecution(execution)
+                .build();
+        try {
+            return client.getWorkflowServiceStubs()
+                            .blockingStub()
+                            .describeWorkflowExecution(request)
+                            .getWorkflowExecutionInfo()
+                            .getStatus()
+                    != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     private boolean isTold(Turn turn) {

@@ -1,6 +1,5 @@
 package sh.fanout.workflows.publish;
 
-import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
@@ -33,6 +32,8 @@ import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** The deliveries of one event: started chain by chain, passed on within groups, followed until each is settled. */
 final class Deliveries {
+
+    private static final String SKIPPED = "skipped";
 
     /** How long a delivery may wait for a worker, or be tried again, unless the event says otherwise. */
     private static final Duration LIFE = Duration.ofDays(7);
@@ -142,7 +143,7 @@ final class Deliveries {
     void end(String chain) {
         var scope = running.get(chain);
         if (scope != null) {
-            scope.cancel("skipped");
+            scope.cancel(SKIPPED);
         }
     }
 
@@ -150,7 +151,7 @@ final class Deliveries {
         return running.containsKey(chain);
     }
 
-    private Promise<WorkflowExecution> start(Recipient recipient, int round, AttemptLog earlier) {
+    private Promise<Void> start(Recipient recipient, int round, AttemptLog earlier) {
         outcomes.begun(recipient.subscription(), round);
         var child = Workflow.newChildWorkflowStub(Delivery.class, options(recipient.subscription()));
         var scope = Workflow.newDetachedCancellationScope(() -> Async.function(child::run, order(recipient, earlier))
@@ -159,7 +160,15 @@ final class Deliveries {
         running.put(recipient.chain(), scope);
         holders.put(recipient.chain(), recipient.subscription());
         scope.run();
-        return Workflow.getWorkflowExecution(child);
+        return Workflow.getWorkflowExecution(child).handle((started, failure) -> started(recipient.chain(), scope));
+    }
+
+    /** A decision to skip it may have come before it could be ended; one that could not start has its verdict. */
+    private @Nullable Void started(String chain, CancellationScope scope) {
+        if (heads.skips(chain)) {
+            scope.cancel(SKIPPED);
+        }
+        return null;
     }
 
     private DeliveryOrder order(Recipient recipient, AttemptLog earlier) {
@@ -175,7 +184,9 @@ final class Deliveries {
 
     private Verdict settle(Recipient recipient, int round, Verdict verdict) {
         running.remove(recipient.chain());
-        if (recipient.succession() != null && verdict.status() == DeliveryStatus.PASSED_ON) {
+        if (recipient.succession() != null
+                && verdict.status() == DeliveryStatus.PASSED_ON
+                && !heads.skips(recipient.chain())) {
             passOn(recipient, recipient.succession().next(), round, verdict);
         } else if (heads.block(recipient, verdict)) {
             Async.procedure(() -> holdTheKey(recipient, round, verdict));
@@ -199,12 +210,14 @@ final class Deliveries {
             close(recipient, round, Verdict.expired(expires(), verdict.attempts(), now()));
         } else {
             start(recipient, round + 1, verdict.attempts().nextRound());
+            heads.released(recipient.chain(), false);
         }
     }
 
     private void close(Recipient recipient, int round, Verdict verdict) {
         outcomes.ended(recipient.subscription(), round, heads.closing(recipient.chain(), verdict));
         unsettled.remove(recipient.chain());
+        heads.released(recipient.chain(), settled());
     }
 
     private ChildWorkflowOptions options(String subscription) {

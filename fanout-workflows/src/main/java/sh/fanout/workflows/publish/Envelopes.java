@@ -19,7 +19,10 @@ final class Envelopes {
     private static final Pattern ID = Pattern.compile("(?!k:)[A-Za-z0-9._:-]{1,200}");
 
     private static final int MAX_KEY_LENGTH = 200;
-    private static final Duration MAX_AHEAD = Duration.ofDays(366);
+
+    /** A day more than a publisher may ask for, whose clock need not be the server's. */
+    private static final Duration MAX_AHEAD = Duration.ofDays(367);
+
     private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
 

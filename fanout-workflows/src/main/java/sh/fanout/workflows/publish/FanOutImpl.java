@@ -90,46 +90,63 @@ public final class FanOutImpl implements FanOut {
         var carried = Carried.of(event);
         var recording = new Recording(carried, accepted, turns::position, queues.log());
 
-        awaitDue(event, accepted);
-        if (withdrawal.effective()) {
+        if (awaitDue(event, accepted) && withdrawal.effective()) {
             return cancelled(event, recording);
         }
         var selected = selecting.select(event, accepted, memo(ADMITTED));
         var selection = selected.selection();
-        if (selection.rejected() && !withdrawal.end()) {
-            answers.rejected(event.type(), selection.violations());
-            recording.rejected(selection.violations());
-            throw refusal(event, selection.violations());
-        }
         var lane = lane(event, selected);
         var outcomes = new Outcomes(selection, event.id());
-        answers.begin(event.type(), outcomes);
-        awaitSlot(selected.slot(), () -> recording.delivering(outcomes));
-
         var heads = new Heads(lane != null, selected.pace().pause(), () -> recording.delivering(outcomes));
         var all = new Deliveries(selection, outcomes, heads, carried, ids);
         deliveries = all;
-        var answering = deliver(all, lane, selected.pace().patience());
+        // Whatever becomes of the event: others may wait for what its lane is told.
+        var answering = lane == null
+                ? Workflow.newPromise((Void) null)
+                : Async.procedure(() -> turns.follow(all, lane, selected.pace().patience(), memo(JOINING)));
+        if (selection.rejected() && !withdrawal.end()) {
+            answers.rejected(event.type(), selection.violations());
+            recording.rejected(selection.violations());
+            finish(answering);
+            throw refusal(event, selection.violations());
+        }
+        answers.begin(event.type(), outcomes);
+        awaitSlot(selected.slot(), () -> recording.delivering(outcomes));
+        if (lane != null) {
+            turns.open();
+        } else if (!withdrawal.end()) {
+            all.start();
+        }
         awaitSettled(all, () -> recording.delivering(outcomes));
-        if (withdrawal.effective()) {
+        if (withdrawal.end()) {
             all.withdraw();
-            return cancelled(event, recording);
+            var result = cancelled(event, recording);
+            finish(answering);
+            return result;
         }
         answers.settled();
         recording.settled(outcomes);
-        turns.close();
-        answering.get();
+        finish(answering);
         Answers.awaitGiven();
         return outcomes.result();
     }
 
-    private void awaitDue(EventEnvelope event, Instant accepted) {
+    /** Answers the last questions of the lane. */
+    private void finish(Promise<Void> answering) {
+        turns.close();
+        answering.get();
+    }
+
+    /** Waits for the event's time, if it has one; returns whether it had to. */
+    private boolean awaitDue(EventEnvelope event, Instant accepted) {
         var due = event.deliverAt();
         var now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
-        if (due != null && due.isAfter(now)) {
-            selecting.schedule(event, accepted);
-            withdrawal.await(Duration.between(now, due), "not before " + due);
+        if (due == null || !due.isAfter(now)) {
+            return false;
         }
+        selecting.schedule(event, accepted);
+        withdrawal.await(Duration.between(now, due), "not before " + due);
+        return true;
     }
 
     private void awaitSlot(Duration slot, Runnable record) {
@@ -139,17 +156,6 @@ public final class FanOutImpl implements FanOut {
         if (!slot.isZero()) {
             withdrawal.await(slot, "a slot in the rate limit");
         }
-    }
-
-    /** Delivers at once, or as the event's lane says; completes when the lane needs no further answer. */
-    private Promise<Void> deliver(Deliveries all, @Nullable LaneLink lane, Duration patience) {
-        if (lane != null) {
-            return Async.procedure(() -> turns.follow(all, lane, patience, memo(JOINING)));
-        }
-        if (!withdrawal.end()) {
-            all.start();
-        }
-        return Workflow.newPromise((Void) null);
     }
 
     private void awaitSettled(Deliveries all, Runnable record) {

@@ -1,6 +1,7 @@
 package sh.fanout.workflows.publish;
 
 import io.grpc.Context;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sh.fanout.EventEnvelope;
 import sh.fanout.FanoutException;
 import sh.fanout.IdempotencyConflictException;
@@ -27,6 +30,8 @@ import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Starts fan-outs, within a time-out that holds whatever the network does. */
 public final class FanOutStarter {
+
+    private static final Logger logger = LoggerFactory.getLogger(FanOutStarter.class);
 
     private final WorkflowClient client;
     private final Originals originals;
@@ -55,8 +60,6 @@ public final class FanOutStarter {
 
     /** @param admitted whether the limit of the event's type has let it pass */
     Publication start(EventEnvelope event, boolean admitted) {
-        // One with a due time joins by itself when it is due.
-        var lane = event.deliverAt() == null ? LaneRef.of(event) : Optional.<LaneRef>empty();
         var workflowId = ids.event(event.type(), event.id(), event.idempotencyKey());
         var workflow = client.newUntypedWorkflowStub(
                 FanOut.TYPE,
@@ -65,12 +68,12 @@ public final class FanOutStarter {
                         .setTaskQueue(queues.engine())
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                         .setStaticSummary("%s from %s".formatted(event.type(), event.source()))
-                        .setMemo(memo(admitted, lane.isPresent()))
+                        .setMemo(memo(admitted, joining(event).isPresent()))
                         .build());
         var connection = ConnectionWatch.begin(client.getWorkflowServiceStubs().getRawChannel());
         try (var limit = new TimeLimit(timeout, timer);
                 var deadline = Context.current().withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS, timer)) {
-            return limit.watch(deadline, () -> start(workflow, event, lane));
+            return limit.watch(deadline, () -> start(workflow, event));
         } catch (IdempotencyConflictException | LaneFullException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -89,24 +92,50 @@ public final class FanOutStarter {
         });
     }
 
-    private Publication start(WorkflowStub workflow, EventEnvelope event, Optional<LaneRef> lane) {
+    private Publication start(WorkflowStub workflow, EventEnvelope event) {
         try {
             var workflowId = workflow.start(event).getWorkflowId();
-            lane.ifPresent(it -> join(it, workflowId, workflow));
+            joining(event).ifPresent(lane -> join(lane, event, workflow));
             return new Publication(event.id(), workflowId, false);
         } catch (WorkflowExecutionAlreadyStarted e) {
-            var run = e.getExecution();
-            return originals.receipt(event, new RunRef(run.getWorkflowId(), run.getRunId()));
+            return published(event, e.getExecution());
         }
     }
 
-    private void join(LaneRef lane, String workflowId, WorkflowStub workflow) {
+    private Publication published(EventEnvelope event, WorkflowExecution fanOut) {
+        var workflowId = fanOut.getWorkflowId();
+        var original = originals.find(event, new RunRef(workflowId, fanOut.getRunId()));
+        // Its publisher may be about to, or dead: what the caller publishes next comes behind it in any case.
+        joining(original).ifPresent(lane -> joinIfThereIsRoom(lane, workflowId));
+        return new Publication(original.id(), workflowId, !original.id().equals(event.id()));
+    }
+
+    /** The lane that an event joins now; one with a due time joins by itself when it is due. */
+    private static Optional<LaneRef> joining(EventEnvelope event) {
+        return event.deliverAt() == null ? LaneRef.of(event) : Optional.empty();
+    }
+
+    private void join(LaneRef lane, EventEnvelope event, WorkflowStub fanOut) {
+        if (event.idempotencyKey() != null) {
+            // Somebody else may have a receipt for it by now: it cannot be taken back.
+            joinIfThereIsRoom(lane, fanOut.getExecution().getWorkflowId());
+            return;
+        }
+        try {
+            lanes.join(lane.stream(), lane.key(), fanOut.getExecution().getWorkflowId());
+        } catch (LaneFullException full) {
+            // Durable as well: it is not delivered once there is room again, in whatever order.
+            fanOut.cancel();
+            throw full;
+        }
+    }
+
+    /** Where there is none, the event waits, and joins by itself when there is. */
+    private void joinIfThereIsRoom(LaneRef lane, String workflowId) {
         try {
             lanes.join(lane.stream(), lane.key(), workflowId);
         } catch (LaneFullException full) {
-            // Durable as well: it is not delivered once there is room again, in whatever order.
-            workflow.cancel();
-            throw full;
+            logger.warn("Event {} waits until its lane has room: {}", workflowId, full.getMessage());
         }
     }
 

@@ -36,7 +36,7 @@ final class Heads {
      *
      * @param keyed whether the event has an ordering key; without one nothing is blocked
      * @param pause how long the first pause is
-     * @param onBlocked tells the world that a chain is blocked
+     * @param onBlocked tells the world which chains are blocked
      */
     Heads(boolean keyed, Duration pause, Runnable onBlocked) {
         this.keyed = keyed;
@@ -56,6 +56,19 @@ final class Heads {
         return blocks;
     }
 
+    /** Tells the world that a chain does not hold its key any more, or tries not to; the last one, the event's end tells of. */
+    void released(String chain, boolean last) {
+        if (!last && blockedSince.containsKey(chain)) {
+            onBlocked.run();
+        }
+    }
+
+    /** Whether somebody has decided that a chain is not to be delivered. */
+    boolean skips(String chain) {
+        var decision = decisions.get(chain);
+        return decision != null && decision.skips();
+    }
+
     Instant since(String chain) {
         return blockedSince.getOrDefault(chain, Instant.EPOCH);
     }
@@ -69,8 +82,7 @@ final class Heads {
         onBlocked.run();
         var over = pause(recipient, round, expiresAt);
         Workflow.await(() -> decisions.containsKey(chain) || over.isCompleted());
-        var decision = decisions.get(chain);
-        if (decision != null && decision.skips()) {
+        if (skips(chain)) {
             return false;
         }
         decisions.remove(chain);

@@ -2,14 +2,13 @@ package sh.fanout.workflows.publish;
 
 import sh.fanout.EventEnvelope;
 import sh.fanout.IdempotencyConflictException;
-import sh.fanout.Publication;
 import sh.fanout.workflows.temporal.FanoutJson;
 import sh.fanout.workflows.temporal.History;
 import sh.fanout.workflows.temporal.RunRef;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Answers a publish whose fan-out there is already: started by the publish itself, if an answer was lost, or by the first
+ * Finds the event of a fan-out that there is already: started by the publish itself, if an answer was lost, or by the first
  * event with its idempotency key.
  */
 final class Originals {
@@ -21,18 +20,17 @@ final class Originals {
     }
 
     /**
-     * The receipt of the event that has started the fan-out.
+     * The event that has started the fan-out.
      *
      * @throws IdempotencyConflictException if that is another one with another payload
      */
-    Publication receipt(EventEnvelope event, RunRef fanOut) {
+    EventEnvelope find(EventEnvelope event, RunRef fanOut) {
         var original = history.startArgument(fanOut, EventEnvelope.class);
-        var duplicate = !original.id().equals(event.id());
         var key = event.idempotencyKey();
-        if (duplicate && key != null && !samePayload(original, event)) {
+        if (key != null && !original.id().equals(event.id()) && !samePayload(original, event)) {
             throw new IdempotencyConflictException(event.type(), key, original.id());
         }
-        return new Publication(original.id(), fanOut.workflowId(), duplicate);
+        return original;
     }
 
     private static boolean samePayload(EventEnvelope one, EventEnvelope other) {

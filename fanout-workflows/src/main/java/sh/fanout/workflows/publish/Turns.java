@@ -30,6 +30,7 @@ final class Turns {
     private boolean asked;
     private boolean watched;
     private boolean heard;
+    private boolean open;
     private boolean closed;
     private @Nullable Long position;
     private @Nullable List<String> told;
@@ -64,7 +65,7 @@ final class Turns {
      * @param joined whether the publisher lets the event join its lane
      */
     void follow(Deliveries deliveries, LaneLink lane, Duration patience, boolean joined) {
-        if (!joined && !heard) {
+        if (!joined && !heard && deliveries.waits()) {
             lane.join(deliveries.remaining());
         }
         var waits = patience;
@@ -89,13 +90,21 @@ final class Turns {
         }
     }
 
+    /** Lets the deliveries begin whose turn has come: nothing else holds the event back. */
+    void open() {
+        open = true;
+    }
+
     /** Ends {@link #follow}, once the last question is answered: whoever asks later finds the run closed, which says it. */
     void close() {
         closed = true;
     }
 
     private boolean mayStart(Deliveries deliveries) {
-        return deliveries.waits() && !withdrawal.effective() && (all || refused || deliveries.waitsForAnyOf(granted));
+        return open
+                && deliveries.waits()
+                && !withdrawal.effective()
+                && (all || refused || deliveries.waitsForAnyOf(granted));
     }
 
     private void start(Deliveries deliveries) {

@@ -104,7 +104,7 @@ class LaneStateTest {
         holds("a", "x");
         holds("b", "x");
 
-        var checked = lane.check();
+        var checked = lane.check(true);
 
         assertThat(checked)
                 .extracting(Turn::event, Turn::ask, Turn::chains)

@@ -171,7 +171,7 @@ final class LaneWorld {
         try {
             if (check) {
                 trace.add("check");
-                give(lane, lane.check());
+                give(lane, lane.check(true));
                 if (lane.isEmpty() && !arrived) {
                     lane = null;
                     return;
