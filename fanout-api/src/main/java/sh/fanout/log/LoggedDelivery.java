@@ -59,13 +59,4 @@ public record LoggedDelivery(
     private int step() {
         return status.settled() ? 2 : status == DeliveryStatus.BLOCKED ? 1 : 0;
     }
-
-    /** About how many bytes this takes as JSON. */
-    public int weight() {
-        return 500 + 400 * attempts.size() + length(output) + length(error);
-    }
-
-    private static int length(@Nullable String text) {
-        return text == null ? 0 : text.length();
-    }
 }

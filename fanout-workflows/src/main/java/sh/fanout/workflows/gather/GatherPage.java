@@ -8,9 +8,10 @@ import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.workflows.temporal.JsonWeight;
 
 /**
- * The answer to a {@link Gather}, or a part of it.
+ * The results of an event as they are when its fan-out is asked, or a part of them.
  *
  * @param type the id of the event's type
  * @param complete whether every recipient was done with the event
@@ -27,7 +28,10 @@ public record GatherPage(
         List<LoggedDelivery> deliveries,
         @Nullable String next) {
 
-    /** A workflow's answer may have 2 MB, and no more than that: it would end the fan-out. */
+    /** The name of the query for it. */
+    public static final String QUERY = "results";
+
+    /** The answer to a query may have 2 MB. */
     private static final int MAX_WEIGHT = 1 << 20;
 
     public GatherPage {
@@ -49,7 +53,7 @@ public record GatherPage(
                 continue;
             }
             var result = withoutAttempts(delivery);
-            weight += result.weight();
+            weight += JsonWeight.of(result);
             if (weight > MAX_WEIGHT && !page.isEmpty()) {
                 return new GatherPage(
                         type,
@@ -83,6 +87,7 @@ public record GatherPage(
                 event.violations(),
                 event.deliveries().stream()
                         .filter(it -> it.status() != DeliveryStatus.PASSED_ON)
+                        .map(GatherPage::withoutAttempts)
                         .toList(),
                 null);
     }

@@ -18,6 +18,7 @@ import sh.fanout.log.PassedOver;
 import sh.fanout.workflows.log.LogEntry;
 import sh.fanout.workflows.log.Recorder;
 import sh.fanout.workflows.temporal.Carried;
+import sh.fanout.workflows.temporal.JsonWeight;
 
 /** Tells the log what becomes of one event: durably, and however long the store is away. */
 final class Recording {
@@ -98,11 +99,11 @@ final class Recording {
         var part = new ArrayList<LoggedDelivery>();
         int weight = 0;
         for (var delivery : deliveries) {
-            weight += delivery.weight();
+            weight += JsonWeight.of(delivery);
             if (weight > MAX_ENTRY_WEIGHT && !part.isEmpty()) {
                 parts.add(List.copyOf(part));
                 part.clear();
-                weight = delivery.weight();
+                weight = JsonWeight.of(delivery);
             }
             part.add(delivery);
         }

@@ -2,13 +2,24 @@ package sh.fanout.workflows.gather;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sh.fanout.EventEnvelope;
+import sh.fanout.log.Attempt;
+import sh.fanout.log.Attempt.Outcome;
 import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.EventStatus;
 import sh.fanout.log.LoggedDelivery;
+import sh.fanout.log.LoggedEvent;
+import sh.fanout.workflows.temporal.FanoutJson;
+import sh.fanout.workflows.temporal.JsonWeight;
 
 class GatherPageTest {
 
@@ -24,9 +35,74 @@ class GatherPageTest {
         assertThat(pages)
                 .hasSizeGreaterThan(30)
                 .allSatisfy(page -> assertThat(page.deliveries().stream()
-                                .mapToInt(LoggedDelivery::weight)
+                                .mapToInt(JsonWeight::of)
                                 .sum())
                         .isLessThanOrEqualTo(1 << 20));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"價", "\"", "😀", "\\"})
+    void countsTheBytesThatItTakes(String character) {
+        var output = FanoutJson.MAPPER.writeValueAsString(character.repeat(65_534 / 2));
+        var all = IntStream.range(1_000, 1_100)
+                .mapToObj(n -> delivered("s" + n, output))
+                .toList();
+
+        var sizes = pages(all).stream()
+                .map(page -> FanoutJson.MAPPER.writeValueAsBytes(page).length)
+                .toList();
+
+        assertThat(sizes).allSatisfy(size -> assertThat(size).isLessThan((1 << 20) + 1_000));
+        assertThat(sizes.subList(0, sizes.size() - 1))
+                .isNotEmpty()
+                .allSatisfy(size -> assertThat(size).isGreaterThan((1 << 20) * 2 / 3));
+    }
+
+    @Test
+    void isTheSameFromTheLog() {
+        var delivery = delivered("s", "1");
+        var logged = new LoggedDelivery(
+                delivery.id(),
+                "s",
+                delivery.status(),
+                0,
+                List.of(new Attempt(1, Instant.EPOCH, 3, "w", Outcome.RETURNED, null)),
+                1,
+                null,
+                "1",
+                null);
+
+        assertThat(GatherPage.of(event(logged))).isEqualTo(GatherPage.of("a", true, List.of(logged), null));
+        assertThat(GatherPage.of(event(logged)).deliveries()).containsExactly(delivery);
+    }
+
+    private static LoggedEvent event(LoggedDelivery delivery) {
+        return new LoggedEvent(
+                new EventEnvelope(
+                        "e",
+                        "a",
+                        "1",
+                        "{}",
+                        Instant.EPOCH,
+                        "shop",
+                        List.of(),
+                        Map.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
+                "t/event/a/e",
+                EventStatus.DELIVERED,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null,
+                1,
+                List.of(),
+                List.of(),
+                List.of(delivery));
     }
 
     @Test
