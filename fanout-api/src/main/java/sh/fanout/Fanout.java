@@ -88,7 +88,8 @@ public interface Fanout {
      * picks their results up. It blocks the calling thread; {@link #gather(Publication, Duration)} does not. An event with
      * an idempotency key that is known already gives the results of the first one.
      *
-     * @param deadline how long to wait, once the event has a worker; more than nothing, and at most {@link #MAX_DEADLINE}
+     * @param deadline how long to wait, once the event has a worker; at most {@link #MAX_DEADLINE}, and for
+     *     nothing to return what is there
      * @throws InvalidPayloadException also if the event was refused when its recipients were selected
      * @throws FanoutException {@code FANOUT-107} for the deadline, before anything is published; {@code FANOUT-113} if
      *     seconds after the deadline nobody has answered, though the event is published
@@ -101,7 +102,8 @@ public interface Fanout {
 
     /**
      * Waits for what the subscriptions of a published event return, without holding a thread. To be called at any time and
-     * any number of times, by any process of the bus; about ten can wait for one event at once, more have to queue.
+     * any number of times, by any process of the bus. Six are told at once that the event is settled; more who wait for it
+     * look from time to time, and learn it up to ten seconds later.
      *
      * @return completes when every recipient is done or the deadline ends, or exceptionally as
      *     {@link #publishAndWait(Object, PublishOptions, Duration)} throws; what depends on it must not block its thread
@@ -121,11 +123,11 @@ public interface Fanout {
      * @throws FanoutException ({@code FANOUT-107}) if they cannot
      */
     static Duration requireDeadline(Duration deadline) {
-        if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(MAX_DEADLINE) > 0) {
+        if (deadline.isNegative() || deadline.compareTo(MAX_DEADLINE) > 0) {
             throw new FanoutException(
                     ErrorCode.INVALID_OPTION,
                     "Nobody can wait %s for results.".formatted(deadline),
-                    "Wait more than nothing, and at most %d days.".formatted(MAX_DEADLINE.toDays()));
+                    "Wait 0 s to %d days.".formatted(MAX_DEADLINE.toDays()));
         }
         return deadline;
     }

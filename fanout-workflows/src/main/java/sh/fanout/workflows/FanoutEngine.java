@@ -105,7 +105,12 @@ public final class FanoutEngine implements AutoCloseable {
         subscriptions = new CatalogSubscriptions(catalog::current, control);
         trials = new CatalogTrials(catalog::current, selector);
         gatherer = new Gatherer(
-                settings.stubs, settings.namespace, client.getOptions().getDataConverter(), settings.eventLog, gathers);
+                settings.stubs,
+                settings.namespace,
+                client.getOptions().getDataConverter(),
+                settings.eventLog,
+                gathers,
+                deadlines);
         var starter = new FanOutStarter(client, history, ids, queues, laneClient, settings.publishTimeout, deadlines);
         var withdrawals = new Withdrawals(client, settings.publishTimeout, deadlines);
         fanout = new TemporalFanout(
@@ -119,7 +124,8 @@ public final class FanoutEngine implements AutoCloseable {
                 settings.service,
                 settings.traceparent,
                 gatherer);
-        engineWorkers.serve(new PublishAndWaitActivity(fanout, client.newActivityCompletionClient(), gathers));
+        engineWorkers.serve(
+                new PublishAndWaitActivity(fanout, gatherer, client.newActivityCompletionClient(), gathers));
     }
 
     /**

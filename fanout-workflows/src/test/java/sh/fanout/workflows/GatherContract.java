@@ -3,6 +3,7 @@ package sh.fanout.workflows;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -27,12 +27,14 @@ import sh.fanout.Event;
 import sh.fanout.EventType;
 import sh.fanout.Fanout;
 import sh.fanout.FanoutException;
+import sh.fanout.GatherResult;
 import sh.fanout.Publication;
 import sh.fanout.PublishOptions;
 import sh.fanout.SubscriberResult;
 import sh.fanout.SubscriberResult.Status;
 import sh.fanout.log.Attempt;
 import sh.fanout.log.EventQuery;
+import sh.fanout.log.EventSummary;
 import sh.fanout.subscription.Handler;
 import sh.fanout.subscription.RetryPolicy;
 import sh.fanout.subscription.Subscription;
@@ -106,7 +108,11 @@ abstract class GatherContract extends EngineContract {
             return "at last";
         }));
 
-        var early = engine.fanout().publishAndWait(QUESTION, PublishOptions.none(), Duration.ofSeconds(3));
+        var publication = engine.fanout().publish(QUESTION);
+        await().atMost(60, SECONDS)
+                .until(() ->
+                        look(engine, publication).results().values().stream().anyMatch(SubscriberResult::ok));
+        var early = engine.fanout().gather(publication, Duration.ofSeconds(1)).get(60, SECONDS);
         var late = engine.fanout().gather(early.eventId(), LONG);
 
         assertThat(early.complete()).isFalse();
@@ -165,6 +171,23 @@ abstract class GatherContract extends EngineContract {
     }
 
     @Test
+    void outlastsALogThatIsAwayWhileThereIsTime() throws Exception {
+        var flaky = new FlakyEventLog(log());
+        var engine = start(settings("shop", flaky).subscriptions(List.of(price("a", "1"))));
+        var settled = engine.fanout().publishAndWait(QUESTION, PublishOptions.none(), LONG);
+        settled(settled.eventId());
+        flaky.goAway();
+
+        var hasty = engine.fanout().gather(settled.eventId(), Duration.ZERO);
+        var patient = engine.fanout().gather(settled.eventId(), LONG);
+
+        assertThatThrownBy(() -> hasty.get(60, SECONDS)).hasMessageContaining(ErrorCode.EVENT_LOG_UNREACHABLE.id());
+        assertThat(patient).isNotDone();
+        flaky.comeBack();
+        assertThat(patient.get(60, SECONDS).complete()).isTrue();
+    }
+
+    @Test
     void answersInPagesWhatIsTooMuchForOne() {
         var outputs = IntStream.range(100, 120)
                 .<Subscription<?>>mapToObj(n -> subscription("s" + n, (asked, context) -> "x".repeat(60_000)))
@@ -182,26 +205,67 @@ abstract class GatherContract extends EngineContract {
     abstract int waits();
 
     @Test
-    void holdsNoThreadForAWait() {
+    void holdsNoThreadForAWait() throws Exception {
         var go = new CountDownLatch(1);
-        var engine = start("shop", Subscription.to(ASKED).id("slow").handler((asked, context) -> {
-            go.await();
+        var engine = start("shop", subscription("slow", (asked, context) -> {
+            if (asked.equals(QUESTION)) {
+                go.await();
+            }
             return "done";
         }));
+        var quick = engine.fanout().publishAndWait(new PriceAsked("quick"), PublishOptions.none(), LONG);
+        settled(quick.eventId());
         var events = engine.fanout()
                 .publishAll(IntStream.range(0, waits()).mapToObj(n -> QUESTION).toList());
-
         var waits = events.stream()
-                .map(it -> engine.fanout().gather(it.orThrow(), LONG.multipliedBy(2)))
+                .map(it -> engine.fanout().gather(it.orThrow(), LONG.multipliedBy(4)))
                 .toList();
-        var held = threadsThatGather();
-        go.countDown();
 
+        var beside = engine.fanout().gather(quick.eventId(), LONG).get(60, SECONDS);
+        var held = threadsThatGather();
+
+        assertThat(beside.complete()).isTrue();
+        assertThat(waits).noneMatch(CompletableFuture::isDone);
         assertThat(held).isLessThanOrEqualTo(4);
+        go.countDown();
         CompletableFuture.allOf(waits.toArray(CompletableFuture[]::new))
                 .orTimeout(120, SECONDS)
                 .join();
         assertThat(waits).allSatisfy(it -> assertThat(it.join().complete()).isTrue());
+    }
+
+    @Test
+    void leavesRoomForOtherRequestsHoweverManyWaitForOneEvent() throws Exception {
+        var begun = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        var engine = start("shop", subscription("slow", (asked, context) -> {
+            begun.countDown();
+            go.await();
+            return "done";
+        }));
+        var publication = engine.fanout().publish(QUESTION);
+        begun.await();
+
+        var waits = IntStream.range(0, 20)
+                .mapToObj(n -> engine.fanout().gather(publication, LONG.multipliedBy(4)))
+                .toList();
+        await().atMost(60, SECONDS).until(() -> updates(publication) == 6);
+
+        assertThat(engine.fanout().cancel(publication)).isFalse();
+        assertThat(waits).noneMatch(CompletableFuture::isDone);
+        go.countDown();
+        CompletableFuture.allOf(waits.toArray(CompletableFuture[]::new))
+                .orTimeout(120, SECONDS)
+                .join();
+        assertThat(waits).allSatisfy(it -> assertThat(it.join().complete()).isTrue());
+        assertThat(updates(publication)).isEqualTo(7);
+    }
+
+    private long updates(Publication publication) {
+        return client().fetchHistory(publication.workflowId()).getEvents().stream()
+                .filter(it -> it.getEventType()
+                        == io.temporal.api.enums.v1.EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED)
+                .count();
     }
 
     @Test
@@ -239,8 +303,7 @@ abstract class GatherContract extends EngineContract {
 
         @Override
         public String ask(String bus, @Nullable PriceAsked asked) {
-            var payload = asked == null ? Map.of("sku", 7) : asked;
-            var prices = FanoutActivity.in(bus, Duration.ofSeconds(30)).publishAndWait("price.asked", payload);
+            var prices = FanoutActivity.in(bus, Duration.ofSeconds(30)).publishAndWait("price.asked", asked);
             return "%s a=%s broken=%s"
                     .formatted(
                             prices.complete(),
@@ -254,19 +317,23 @@ abstract class GatherContract extends EngineContract {
     void refusesADeadlineThatNobodyCanWaitForAndPublishesNothing() {
         var engine = start("shop", price("a", "1"));
 
-        assertThatThrownBy(() -> engine.fanout().publishAndWait(QUESTION, PublishOptions.none(), Duration.ZERO))
-                .hasMessageContaining("PT0S")
+        assertThatThrownBy(() -> engine.fanout().publishAndWait(QUESTION, PublishOptions.none(), Duration.ofMillis(-1)))
+                .hasMessageContaining("PT-0.001S")
                 .hasMessageContaining("FANOUT-107");
         assertThatThrownBy(() -> engine.fanout().gather("e", Fanout.MAX_DEADLINE.plusNanos(1)))
                 .hasMessageContaining("366 days");
-        assertThat(log().page(EventQuery.newest()).events()).isEmpty();
+        var sentinel = engine.fanout().publish(QUESTION);
+        settled(sentinel.eventId());
+        assertThat(log().page(EventQuery.newest()).events())
+                .extracting(EventSummary::id)
+                .containsExactly(sentinel.eventId());
     }
 
     @Test
     void saysThatNobodyKnowsTheEvent() {
         var engine = start("shop", price("a", "1"));
 
-        var result = engine.fanout().gather("no-such-event", LONG);
+        var result = engine.fanout().gather("no-such-event", Duration.ofSeconds(1));
 
         assertThatThrownBy(result::join)
                 .hasRootCauseInstanceOf(FanoutException.class)
@@ -312,6 +379,11 @@ abstract class GatherContract extends EngineContract {
 
     static Subscription<PriceAsked> subscription(String id, Handler<PriceAsked> handler) {
         return Subscription.to(ASKED).id(id).retry(FAST.attempts(2)).handler(handler);
+    }
+
+    /** What is there by now. */
+    static GatherResult look(FanoutEngine engine, Publication publication) {
+        return engine.fanout().gather(publication, Duration.ZERO).join();
     }
 
     private Publication publication(String eventId) {

@@ -5,6 +5,7 @@ import io.temporal.common.RetryOptions;
 import io.temporal.workflow.ActivityStub;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.Fanout;
 import sh.fanout.GatherResult;
 import sh.fanout.workflows.temporal.FanoutJson;
@@ -55,9 +56,10 @@ public final class FanoutActivity {
      * Publishes an event, and waits until every subscription is done with it, or for the deadline.
      *
      * @param type the id of the event type
+     * @param payload {@code null} for the JSON value
      * @throws io.temporal.failure.ActivityFailure if the event is refused, or nobody answers
      */
-    public GatherResult publishAndWait(String type, Object payload) {
+    public GatherResult publishAndWait(String type, @Nullable Object payload) {
         var answer = activity.execute(PublishAndWait.TYPE, String.class, type, payload, deadline.toMillis());
         return FanoutJson.MAPPER.readValue(answer, Gathered.class);
     }

@@ -1,18 +1,17 @@
 package sh.fanout.workflows.gather;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The question for an event's results, as its fan-out is asked it.
+ * The question whether an event's deliveries are settled, which its fan-out answers once they are.
  *
- * @param deadline how long to wait for deliveries that are not settled, from when the fan-out hears of the question
- * @param after where the page before ended; {@code null} for the first page
+ * @param deadline how long to wait for them at most, from when the fan-out hears of the question
  */
-public record Gather(Duration deadline, @Nullable String after) {
+public record Gather(Duration deadline) {
 
-    /** The question for what has no room in the answer to this one. */
-    Gather next(String after) {
-        return new Gather(Duration.ZERO, after);
-    }
+    /** The name of the update that brings it to the fan-out. */
+    public static final String UPDATE = "gather";
+
+    /** The type of the failure by which a fan-out refuses to be waited for; it can be looked at all the same. */
+    public static final String REFUSED = "TooManyWait";
 }

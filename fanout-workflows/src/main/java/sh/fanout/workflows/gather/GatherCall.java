@@ -3,60 +3,77 @@ package sh.fanout.workflows.gather;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.GatherResult;
+import sh.fanout.InvalidPayloadException;
 import sh.fanout.log.Events;
+import sh.fanout.workflows.gather.Questions.RefusedException;
 import sh.fanout.workflows.gather.Questions.UnansweredException;
 
 /**
- * One wait for the results of one event: asks the fan-out until it answers, and the log once there is no fan-out to ask.
+ * One wait for the results of one event: asks the fan-out to tell when all is settled, then looks at what is there, and
+ * reads the log once there is no fan-out to ask.
  *
  * <p>Nothing here blocks but the reading of the log.
  */
 final class GatherCall {
 
-    /** A fan-out answers by its own clock, at the deadline; later than this, nobody does. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    /** A wait that its asker has abandoned ends by then. */
+    private static final Duration SLICE = Duration.ofMinutes(10);
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /** A fan-out tells by its own clock that the deadline has come; later than this, its results are looked at untold. */
+    private static final Duration LATE = Duration.ofSeconds(5);
+
+    /** Later than this, nobody answers. */
+    private static final Duration GIVEN_UP = Duration.ofSeconds(20);
 
     /** The log follows the runs by moments. */
-    private static final int LOG_READS = 12;
+    private static final Duration LOG_LAG = Duration.ofSeconds(3);
 
-    private static final Duration BETWEEN_READS = Duration.ofMillis(250);
+    private static final Pause AGAIN = new Pause(Duration.ofMillis(100), Duration.ofSeconds(5));
+    private static final Pause UNTOLD = new Pause(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
     private final Questions questions;
     private final Events log;
     private final Executor threads;
+    private final Executor clock;
     private final String eventId;
+    private final String callId;
     private final Duration deadline;
+    private final long begun = System.nanoTime();
     private final CompletableFuture<GatherResult> result = new CompletableFuture<>();
-    private final List<GatherPage> pages = new CopyOnWriteArrayList<>();
+    private volatile @Nullable String workflowId;
     private volatile @Nullable Throwable obstacle;
 
-    GatherCall(Questions questions, Events log, Executor threads, String eventId, Duration deadline) {
+    /**
+     * @param threads run what is short, and what reads the log
+     * @param clock runs what must not be late because of that
+     * @param callId the same for a call that goes on with this one
+     */
+    GatherCall(
+            Questions questions,
+            Events log,
+            Executor threads,
+            Executor clock,
+            String eventId,
+            String callId,
+            Duration deadline) {
         this.questions = questions;
         this.log = log;
         this.threads = threads;
+        this.clock = clock;
         this.eventId = eventId;
+        this.callId = callId;
         this.deadline = deadline;
-        var clock = new CompletableFuture<Void>()
-                .completeOnTimeout(null, deadline.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
-        var unused = clock.thenRunAsync(() -> fail(noAnswer()), threads);
-        unused = result.handle((value, failure) -> {
-            clock.cancel(false);
-            return null;
-        });
+        at(deadline.plus(LATE), this::lookUntold);
+        at(deadline.plus(GIVEN_UP), () -> fail(noAnswer()));
     }
 
     CompletableFuture<GatherResult> result() {
@@ -69,95 +86,129 @@ final class GatherCall {
 
     /** Asks a fan-out whose id is known. */
     void ask(String workflowId) {
-        threads.execute(() -> ask(workflowId, new Gather(deadline, null)));
+        this.workflowId = workflowId;
+        threads.execute(() -> await(workflowId));
     }
 
     /** Finds out who is to be asked, if anybody has to be. */
     void find() {
-        threads.execute(() -> find(1));
+        threads.execute(() -> readLog(AGAIN));
     }
 
-    private void find(int read) {
-        guarded(() -> {
-            var event = log.find(eventId);
-            if (event.isEmpty()) {
-                again(read, this::find, unknown());
-            } else if (event.get().status().settled()) {
-                finish(List.of(GatherPage.of(event.get())));
-            } else {
-                ask(event.get().workflowId());
-            }
-        });
+    private void await(String workflowId) {
+        var left = left();
+        if (left.isNegative() || left.isZero()) {
+            look(workflowId, AGAIN);
+        } else {
+            // By what is left, so that a call that goes on with this one comes upon the same question.
+            await(workflowId, callId + "/" + left.dividedBy(SLICE), shorter(left, SLICE), AGAIN);
+        }
     }
 
-    private void ask(String workflowId, Gather question) {
-        ask(workflowId, UUID.randomUUID().toString(), question, FIRST_PAUSE);
-    }
-
-    private void ask(String workflowId, String questionId, Gather question, Duration pause) {
+    private void await(String workflowId, String questionId, Duration slice, Pause pause) {
         if (result.isDone()) {
             return;
         }
-        var unused = questions.ask(workflowId, questionId, question).handle((page, failure) -> {
+        var unused = questions.settled(workflowId, questionId, slice).handle((settled, failure) -> {
             if (failure != null) {
-                afterFailure(failure, pause, () -> ask(workflowId, questionId, question, longer(pause)));
-            } else if (page.isEmpty()) {
-                ask(workflowId, questionId, question, FIRST_PAUSE);
+                afterFailure(workflowId, failure, pause, () -> await(workflowId, questionId, slice, pause.next()));
+            } else if (settled.isEmpty()) {
+                await(workflowId, questionId, slice, AGAIN);
+            } else if (settled.get()) {
+                look(workflowId, AGAIN);
             } else {
-                take(page.get(), workflowId, question);
+                await(workflowId);
             }
             return null;
         });
     }
 
-    private void take(GatherPage page, String workflowId, Gather question) {
-        pages.add(page);
-        if (page.next() == null) {
-            finish(pages);
-        } else {
-            ask(workflowId, question.next(page.next()));
+    private void lookUntold() {
+        var asked = workflowId;
+        if (asked != null) {
+            look(asked, AGAIN);
         }
     }
 
-    private void afterFailure(Throwable failure, Duration pause, Runnable retry) {
-        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        obstacle = cause;
-        if (cause instanceof UnansweredException || Status.fromThrowable(cause).getCode() == Status.Code.NOT_FOUND) {
-            threads.execute(() -> readOutcome(1));
-        } else {
-            after(pause, retry);
+    /** Looks at the results, and again until all is settled or the time is over. */
+    private void look(String workflowId, Pause pause) {
+        if (result.isDone()) {
+            return;
         }
-    }
-
-    /** The run is closed, and has told the log before. */
-    private void readOutcome(int read) {
-        guarded(() -> {
-            var event = log.find(eventId);
-            if (event.isPresent() && event.get().status().settled()) {
-                finish(List.of(GatherPage.of(event.get())));
+        var unused = questions.results(workflowId, null).handle((page, failure) -> {
+            if (failure != null) {
+                afterFailure(workflowId, failure, pause, () -> look(workflowId, pause.next()));
+            } else if (page.complete() || isOver(deadline)) {
+                read(workflowId, List.of(page), AGAIN);
             } else {
-                again(read, this::readOutcome, event.isPresent() ? ended() : unknown());
+                after(shorter(left(), pause.length()), () -> look(workflowId, pause.next()));
             }
+            return null;
         });
     }
 
-    private void again(int read, IntConsumer reading, FanoutException last) {
-        if (read >= LOG_READS) {
-            fail(last);
+    /** Reads what has no room on the pages before. */
+    private void read(String workflowId, List<GatherPage> pages, Pause pause) {
+        var next = pages.get(pages.size() - 1).next();
+        if (next == null) {
+            finish(pages);
+            return;
+        }
+        var unused = questions.results(workflowId, next).handle((page, failure) -> {
+            if (failure != null) {
+                afterFailure(workflowId, failure, pause, () -> read(workflowId, pages, pause.next()));
+            } else {
+                read(workflowId, Stream.concat(pages.stream(), Stream.of(page)).toList(), AGAIN);
+            }
+            return null;
+        });
+    }
+
+    private void afterFailure(String workflowId, Throwable failure, Pause pause, Runnable retry) {
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        obstacle = cause;
+        if (cause instanceof RefusedException) {
+            look(workflowId, UNTOLD);
+        } else if (cause instanceof UnansweredException
+                || Status.fromThrowable(cause).getCode() == Status.Code.NOT_FOUND) {
+            threads.execute(() -> readLog(AGAIN));
         } else {
-            after(BETWEEN_READS, () -> reading.accept(read + 1));
+            after(pause.length(), retry);
         }
     }
 
-    private void finish(List<GatherPage> all) {
-        guarded(() -> result.complete(Gathered.of(eventId, all)));
+    /** Reads how the event has ended, or else who is to be asked; a fan-out that was asked before is closed. */
+    private void readLog(Pause pause) {
+        try {
+            var event = log.find(eventId);
+            if (event.isPresent() && event.get().status().settled()) {
+                finish(List.of(GatherPage.of(event.get())));
+            } else if (event.isPresent() && workflowId == null) {
+                ask(event.get().workflowId());
+            } else {
+                readLogAgain(pause, event.isPresent() ? ended() : unknown());
+            }
+        } catch (FanoutException e) {
+            readLogAgain(pause, e);
+        } catch (RuntimeException e) {
+            fail(e);
+        }
     }
 
-    private void guarded(Runnable step) {
+    private void readLogAgain(Pause pause, FanoutException reason) {
+        if (isOver(deadline) && isOver(LOG_LAG)) {
+            fail(reason);
+        } else {
+            obstacle = reason;
+            after(pause.length(), () -> readLog(pause.next()));
+        }
+    }
+
+    private void finish(List<GatherPage> pages) {
         try {
-            step.run();
-        } catch (RuntimeException failure) {
-            fail(failure);
+            result.complete(Gathered.of(eventId, pages));
+        } catch (InvalidPayloadException rejected) {
+            fail(rejected);
         }
     }
 
@@ -170,9 +221,29 @@ final class GatherCall {
                 });
     }
 
-    private static Duration longer(Duration pause) {
-        var twice = pause.multipliedBy(2);
-        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+    private void at(Duration time, Runnable step) {
+        var alarm = new CompletableFuture<Void>().completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = alarm.thenRunAsync(step, clock);
+        unused = result.handle((value, failure) -> {
+            alarm.cancel(false);
+            return null;
+        });
+    }
+
+    private Duration left() {
+        return deadline.minus(elapsed());
+    }
+
+    private boolean isOver(Duration time) {
+        return elapsed().compareTo(time) >= 0;
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private FanoutException noAnswer() {
@@ -181,7 +252,7 @@ final class GatherCall {
                         .formatted(
                                 eventId,
                                 deadline,
-                                GRACE.toSeconds(),
+                                GIVEN_UP.toSeconds(),
                                 obstacle == null ? "" : "; the last thing heard was: " + obstacle.getMessage()),
                 "It is published and not lost: pick its results up with gather(\"%s\", …) when Temporal and an instance of the bus run."
                         .formatted(eventId));

@@ -4,6 +4,7 @@ import io.temporal.common.converter.DataConverter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -24,32 +25,47 @@ public final class Gatherer implements AutoCloseable {
     private final Questions questions;
     private final Events log;
     private final Executor threads;
+    private final Executor clock;
     private final Set<GatherCall> open = ConcurrentHashMap.newKeySet();
 
-    /** @param threads run what is short, and what reads the log */
+    /**
+     * @param threads run what is short, and what reads the log
+     * @param clock ends waits in time, whatever keeps the threads busy
+     */
     public Gatherer(
-            WorkflowServiceStubs stubs, String namespace, DataConverter converter, Events log, Executor threads) {
+            WorkflowServiceStubs stubs,
+            String namespace,
+            DataConverter converter,
+            Events log,
+            Executor threads,
+            Executor clock) {
         this.questions = new Questions(stubs, namespace, converter);
         this.log = log;
         this.threads = threads;
+        this.clock = clock;
     }
 
     /** Waits for the results of an event whose fan-out is known. */
     public CompletableFuture<GatherResult> gather(Publication publication, Duration deadline) {
-        var call = begin(publication.eventId(), deadline);
+        return gather(publication, deadline, UUID.randomUUID().toString());
+    }
+
+    /** Goes on with the wait that began under the same id, if one did. */
+    CompletableFuture<GatherResult> gather(Publication publication, Duration deadline, String callId) {
+        var call = begin(publication.eventId(), callId, deadline);
         call.ask(publication.workflowId());
         return call.result();
     }
 
     /** Waits for the results of an event that the log is to know. */
     public CompletableFuture<GatherResult> gather(String eventId, Duration deadline) {
-        var call = begin(eventId, deadline);
+        var call = begin(eventId, UUID.randomUUID().toString(), deadline);
         call.find();
         return call.result();
     }
 
-    private GatherCall begin(String eventId, Duration deadline) {
-        var call = new GatherCall(questions, log, threads, eventId, Fanout.requireDeadline(deadline));
+    private GatherCall begin(String eventId, String callId, Duration deadline) {
+        var call = new GatherCall(questions, log, threads, clock, eventId, callId, Fanout.requireDeadline(deadline));
         open.add(call);
         var unused = call.result().handle((result, failure) -> open.remove(call));
         return call;

@@ -2,12 +2,16 @@ package sh.fanout.workflows.gather;
 
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
+import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.ActivityCompletionClient;
 import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityNotExistsException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,7 @@ import sh.fanout.GatherResult;
 import sh.fanout.PublishOptions;
 import sh.fanout.RateLimitExceededException;
 import sh.fanout.workflows.temporal.FanoutJson;
+import sh.fanout.workflows.temporal.JsonWeight;
 import tools.jackson.databind.JsonNode;
 
 /** Publishes for workflows, and completes their activities when the results are there. */
@@ -30,42 +35,47 @@ public final class PublishAndWaitActivity implements PublishAndWait {
     private static final long BEAT_SECONDS = 10;
 
     /** A result may have 2 MB, and no more than that: it would end the workflow. */
-    private static final int MAX_RESULT_CHARS = 1_500_000;
+    private static final int MAX_RESULT_BYTES = 1_500_000;
 
     private final Fanout fanout;
+    private final Gatherer gatherer;
     private final ActivityCompletionClient completions;
     private final Executor threads;
 
     /** @param threads run what is short */
-    public PublishAndWaitActivity(Fanout fanout, ActivityCompletionClient completions, Executor threads) {
+    public PublishAndWaitActivity(
+            Fanout fanout, Gatherer gatherer, ActivityCompletionClient completions, Executor threads) {
         this.fanout = fanout;
+        this.gatherer = gatherer;
         this.completions = completions;
         this.threads = threads;
     }
 
     @Override
-    public String publishAndWait(String type, JsonNode payload, long deadlineMillis) {
+    public String publishAndWait(String type, @Nullable JsonNode payload, long deadlineMillis) {
         var context = Activity.getExecutionContext();
         var info = context.getInfo();
         var token = context.getTaskToken();
         var results = results(type, payload, info, deadlineMillis);
         context.doNotCompleteOnReturn();
         beat(token, results);
-        var unused = results.handleAsync(
-                (result, failure) -> {
-                    complete(token, result, failure);
-                    return null;
-                },
-                threads);
+        var unused = results.thenApplyAsync(PublishAndWaitActivity::text, threads)
+                .handleAsync(
+                        (text, failure) -> {
+                            complete(token, text, failure);
+                            return null;
+                        },
+                        threads);
         return "";
     }
 
     private CompletableFuture<GatherResult> results(
-            String type, JsonNode payload, ActivityInfo info, long deadlineMillis) {
+            String type, @Nullable JsonNode payload, ActivityInfo info, long deadlineMillis) {
         try {
-            // Names the event after the activity: an attempt after this one finds it again.
-            var options = PublishOptions.idempotencyKey(info.getWorkflowRunId() + "/" + info.getActivityId());
-            return fanout.gather(fanout.publishJson(type, payload.toString(), options), rest(info, deadlineMillis));
+            // Names the event and the wait after the activity: an attempt after this one finds both again.
+            var name = info.getWorkflowRunId() + "/" + info.getActivityId();
+            var publication = fanout.publishJson(type, String.valueOf(payload), PublishOptions.idempotencyKey(name));
+            return gatherer.gather(publication, rest(info, deadlineMillis), name);
         } catch (FanoutException refusal) {
             throw failure(refusal);
         }
@@ -74,7 +84,7 @@ public final class PublishAndWaitActivity implements PublishAndWait {
     private static Duration rest(ActivityInfo info, long deadlineMillis) {
         var end = Instant.ofEpochMilli(info.getScheduledTimestamp()).plusMillis(deadlineMillis);
         var rest = Duration.between(Instant.now(), end);
-        return rest.compareTo(Duration.ofMillis(1)) > 0 ? rest : Duration.ofMillis(1);
+        return rest.isNegative() ? Duration.ZERO : rest;
     }
 
     /** Lets the server know that somebody waits, until nobody does or the server does not want it any more. */
@@ -86,21 +96,24 @@ public final class PublishAndWaitActivity implements PublishAndWait {
                     }
                     try {
                         completions.heartbeat(token, null);
-                    } catch (ActivityCompletionException e) {
+                    } catch (ActivityNotExistsException | ActivityCanceledException e) {
                         logger.debug("a workflow no longer waits for its event", e);
                         results.cancel(false);
                         return;
+                    } catch (ActivityCompletionException e) {
+                        logger.debug("the server did not hear that somebody waits for an event; it may next time", e);
                     }
                     beat(token, results);
                 });
     }
 
-    private void complete(byte[] token, @Nullable GatherResult result, @Nullable Throwable failure) {
+    private void complete(byte[] token, @Nullable String text, @Nullable Throwable failure) {
+        var cause = failure instanceof CompletionException ? failure.getCause() : failure;
         try {
-            if (failure instanceof FanoutException refusal) {
-                completions.completeExceptionally(token, failure(refusal));
-            } else if (result != null) {
-                complete(token, result);
+            if (text != null) {
+                completions.complete(token, text);
+            } else if (!(cause instanceof CancellationException)) {
+                completions.completeExceptionally(token, failure(cause));
             }
         } catch (ActivityCompletionException e) {
             // The time-out of its heartbeat has it tried again, and the next attempt finds the event.
@@ -108,19 +121,24 @@ public final class PublishAndWaitActivity implements PublishAndWait {
         }
     }
 
-    private void complete(byte[] token, GatherResult result) {
+    private static String text(GatherResult result) {
         var text = FanoutJson.MAPPER.writeValueAsString(result);
-        if (text.length() <= MAX_RESULT_CHARS) {
-            completions.complete(token, text);
-            return;
+        var bytes = JsonWeight.of(text);
+        if (bytes <= MAX_RESULT_BYTES) {
+            return text;
         }
-        completions.completeExceptionally(
-                token,
-                failure(new FanoutException(
-                        ErrorCode.GATHER_FAILED,
-                        "The results of event %s have %,d characters; a workflow takes %,d."
-                                .formatted(result.eventId(), text.length(), MAX_RESULT_CHARS),
-                        "Return less from the handlers, or read the results outside the workflow by the event's id.")));
+        throw new FanoutException(
+                ErrorCode.GATHER_FAILED,
+                "The results of event %s take %,d bytes; a workflow takes %,d."
+                        .formatted(result.eventId(), bytes, MAX_RESULT_BYTES),
+                "Return less from the handlers, or read the results outside the workflow by the event's id.");
+    }
+
+    private static ApplicationFailure failure(@Nullable Throwable reason) {
+        return reason instanceof FanoutException refusal
+                ? failure(refusal)
+                : ApplicationFailure.newNonRetryableFailure(
+                        "The results did not come: %s.".formatted(reason), ErrorCode.GATHER_FAILED.id());
     }
 
     private static ApplicationFailure failure(FanoutException refusal) {

@@ -1,5 +1,6 @@
 package sh.fanout.workflows.publish;
 
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -10,13 +11,20 @@ import sh.fanout.log.LoggedDelivery;
 import sh.fanout.workflows.gather.Gather;
 import sh.fanout.workflows.gather.GatherPage;
 
-/** Answers whoever waits for the results of one event: once all are there, or at the asker's deadline. */
+/** What those are told who want the results of one event, and how many may wait for them. */
 final class Answers {
 
-    private static final TimerOptions DEADLINE = TimerOptions.newBuilder()
-            .setSummary("then answer with what is there")
-            .build();
+    private static final TimerOptions DEADLINE =
+            TimerOptions.newBuilder().setSummary("then nobody waits any more").build();
 
+    /** Temporal lets ten updates of a run wait at once; decisions and withdrawals are updates too. */
+    private static final int MAX_WAITING = 6;
+
+    /** Temporal takes 2,000 updates by a run. */
+    private static final int MAX_WAITS = 500;
+
+    private int waiting;
+    private int waits;
     private String type = "";
     private @Nullable Outcomes outcomes;
     private @Nullable GatherPage refusal;
@@ -45,12 +53,30 @@ final class Answers {
         complete = true;
     }
 
-    GatherPage page(Gather question) {
-        if (!complete && question.deadline().compareTo(Duration.ZERO) > 0) {
-            var deadline = Workflow.newTimer(question.deadline(), DEADLINE);
-            Workflow.await(() -> complete || deadline.isCompleted());
+    /** Refuses one more wait, which costs the run nothing. */
+    void requireRoom() {
+        if (waiting >= MAX_WAITING || waits >= MAX_WAITS) {
+            throw ApplicationFailure.newNonRetryableFailure(
+                    "%d wait for this event, and %d have: look at its results from time to time instead."
+                            .formatted(waiting, waits),
+                    Gather.REFUSED);
         }
-        return refusal == null ? GatherPage.of(type, complete, results(), question.after()) : refusal;
+    }
+
+    /** Whether all is settled, at the latest by the deadline. */
+    boolean await(Duration deadline) {
+        waits++;
+        if (!complete) {
+            waiting++;
+            var over = Workflow.newTimer(deadline, DEADLINE);
+            Workflow.await(() -> complete || over.isCompleted());
+            waiting--;
+        }
+        return complete;
+    }
+
+    GatherPage page(@Nullable String after) {
+        return refusal == null ? GatherPage.of(type, complete, results(), after) : refusal;
     }
 
     private List<LoggedDelivery> results() {

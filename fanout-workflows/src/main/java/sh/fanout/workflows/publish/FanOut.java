@@ -3,8 +3,10 @@ package sh.fanout.workflows.publish;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
+import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
 import sh.fanout.workflows.gather.Gather;
 import sh.fanout.workflows.gather.GatherPage;
@@ -45,9 +47,21 @@ public interface FanOut {
     @UpdateMethod(name = Decision.UPDATE)
     Decided decide(Decision decision);
 
-    /** Waits for the results, at most as long as the question says; does not wait for the event log. */
-    @UpdateMethod(name = "gather")
-    GatherPage gather(Gather question);
+    /** Waits until all is settled, and returns whether it is; does not wait for the event log. */
+    @UpdateMethod(name = Gather.UPDATE)
+    boolean gather(Gather question);
+
+    /** Refuses to be waited for by more than a run can bear. */
+    @UpdateValidatorMethod(updateName = Gather.UPDATE)
+    void requireRoom(Gather question);
+
+    /**
+     * The results as they are by now.
+     *
+     * @param after where the page before ended; {@code null} for the first page
+     */
+    @QueryMethod(name = GatherPage.QUERY)
+    GatherPage results(@Nullable String after);
 
     /** Takes the event back unless a delivery has begun, and returns whether it is; Temporal's own cancellation asks too. */
     @UpdateMethod(name = CANCEL)

@@ -67,8 +67,18 @@ public final class FanOutImpl implements FanOut {
     }
 
     @Override
-    public GatherPage gather(Gather question) {
-        return answers.page(question);
+    public boolean gather(Gather question) {
+        return answers.await(question.deadline());
+    }
+
+    @Override
+    public void requireRoom(Gather question) {
+        answers.requireRoom();
+    }
+
+    @Override
+    public GatherPage results(@Nullable String after) {
+        return answers.page(after);
     }
 
     @Override

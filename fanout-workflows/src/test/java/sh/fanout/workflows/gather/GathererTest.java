@@ -24,7 +24,8 @@ class GathererTest {
                 .setTarget("127.0.0.1:1")
                 .build());
         try (var log = SqliteEventLog.open(folder.resolve("events.db"));
-                var gatherer = new Gatherer(stubs, "default", FanoutDataConverter.create(List.of()), log, threads)) {
+                var gatherer =
+                        new Gatherer(stubs, "default", FanoutDataConverter.create(List.of()), log, threads, threads)) {
             var result = gatherer.gather(new Publication("e-1", "t/event/a/e-1", false), Duration.ofMillis(100));
 
             assertThat(result).isNotDone();

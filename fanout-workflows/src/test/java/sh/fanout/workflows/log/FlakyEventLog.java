@@ -28,9 +28,7 @@ public final class FlakyEventLog implements EventLog {
 
     @Override
     public void append(List<LoggedEvent> events) {
-        if (away) {
-            throw new EventLogUnreachableException(describe(), "append", new IllegalStateException("away"));
-        }
+        requireHere("append");
         log.append(events);
     }
 
@@ -41,6 +39,7 @@ public final class FlakyEventLog implements EventLog {
 
     @Override
     public Optional<LoggedEvent> find(String eventId) {
+        requireHere("find");
         return log.find(eventId);
     }
 
@@ -77,5 +76,11 @@ public final class FlakyEventLog implements EventLog {
     @Override
     public void close() {
         log.close();
+    }
+
+    private void requireHere(String doing) {
+        if (away) {
+            throw new EventLogUnreachableException(describe(), doing, new IllegalStateException("away"));
+        }
     }
 }
