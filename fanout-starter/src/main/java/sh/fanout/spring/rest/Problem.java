@@ -1,5 +1,6 @@
 package sh.fanout.spring.rest;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import sh.fanout.Violation;
 /**
  * A refusal as {@code application/problem+json} (RFC 9457), with the code and the way out.
  *
- * @param errors what is wrong where in the body of the request
+ * @param errors what is wrong where in the body of the request; or in the payload of the event, if it was published
+ * @param eventId the event that may have been accepted, or the one that was
  * @param retryAfter how long until the limit would let the event pass, exactly
  */
 record Problem(
@@ -37,16 +39,30 @@ record Problem(
                 : answer(status(refusal), refusal);
     }
 
+    /** Completes a response about an event that is published; if only the results are missing, they are there later. */
+    static ServerResponse answer(FanoutException refusal, String eventId, URI results) {
+        var status = status(refusal);
+        var response = ServerResponse.status(status);
+        return RestJson.answer(
+                status == HttpStatus.SERVICE_UNAVAILABLE ? response.location(results) : response,
+                MediaType.APPLICATION_PROBLEM_JSON,
+                of(status, refusal, eventId, violations(refusal)));
+    }
+
     static ServerResponse answer(HttpStatus status, FanoutException refusal) {
         return answer(ServerResponse.status(status), status, refusal);
     }
 
     /** Completes a response that has headers of its own. */
     static ServerResponse answer(ServerResponse.BodyBuilder response, HttpStatus status, FanoutException refusal) {
-        return RestJson.answer(response, MediaType.APPLICATION_PROBLEM_JSON, of(status, refusal));
+        return RestJson.answer(
+                response,
+                MediaType.APPLICATION_PROBLEM_JSON,
+                of(status, refusal, eventId(refusal), inBody(violations(refusal))));
     }
 
-    private static Problem of(HttpStatus status, FanoutException refusal) {
+    private static Problem of(
+            HttpStatus status, FanoutException refusal, @Nullable String eventId, @Nullable List<Violation> errors) {
         var failed = refusal instanceof PublishFailedException publish ? publish : null;
         return new Problem(
                 "urn:fanout:error:" + refusal.code().id(),
@@ -55,13 +71,12 @@ record Problem(
                 refusal.problem(),
                 refusal.code().id(),
                 refusal.hint(),
-                refusal instanceof InvalidPayloadException invalid ? inBody(invalid.violations()) : null,
-                eventId(refusal),
+                errors,
+                eventId,
                 failed == null ? null : failed.mayHaveBeenAccepted(),
                 refusal instanceof RateLimitExceededException exceeded ? exceeded.retryAfter() : null);
     }
 
-    /** The event that may have been accepted, or the one that was. */
     private static @Nullable String eventId(FanoutException refusal) {
         if (refusal instanceof PublishFailedException failed) {
             return failed.eventId();
@@ -69,11 +84,17 @@ record Problem(
         return refusal instanceof IdempotencyConflictException conflict ? conflict.eventId() : null;
     }
 
+    private static @Nullable List<Violation> violations(FanoutException refusal) {
+        return refusal instanceof InvalidPayloadException invalid ? invalid.violations() : null;
+    }
+
     /** The payload is a field of the body. */
-    private static List<Violation> inBody(List<Violation> violations) {
-        return violations.stream()
-                .map(it -> new Violation("/payload" + it.pointer(), it.message()))
-                .toList();
+    private static @Nullable List<Violation> inBody(@Nullable List<Violation> violations) {
+        return violations == null
+                ? null
+                : violations.stream()
+                        .map(it -> new Violation("/payload" + it.pointer(), it.message()))
+                        .toList();
     }
 
     private static HttpStatus status(FanoutException refusal) {

@@ -51,7 +51,7 @@ final class ResultsResource {
         var again = EventsResource.location(request, eventId, "results");
         var response = results.handle((result, failure) -> {
             if (result == null) {
-                return Problem.answer(refusal(eventId, failure));
+                return Problem.answer(refusal(eventId, failure), eventId, again);
             }
             return RestJson.answer(
                     result.complete()

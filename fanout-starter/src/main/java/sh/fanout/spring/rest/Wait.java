@@ -7,14 +7,11 @@ import org.springframework.boot.convert.DurationStyle;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 
-/** The parameter {@code wait} of a request for results, such as {@code wait=10s}. */
+/** The parameter {@code wait} of a request for results, such as {@code wait=10s} or {@code wait=PT10S}. */
 final class Wait {
 
     static final Duration USUAL = Duration.ofSeconds(10);
     static final Duration MOST = Duration.ofSeconds(60);
-
-    /** Results cannot be waited for no time at all. */
-    private static final Duration LEAST = Duration.ofMillis(1);
 
     private static final List<String> NAMES = List.of("wait");
 
@@ -23,14 +20,14 @@ final class Wait {
     /** @param otherwise if the request does not say */
     static Duration of(Map<String, List<String>> parameters, Duration otherwise) {
         EventsQuery.requireOnly(NAMES, parameters);
-        var wait = parameters.containsKey("wait") ? parse(parameters.get("wait").get(0)) : otherwise;
-        return wait.compareTo(LEAST) < 0 ? LEAST : wait;
+        return parameters.containsKey("wait") ? parse(parameters.get("wait").get(0)) : otherwise;
     }
 
     private static Duration parse(String text) {
         try {
-            var wait = DurationStyle.SIMPLE.parse(text);
-            if (!wait.isNegative() && wait.compareTo(MOST) <= 0) {
+            var wait = DurationStyle.detectAndParse(text);
+            // Spring takes a number without a unit for milliseconds, which nobody means.
+            if (text.matches(".*[A-Za-z]") && !wait.isNegative() && wait.compareTo(MOST) <= 0) {
                 return wait;
             }
         } catch (IllegalArgumentException | ArithmeticException e) {
@@ -39,6 +36,6 @@ final class Wait {
         throw new FanoutException(
                 ErrorCode.INVALID_REQUEST,
                 "A request cannot wait '%s'.".formatted(text),
-                "Wait 0s to %ds, such as wait=10s; ask again for longer.".formatted(MOST.toSeconds()));
+                "Wait 0s to %ds, with its unit, such as wait=10s; ask again for longer.".formatted(MOST.toSeconds()));
     }
 }

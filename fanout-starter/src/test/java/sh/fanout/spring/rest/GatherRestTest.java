@@ -77,12 +77,14 @@ class GatherRestTest {
 
     @Test
     void answersWithWhatIsThereAndSaysWhereToAskForTheRest() throws Exception {
-        var early = post("/events/slow.asked/publish-and-wait?wait=1s", "{\"payload\": {\"skuNumber\": \"s\"}}");
+        var early = post("/events/slow.asked/publish-and-wait?wait=PT1S", "{\"payload\": {\"skuNumber\": \"s\"}}");
         var where = early.headers().firstValue("Location").orElseThrow();
+        var now = get(URI.create(where));
         GO.countDown();
         var late = get(URI.create(where + "?wait=60s"));
 
         assertThat(early.statusCode()).as(early.body()).isEqualTo(202);
+        assertThat(now.statusCode()).as(now.body()).isEqualTo(202);
         assertThat(json(early).at("/results/slow/status").asString()).isEqualTo("pending");
         assertThat(where)
                 .endsWith("/fanout/api/v1/events/" + json(early).at("/eventId").asString() + "/results");
@@ -93,6 +95,7 @@ class GatherRestTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             price.asked | wait=61s   | {"payload": {"skuNumber": "s"}} | 400 | FANOUT-201 | '61s'
+            price.asked | wait=10    | {"payload": {"skuNumber": "s"}} | 400 | FANOUT-201 | '10'
             price.asked | wait=soon  | {"payload": {"skuNumber": "s"}} | 400 | FANOUT-201 | 'soon'
             price.asked | weight=1s  | {"payload": {"skuNumber": "s"}} | 400 | FANOUT-201 | 'wait'
             price.asked | wait=1s    | {"payload": {"skuNumber": 7}}   | 422 | FANOUT-102 | skuNumber
