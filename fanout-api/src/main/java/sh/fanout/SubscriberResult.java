@@ -40,7 +40,7 @@ public interface SubscriberResult {
     /** Whether the handler returned more than the 65,536 characters of JSON that are kept: it went well, its output is gone. */
     boolean outputTooLarge();
 
-    /** Why it failed or expired: class, message and stack; or that the output was too large. Else {@code null}. */
+    /** Why it failed, expired or is blocked: class, message and stack; or that the output was too large. Else {@code null}. */
     @Nullable
     String error();
 }

@@ -76,11 +76,11 @@ final class DeferredFanout implements Fanout {
         throw stopped
                 ? new FanoutException(
                         ErrorCode.NOT_RUNNING,
-                        "An event was published after Fanout has stopped with the application.",
-                        "Publish before the context closes: a handler or a request that still runs may do so, @PreDestroy may not.")
+                        "Fanout was used after it has stopped with the application.",
+                        "Use it before the context closes: a handler or a request that still runs may do so, @PreDestroy may not.")
                 : new FanoutException(
                         ErrorCode.NOT_RUNNING,
-                        "An event was published before Fanout has started.",
-                        "Fanout starts when all beans are there: publish from an ApplicationRunner or later, not from a constructor or @PostConstruct.");
+                        "Fanout was used before it has started.",
+                        "Fanout starts when all beans are there: use it from an ApplicationRunner or later, not from a constructor or @PostConstruct.");
     }
 }

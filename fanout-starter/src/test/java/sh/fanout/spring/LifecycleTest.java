@@ -115,7 +115,7 @@ class LifecycleTest {
         assertThatExceptionOfType(FanoutException.class)
                 .isThrownBy(() -> fanout.publish(ORDER, new Order("late"), PublishOptions.none()))
                 .matches(e -> e.code() == ErrorCode.NOT_RUNNING)
-                .withMessageContaining("after Fanout has stopped");
+                .withMessageContaining("after it has stopped");
     }
 
     @Test

@@ -220,10 +220,7 @@ class StartFailureTest {
     @Test
     void saysWhenPublishingIsPossible() {
         assertAnalysis(
-                Starts.analysis(PublishesTooEarly.class),
-                "FANOUT-108",
-                "before Fanout has started",
-                "ApplicationRunner");
+                Starts.analysis(PublishesTooEarly.class), "FANOUT-108", "before it has started", "ApplicationRunner");
     }
 
     private static void assertAnalysis(FailureAnalysis analysis, String code, String problem, String hint) {
