@@ -21,6 +21,12 @@ import java.util.TreeSet;
  */
 class LaneState {
 
+    /**
+     * Answers that are under way at once: Temporal fails a task during which more than a hundred messages arrive, and then
+     * all would be asked again. Nobody gets anything behind an event that has not answered; those far back can wait.
+     */
+    private static final int MAX_ASKED = 30;
+
     private final LaneLimits limits;
     private final Map<String, LaneEntry> entries = new LinkedHashMap<>();
     private final Set<String> refused = new LinkedHashSet<>();
@@ -166,12 +172,16 @@ class LaneState {
     /** What to tell an event whose chains are unknown: the first one its turn, and each that it is to name them. */
     private Optional<Turn> opening(LaneEntry entry, boolean isFirst, boolean isFollowed) {
         var isDue = isFirst && !entry.all();
-        var isToAnswer = !entry.asked() && (isFollowed || !isFirst);
+        var isToAnswer = !entry.asked() && (isFollowed || !isFirst) && unanswered() < MAX_ASKED;
         if (!isDue && !isToAnswer) {
             return Optional.empty();
         }
         var told = isDue ? watchedIf(isFollowed, entry.withAll()) : entry;
         return Optional.of(put(isToAnswer ? told.ask() : told).turn(isToAnswer));
+    }
+
+    private long unanswered() {
+        return entries.values().stream().filter(it -> it.asked() && !it.known()).count();
     }
 
     /** What of its chains an event may have that it does not have yet. */
@@ -196,7 +206,7 @@ class LaneState {
 
     /** Whether others wait for an event, or would. */
     boolean isChecked(LaneEntry entry, boolean behindUnknown) {
-        return entry.holds() || (blocks(entry) && !behindUnknown);
+        return entry.holds() || (blocks(entry) && (!behindUnknown || entry.asked()));
     }
 
     private static LaneEntry watchedIf(boolean isFollowed, LaneEntry entry) {

@@ -99,7 +99,7 @@ class LaneStateTest {
     }
 
     @Test
-    void checksHoldersAndTheFirstThatHasNotAnswered() {
+    void checksHoldersAndThoseThatHaveNotAnswered() {
         join("a", "b", "c", "d");
         holds("a", "x");
         holds("b", "x");
@@ -108,7 +108,24 @@ class LaneStateTest {
 
         assertThat(checked)
                 .extracting(Turn::event, Turn::ask, Turn::chains)
-                .containsExactly(Tuple.tuple("a", true, List.of("x")), Tuple.tuple("c", true, List.of()));
+                .containsExactly(
+                        Tuple.tuple("a", true, List.of("x")),
+                        Tuple.tuple("c", true, List.of()),
+                        Tuple.tuple("d", true, List.of()));
+    }
+
+    @Test
+    void asksOnlySoManyAtOnceThatTheirAnswersFitIntoOneTask() {
+        for (int i = 0; i < 100; i++) {
+            lane.join("e-%03d".formatted(i));
+        }
+
+        var asked = lane.step().stream().filter(Turn::ask).map(Turn::event).toList();
+
+        assertThat(asked).hasSizeBetween(10, 50);
+        assertThat(lane.step()).isEmpty();
+        asked.forEach(it -> lane.holds(it, List.of("x")));
+        assertThat(lane.step()).filteredOn(Turn::ask).isNotEmpty();
     }
 
     @Test
