@@ -21,7 +21,8 @@ import java.util.function.Function;
  *   <li>{@link InvalidPayloadException}: the payload violates the schema;
  *   <li>{@link IdempotencyConflictException}: the idempotency key stands for another payload;
  *   <li>{@link RateLimitExceededException}: the limit of the type is used up;
- *   <li>{@link LaneFullException}: too many events wait for the ordering key;
+ *   <li>{@link LaneFullException}: too many events wait for the ordering key; the event is taken back, and
+ *       recorded as cancelled;
  *   <li>{@link PublishFailedException}: Temporal did not confirm; it tells whether the event may have been accepted;
  *   <li>{@link FanoutException} with another {@linkplain FanoutException#code() code}: the payload is no JSON, or larger
  *       than {@value #MAX_PAYLOAD_BYTES} bytes, or an option has no usable value.

@@ -7,10 +7,10 @@ import io.temporal.worker.WorkerOptions;
 import sh.fanout.workflows.catalog.CatalogImpl;
 import sh.fanout.workflows.catalog.CatalogReader;
 import sh.fanout.workflows.delivery.DeliveryImpl;
+import sh.fanout.workflows.lane.GrantingActivity;
 import sh.fanout.workflows.lane.HoldingActivity;
 import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.lane.LaneImpl;
-import sh.fanout.workflows.lane.TurnsActivity;
 import sh.fanout.workflows.log.LogGate;
 import sh.fanout.workflows.log.LogWriter;
 import sh.fanout.workflows.log.RecorderActivity;
@@ -54,7 +54,7 @@ final class EngineWorkers {
         engine.registerActivitiesImplementations(
                 new SelectActivity(selector, catalog, admission, log, settings.pace),
                 new HoldingActivity(lanes),
-                new TurnsActivity(client));
+                new GrantingActivity(client));
 
         var records = factory.newWorker(
                 queues.log(),

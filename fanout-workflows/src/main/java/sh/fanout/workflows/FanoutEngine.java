@@ -22,10 +22,10 @@ import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.lane.LoggedLanes;
 import sh.fanout.workflows.log.LogWriter;
 import sh.fanout.workflows.publish.Admission;
+import sh.fanout.workflows.publish.Cancellations;
 import sh.fanout.workflows.publish.EventTypes;
 import sh.fanout.workflows.publish.FanOutStarter;
 import sh.fanout.workflows.publish.TemporalFanout;
-import sh.fanout.workflows.publish.Withdrawals;
 import sh.fanout.workflows.selection.CatalogTrials;
 import sh.fanout.workflows.selection.Selector;
 import sh.fanout.workflows.subscription.CatalogSubscriptions;
@@ -112,14 +112,14 @@ public final class FanoutEngine implements AutoCloseable {
                 gathers,
                 deadlines);
         var starter = new FanOutStarter(client, history, ids, queues, laneClient, settings.publishTimeout, deadlines);
-        var withdrawals = new Withdrawals(client, settings.publishTimeout, deadlines);
+        var cancellations = new Cancellations(client, settings.publishTimeout, deadlines);
         fanout = new TemporalFanout(
                 types,
                 catalog,
                 selector,
                 admission,
                 starter,
-                withdrawals,
+                cancellations,
                 batches,
                 settings.service,
                 settings.traceparent,

@@ -16,7 +16,7 @@ public final class LaneImpl implements Lane {
 
     private final LaneLimits limits;
     private final LaneState state;
-    private final Turns turns = telling();
+    private final Granting granting = granting();
     private long lastCheck = Workflow.currentTimeMillis();
     private int messages;
     private boolean arrived;
@@ -78,7 +78,7 @@ public final class LaneImpl implements Lane {
     private void check() {
         var checked = state.checked();
         if (!checked.isEmpty()) {
-            state.gone(turns.closed(checked));
+            state.gone(granting.closed(checked));
         }
         var now = Workflow.currentTimeMillis();
         tell(state.check(now / THOROUGH_EVERY_MILLIS != lastCheck / THOROUGH_EVERY_MILLIS));
@@ -87,7 +87,7 @@ public final class LaneImpl implements Lane {
 
     private void tell(List<Turn> told) {
         for (int from = 0; from < told.size(); from += MAX_TOLD_AT_ONCE) {
-            state.gone(turns.give(told.subList(from, Math.min(told.size(), from + MAX_TOLD_AT_ONCE))));
+            state.gone(granting.give(told.subList(from, Math.min(told.size(), from + MAX_TOLD_AT_ONCE))));
         }
     }
 
@@ -96,10 +96,10 @@ public final class LaneImpl implements Lane {
                 || (limits.continueAfter() > 0 && messages >= limits.continueAfter());
     }
 
-    private static Turns telling() {
+    private static Granting granting() {
         var options = LocalActivities.untilDone(Duration.ofMinutes(1))
                 .setSummary("turns")
                 .build();
-        return Workflow.newLocalActivityStub(Turns.class, options);
+        return Workflow.newLocalActivityStub(Granting.class, options);
     }
 }

@@ -15,7 +15,7 @@ public record LaneSnapshot(long nextPosition, List<LaneEntry> entries) {
 
     /** A lane without events, whose positions are behind those of every lane of that key before it. */
     static LaneSnapshot empty(long startMillis) {
-        // No lane takes in a million events for each millisecond of its life.
-        return new LaneSnapshot(startMillis << 20, List.of());
+        // No lane takes in a thousand events for each millisecond of its life; and JavaScript reads the number exactly.
+        return new LaneSnapshot(startMillis * 1_000, List.of());
     }
 }

@@ -17,7 +17,7 @@ final class Answers {
     private static final TimerOptions DEADLINE =
             TimerOptions.newBuilder().setSummary("then nobody waits any more").build();
 
-    /** Temporal lets ten updates of a run wait at once; decisions and withdrawals are updates too. */
+    /** Temporal lets ten updates of a run wait at once; decisions and cancellations are updates too. */
     private static final int MAX_WAITING = 6;
 
     /** Temporal takes 2,000 updates by a run. */
@@ -47,7 +47,7 @@ final class Answers {
         complete = true;
     }
 
-    /** Answers all who wait: the event is taken back. */
+    /** Answers all who wait: the event is cancelled. */
     void cancelled(String type) {
         refusal = GatherPage.cancelled(type);
         complete = true;

@@ -122,7 +122,7 @@ final class Deliveries {
     }
 
     /** Lets everything go, since nothing has begun. */
-    void withdraw() {
+    void letGo() {
         waiting.clear();
         unsettled.clear();
     }

@@ -63,11 +63,11 @@ public interface FanOut {
     @QueryMethod(name = GatherPage.QUERY)
     GatherPage results(@Nullable String after);
 
-    /** Takes the event back unless a delivery has begun, and returns whether it is; Temporal's own cancellation asks too. */
+    /** Cancels the event unless a delivery has begun, and returns whether it is; Temporal's own cancellation asks too. */
     @UpdateMethod(name = CANCEL)
     boolean cancel();
 
-    /** Whether the event is taken back; tells it of a closed run as well, however that has ended. */
+    /** Whether the event is cancelled; tells it of a closed run as well, however that has ended. */
     @QueryMethod(name = CANCELLED)
     boolean cancelled();
 }

@@ -34,8 +34,8 @@ public final class FanOutImpl implements FanOut {
             .build();
 
     private final Select selecting = selecting();
-    private final Withdrawal withdrawal = new Withdrawal();
-    private final Turns turns = new Turns(withdrawal);
+    private final Cancellation cancellation = new Cancellation();
+    private final Turns turns = new Turns(cancellation);
     private final Answers answers = new Answers();
     private final WorkflowIds ids;
     private final TaskQueues queues;
@@ -48,7 +48,7 @@ public final class FanOutImpl implements FanOut {
 
     @Override
     public FanOutResult run(EventEnvelope event) {
-        CancellationScope.current().getCancellationRequest().thenApply(reason -> withdrawal.ask());
+        CancellationScope.current().getCancellationRequest().thenApply(reason -> cancellation.ask());
         CompletablePromise<FanOutResult> result = Workflow.newPromise();
         // A cancellation asks, and ends nothing by itself: neither what has begun nor its record.
         Workflow.newDetachedCancellationScope(() -> result.complete(fanOut(event)))
@@ -83,12 +83,12 @@ public final class FanOutImpl implements FanOut {
 
     @Override
     public boolean cancel() {
-        return withdrawal.ask();
+        return cancellation.ask();
     }
 
     @Override
     public boolean cancelled() {
-        return withdrawal.effective();
+        return cancellation.effective();
     }
 
     private FanOutResult fanOut(EventEnvelope event) {
@@ -100,7 +100,7 @@ public final class FanOutImpl implements FanOut {
         var carried = Carried.of(event);
         var recording = new Recording(carried, accepted, turns::position, queues.log());
 
-        if (awaitDue(event, accepted) && withdrawal.effective()) {
+        if (awaitDue(event, accepted) && cancellation.effective()) {
             return cancelled(event, recording);
         }
         var selected = selecting.select(event, accepted, memo(ADMITTED));
@@ -114,7 +114,7 @@ public final class FanOutImpl implements FanOut {
         var answering = lane == null
                 ? Workflow.newPromise((Void) null)
                 : Async.procedure(() -> turns.follow(all, lane, selected.pace().patience(), memo(JOINING)));
-        if (selection.rejected() && !withdrawal.end()) {
+        if (selection.rejected() && !cancellation.end()) {
             answers.rejected(event.type(), selection.violations());
             recording.rejected(selection.violations());
             finish(answering);
@@ -124,12 +124,12 @@ public final class FanOutImpl implements FanOut {
         awaitSlot(selected.slot(), () -> recording.delivering(outcomes));
         if (lane != null) {
             turns.open();
-        } else if (!withdrawal.end()) {
+        } else if (!cancellation.end()) {
             all.start();
         }
         awaitSettled(all, () -> recording.delivering(outcomes));
-        if (withdrawal.end()) {
-            all.withdraw();
+        if (cancellation.end()) {
+            all.letGo();
             var result = cancelled(event, recording);
             finish(answering);
             return result;
@@ -155,7 +155,7 @@ public final class FanOutImpl implements FanOut {
             return false;
         }
         selecting.schedule(event, accepted);
-        withdrawal.await(Duration.between(now, due), "not before " + due);
+        cancellation.await(Duration.between(now, due), "not before " + due);
         return true;
     }
 
@@ -164,16 +164,16 @@ public final class FanOutImpl implements FanOut {
             record.run();
         }
         if (!slot.isZero()) {
-            withdrawal.await(slot, "a slot in the rate limit");
+            cancellation.await(slot, "a slot in the rate limit");
         }
     }
 
     private void awaitSettled(Deliveries all, Runnable record) {
         var recordable = Workflow.newTimer(RECORDED_AFTER, RECORDABLE);
-        Workflow.await(() -> all.settled() || withdrawal.effective() || recordable.isCompleted());
-        if (!all.settled() && !withdrawal.effective()) {
+        Workflow.await(() -> all.settled() || cancellation.effective() || recordable.isCompleted());
+        if (!all.settled() && !cancellation.effective()) {
             record.run();
-            Workflow.await(() -> all.settled() || withdrawal.effective());
+            Workflow.await(() -> all.settled() || cancellation.effective());
         }
     }
 

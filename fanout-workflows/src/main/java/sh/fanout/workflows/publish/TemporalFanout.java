@@ -48,7 +48,7 @@ public final class TemporalFanout implements Fanout {
     private final Selector selector;
     private final Admission admission;
     private final FanOutStarter starter;
-    private final Withdrawals withdrawals;
+    private final Cancellations cancellations;
     private final Executor batches;
     private final String source;
     private final Supplier<@Nullable String> traceparent;
@@ -60,7 +60,7 @@ public final class TemporalFanout implements Fanout {
             Selector selector,
             Admission admission,
             FanOutStarter starter,
-            Withdrawals withdrawals,
+            Cancellations cancellations,
             Executor batches,
             String source,
             Supplier<@Nullable String> traceparent,
@@ -70,7 +70,7 @@ public final class TemporalFanout implements Fanout {
         this.selector = selector;
         this.admission = admission;
         this.starter = starter;
-        this.withdrawals = withdrawals;
+        this.cancellations = cancellations;
         this.batches = batches;
         this.source = source;
         this.traceparent = traceparent;
@@ -142,7 +142,7 @@ public final class TemporalFanout implements Fanout {
 
     @Override
     public boolean cancel(Publication publication) {
-        return withdrawals.withdraw(publication);
+        return cancellations.cancel(publication);
     }
 
     private Publication start(EventEnvelope event) {

@@ -23,7 +23,7 @@ final class Turns {
     private static final TimerOptions PATIENCE =
             TimerOptions.newBuilder().setSummary("then remind the lane").build();
 
-    private final Withdrawal withdrawal;
+    private final Cancellation cancellation;
     private final Set<String> granted = new TreeSet<>();
     private boolean all;
     private boolean refused;
@@ -35,9 +35,9 @@ final class Turns {
     private @Nullable Long position;
     private @Nullable List<String> told;
 
-    /** @param withdrawal ends with the first delivery */
-    Turns(Withdrawal withdrawal) {
-        this.withdrawal = withdrawal;
+    /** @param cancellation ends with the first delivery */
+    Turns(Cancellation cancellation) {
+        this.cancellation = cancellation;
     }
 
     /** Takes note of what the lane says; {@link #follow} acts on it. */
@@ -76,7 +76,7 @@ final class Turns {
                     || mustTell(deliveries)
                     || (bell.isCompleted() && deliveries.waits())
                     || closed);
-            if (mayStart(deliveries) && !withdrawal.end()) {
+            if (mayStart(deliveries) && !cancellation.end()) {
                 start(deliveries);
             }
             if (mustTell(deliveries)) {
@@ -103,7 +103,7 @@ final class Turns {
     private boolean mayStart(Deliveries deliveries) {
         return open
                 && deliveries.waits()
-                && !withdrawal.effective()
+                && !cancellation.effective()
                 && (all || refused || deliveries.waitsForAnyOf(granted));
     }
 

@@ -60,7 +60,7 @@ abstract class LaneContract {
         var worker = factory.newWorker(queues.engine());
         worker.registerWorkflowImplementationTypes(LaneImpl.class, FakeFanOut.Impl.class);
         worker.registerActivitiesImplementations(
-                new TurnsActivity(client), new HoldingActivity(lanes), (FakeFanOut.Subscribers) this::handle);
+                new GrantingActivity(client), new HoldingActivity(lanes), (FakeFanOut.Subscribers) this::handle);
         factory.start();
     }
 

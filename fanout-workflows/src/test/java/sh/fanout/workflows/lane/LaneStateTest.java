@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LaneStateTest {
 
-    private static final long FIRST = 7L << 20;
+    private static final long FIRST = 7_000L;
 
     private final LaneState lane = lane(LaneLimits.defaults());
 

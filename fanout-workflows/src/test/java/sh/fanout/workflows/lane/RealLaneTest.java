@@ -36,7 +36,7 @@ class RealLaneTest extends LaneContract {
                     .withMessageContainingAll("'orders'", "'k'", "FANOUT-112");
             assertThatExceptionOfType(LaneFullException.class)
                     .isThrownBy(() -> lanes.holds("orders", "k", new Holds("one", List.of())));
-            assertThat(new TurnsActivity(client).give(List.of(turn(ids.lane("orders", "k")), turn("nobody"))))
+            assertThat(new GrantingActivity(client).give(List.of(turn(ids.lane("orders", "k")), turn("nobody"))))
                     .containsExactly("nobody");
         }
     }

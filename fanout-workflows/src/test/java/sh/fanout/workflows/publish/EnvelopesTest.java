@@ -30,7 +30,7 @@ class EnvelopesTest {
     void nameEachFieldThatCannotBeUsed() {
         var past = Instant.parse("1800-01-01T00:00:00Z");
 
-        assertThat(check(event("k:a", "x".repeat(201), "a b", "\ud83d", NOW.plusSeconds(367 * 86_400), past)))
+        assertThat(check(event("k:a", "x".repeat(201), "a b", "\ud83d", NOW.plusSeconds(368 * 86_400), past)))
                 .extracting(Violation::pointer)
                 .containsExactly("/id", "/stream", "/orderingKey", "/idempotencyKey", "/deliverAt", "/expiresAt");
         assertThat(check(event("e-1", null, null, null, past, null)))

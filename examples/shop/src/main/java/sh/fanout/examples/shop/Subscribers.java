@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import sh.fanout.Fanout;
+import sh.fanout.OnFailure;
 import sh.fanout.Retry;
 import sh.fanout.Subscribe;
 import sh.fanout.subscription.DeliveryContext;
@@ -60,7 +61,7 @@ class Subscribers {
         switches.apply("count-sales");
     }
 
-    @Subscribe("ship")
+    @Subscribe(value = "ship", onFailure = OnFailure.PARK_KEY) // parcels of one customer never overtake each other
     void ship(OrderCreated order) {
         switches.apply("ship");
         fanout.publish(new OrderShipped(order.orderId(), "parcel-" + order.orderId()));

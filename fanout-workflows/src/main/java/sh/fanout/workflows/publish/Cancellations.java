@@ -12,25 +12,25 @@ import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.Publication;
 
-/** Takes published events back, where that is still possible. */
-public final class Withdrawals {
+/** Cancels published events, where that is still possible. */
+public final class Cancellations {
 
     private final WorkflowClient client;
     private final Duration timeout;
     private final ScheduledExecutorService timer;
 
-    public Withdrawals(WorkflowClient client, Duration timeout, ScheduledExecutorService timer) {
+    public Cancellations(WorkflowClient client, Duration timeout, ScheduledExecutorService timer) {
         this.client = client;
         this.timeout = timeout;
         this.timer = timer;
     }
 
-    /** Whether the event is taken back now, by this call or an earlier one. */
-    boolean withdraw(Publication publication) {
+    /** Whether the event is cancelled now, by this call or an earlier one. */
+    boolean cancel(Publication publication) {
         var fanOut = client.newUntypedWorkflowStub(publication.workflowId());
         try (var limit = new TimeLimit(timeout, timer);
                 var deadline = Context.current().withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS, timer)) {
-            return limit.watch(deadline, () -> withdraw(fanOut));
+            return limit.watch(deadline, () -> cancel(fanOut));
         } catch (WorkflowNotFoundException e) {
             throw new FanoutException(
                     ErrorCode.NOT_FOUND,
@@ -40,17 +40,17 @@ public final class Withdrawals {
         } catch (RuntimeException e) {
             throw new FanoutException(
                     ErrorCode.TEMPORAL_UNREACHABLE,
-                    "Nobody has told whether event %s is taken back.".formatted(publication.eventId()),
+                    "Nobody has told whether event %s is cancelled.".formatted(publication.eventId()),
                     "Check that Temporal and an instance of the bus run, then ask again: the answer stays the same.",
                     e);
         }
     }
 
-    private static boolean withdraw(WorkflowStub fanOut) {
+    private static boolean cancel(WorkflowStub fanOut) {
         try {
             return fanOut.update(FanOut.CANCEL, Boolean.class);
         } catch (WorkflowNotFoundException | WorkflowUpdateException e) {
-            // The run has closed, perhaps because it was taken back; a run that Temporal has cancelled keeps no result.
+            // The run has closed, perhaps because it was cancelled; a run that Temporal has cancelled keeps no result.
             return fanOut.query(FanOut.CANCELLED, Boolean.class);
         }
     }

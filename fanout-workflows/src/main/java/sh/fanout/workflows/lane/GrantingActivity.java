@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Signals fan-outs one after the other; a failure repeats those before it, which tells them nothing new. */
-public final class TurnsActivity implements Turns {
+public final class GrantingActivity implements Granting {
 
     private final WorkflowClient client;
 
-    public TurnsActivity(WorkflowClient client) {
+    public GrantingActivity(WorkflowClient client) {
         this.client = client;
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Tells fan-outs their turns. */
 @ActivityInterface
-public interface Turns {
+public interface Granting {
 
     /** Returns those of the events whose fan-outs are closed, without telling them anything. */
     @ActivityMethod(name = "closed")
