@@ -35,7 +35,7 @@ import sh.fanout.workflows.testing.RealTemporal;
 /** What becomes of the events of one key when an engine, a publisher, a fan-out or a lane ends, as counts. */
 class RealLaneFaultsTest extends EngineContract {
 
-    private static final int EVENTS = Integer.getInteger("fanout.lane.events", 150);
+    private static final int EVENTS = Integer.getInteger("fanout.lane.events", 60);
     private static final int MEGABYTE = 1 << 20;
 
     private final OneKey events = new OneKey();

@@ -25,7 +25,7 @@ import sh.fanout.workflows.testing.RealTemporal;
  */
 class OrderTest {
 
-    private static final int EVENTS = Integer.getInteger("verify.events", 96);
+    private static final int EVENTS = Integer.getInteger("verify.events", 48);
     private static final long SEED =
             Long.getLong("verify.seed", ThreadLocalRandom.current().nextInt(1_000_000));
     private static final int PUBLISHERS = 8;
