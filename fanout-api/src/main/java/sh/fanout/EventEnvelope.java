@@ -56,6 +56,26 @@ public record EventEnvelope(
         idempotencyKey = blankToNull(idempotencyKey);
     }
 
+    /** An event with what it must have, and nothing more: what a program gives that starts its run in Temporal itself. */
+    public static EventEnvelope of(String id, String type, String payload, Instant time) {
+        return new EventEnvelope(
+                id,
+                type,
+                EventType.FIRST_VERSION,
+                payload,
+                time,
+                "unknown",
+                List.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
     /** The same event with another payload. */
     public EventEnvelope withPayload(String payload) {
         return new EventEnvelope(

@@ -1,6 +1,8 @@
 package sh.fanout.log;
 
 import java.util.Optional;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
 
 /**
  * The operator's view of published events, read from the event log.
@@ -15,14 +17,27 @@ public interface Events {
     /**
      * Finds an event with its deliveries.
      *
-     * @throws sh.fanout.FanoutException ({@code FANOUT-011}) if the store does not answer
+     * @throws FanoutException ({@code FANOUT-011}) if the store does not answer
      */
     Optional<LoggedEvent> find(String eventId);
 
     /**
+     * Finds an event that must be there.
+     *
+     * @throws FanoutException ({@code FANOUT-202}) if it is not; else as {@link #find}
+     */
+    default LoggedEvent get(String eventId) {
+        return find(eventId)
+                .orElseThrow(() -> new FanoutException(
+                        ErrorCode.NOT_FOUND,
+                        "The event log has no event '%s'.".formatted(eventId),
+                        "It may take a moment after the publish; if not, check the id."));
+    }
+
+    /**
      * Lists events, newest first.
      *
-     * @throws sh.fanout.FanoutException ({@code FANOUT-011}) if the store does not answer
+     * @throws FanoutException ({@code FANOUT-011}) if the store does not answer
      */
     EventPage page(EventQuery query);
 }

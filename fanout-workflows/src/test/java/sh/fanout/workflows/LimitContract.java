@@ -94,22 +94,7 @@ abstract class LimitContract extends EngineContract {
         publish(engine, "o-1");
         publish(engine, "o-2");
 
-        var event = new EventEnvelope(
-                "e-1",
-                ORDER.id(),
-                "1",
-                "{\"id\":\"direct\"}",
-                began,
-                "elsewhere",
-                List.of(),
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        var event = EventEnvelope.of("e-1", ORDER.id(), "{\"id\":\"direct\"}", began);
         startDirectly(event);
 
         assertThat(settled(event.id()).status()).isEqualTo(EventStatus.DELIVERED);

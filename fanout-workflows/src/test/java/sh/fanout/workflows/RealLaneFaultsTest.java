@@ -24,6 +24,7 @@ import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.OneKey.Faults;
 import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.lane.LaneLimits;
+import sh.fanout.workflows.lane.LaneRef;
 import sh.fanout.workflows.lane.LaneView;
 import sh.fanout.workflows.log.FlakyEventLog;
 import sh.fanout.workflows.publish.FanOut;
@@ -121,7 +122,7 @@ class RealLaneFaultsTest extends EngineContract {
                 null);
         var fanOut = startDirectly(rejected).workflowId();
         new LaneClient(client(), new WorkflowIds(bus), new TaskQueues(bus), LaneLimits.defaults())
-                .join(OneKey.TYPE.id(), OneKey.KEY, fanOut);
+                .join(new LaneRef(OneKey.TYPE.id(), OneKey.KEY), fanOut);
 
         OneKey.publish(engine, 0);
 

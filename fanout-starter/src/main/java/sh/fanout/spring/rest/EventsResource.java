@@ -8,9 +8,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
-import sh.fanout.ErrorCode;
 import sh.fanout.Fanout;
-import sh.fanout.FanoutException;
 import sh.fanout.Publication;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.Events;
@@ -61,9 +59,7 @@ final class EventsResource {
 
     ServerResponse cancel(ServerRequest request) {
         EventsQuery.refuseAll(request.params());
-        var id = request.pathVariable("id");
-        return RestJson.answer(
-                HttpStatus.OK, new Cancelled(cancel(events.find(id).orElseThrow(() -> unknown(id)))));
+        return RestJson.answer(HttpStatus.OK, new Cancelled(cancel(events.get(request.pathVariable("id")))));
     }
 
     private boolean cancel(LoggedEvent event) {
@@ -78,15 +74,7 @@ final class EventsResource {
 
     ServerResponse event(ServerRequest request) {
         EventsQuery.refuseAll(request.params());
-        var id = request.pathVariable("id");
-        return RestJson.answer(HttpStatus.OK, events.find(id).orElseThrow(() -> unknown(id)));
-    }
-
-    static FanoutException unknown(String id) {
-        return new FanoutException(
-                ErrorCode.NOT_FOUND,
-                "The event log has no event '%s'.".formatted(id),
-                "It may take a moment after the publish; if not, check the id.");
+        return RestJson.answer(HttpStatus.OK, events.get(request.pathVariable("id")));
     }
 
     private static @Nullable String header(ServerRequest request, String name) {

@@ -30,9 +30,7 @@ final class TrialsResource {
     }
 
     private Trial again(String eventId, String type) {
-        var event = events.find(eventId)
-                .orElseThrow(() -> EventsResource.unknown(eventId))
-                .envelope();
+        var event = events.get(eventId).envelope();
         if (!event.type().equals(type)) {
             throw new FanoutException(
                     ErrorCode.INVALID_REQUEST,

@@ -1,12 +1,9 @@
 package sh.fanout.spring.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static sh.fanout.spring.rest.Calls.json;
 
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +14,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import sh.fanout.Event;
 import sh.fanout.Retry;
 import sh.fanout.Subscribe;
-import sh.fanout.workflows.temporal.FanoutJson;
-import tools.jackson.databind.JsonNode;
 
 /** The results of an event, over HTTP. */
 @SpringBootTest(
@@ -28,8 +23,6 @@ import tools.jackson.databind.JsonNode;
 class GatherRestTest {
 
     private static final CountDownLatch GO = new CountDownLatch(1);
-
-    private final HttpClient client = HttpClient.newHttpClient();
 
     @LocalServerPort
     int port;
@@ -63,7 +56,8 @@ class GatherRestTest {
 
     @Test
     void answersWithEveryResult() throws Exception {
-        var answer = post("/events/price.asked/publish-and-wait?wait=60s", "{\"payload\": {\"skuNumber\": \"s\"}}");
+        var answer =
+                calls().post("/events/price.asked/publish-and-wait?wait=60s", "{\"payload\": {\"skuNumber\": \"s\"}}");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         var body = json(answer);
@@ -77,11 +71,12 @@ class GatherRestTest {
 
     @Test
     void answersWithWhatIsThereAndSaysWhereToAskForTheRest() throws Exception {
-        var early = post("/events/slow.asked/publish-and-wait?wait=PT1S", "{\"payload\": {\"skuNumber\": \"s\"}}");
+        var early =
+                calls().post("/events/slow.asked/publish-and-wait?wait=PT1S", "{\"payload\": {\"skuNumber\": \"s\"}}");
         var where = early.headers().firstValue("Location").orElseThrow();
-        var now = get(URI.create(where));
+        var now = calls().get(URI.create(where));
         GO.countDown();
-        var late = get(URI.create(where + "?wait=60s"));
+        var late = calls().get(URI.create(where + "?wait=60s"));
 
         assertThat(early.statusCode()).as(early.body()).isEqualTo(202);
         assertThat(now.statusCode()).as(now.body()).isEqualTo(202);
@@ -103,7 +98,7 @@ class GatherRestTest {
             """)
     void refusesWhatItCannotPublishOrWaitFor(
             String type, String query, String body, int status, String code, String words) throws Exception {
-        var answer = post("/events/%s/publish-and-wait?%s".formatted(type, query), body);
+        var answer = calls().post("/events/%s/publish-and-wait?%s".formatted(type, query), body);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(json(answer).get("code").asString()).isEqualTo(code);
@@ -112,29 +107,14 @@ class GatherRestTest {
 
     @Test
     void saysThatItDoesNotKnowAnEvent() throws Exception {
-        var answer = get(address("/events/nobody/results?wait=1s"));
+        var answer = calls().get("/events/nobody/results?wait=1s");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(404);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(json(answer).get("code").asString()).isEqualTo("FANOUT-202");
     }
 
-    private static JsonNode json(HttpResponse<String> answer) {
-        return FanoutJson.MAPPER.readTree(answer.body());
-    }
-
-    private HttpResponse<String> get(URI address) throws Exception {
-        return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> post(String path, String body) throws Exception {
-        var request = HttpRequest.newBuilder(address(path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        return client.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private URI address(String path) {
-        return URI.create("http://localhost:%d/fanout/api/v1%s".formatted(port, path));
+    private Calls calls() {
+        return new Calls(port);
     }
 }

@@ -2,12 +2,8 @@ package sh.fanout.spring.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static sh.fanout.spring.rest.Calls.json;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,7 +16,6 @@ import sh.fanout.Event;
 import sh.fanout.OnFailure;
 import sh.fanout.Retry;
 import sh.fanout.Subscribe;
-import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.databind.JsonNode;
 
 /** Ordering keys that a failure holds, over HTTP. */
@@ -32,8 +27,6 @@ class LanesRestTest {
 
     private static final AtomicBoolean HEALED = new AtomicBoolean();
     private static final String WORD = "{\"who\": \"alice\", \"why\": \"because\"}";
-
-    private final HttpClient client = HttpClient.newHttpClient();
 
     @LocalServerPort
     int port;
@@ -62,40 +55,46 @@ class LanesRestTest {
         assertThat(blocked.get("subscription").asString()).isEqualTo("walk");
         assertThat(blocked.get("error").asString()).contains("step 1 is too high");
 
-        var skipped = post("/events/%s/deliveries/walk/skip".formatted(first), WORD);
+        var skipped = calls().post("/events/%s/deliveries/walk/skip".formatted(first), WORD);
         assertThat(skipped.statusCode()).as(skipped.body()).isEqualTo(200);
         assertThat(skipped.body())
                 .isEqualTo("{\"eventId\":\"%s\",\"subscription\":\"walk\",\"decision\":\"skip\"}".formatted(first));
 
         await().atMost(Duration.ofSeconds(60)).until(() -> blockedBy(second), Objects::nonNull);
         HEALED.set(true);
-        assertThat(post("/events/%s/deliveries/walk/retry".formatted(second), WORD)
+        assertThat(calls().post("/events/%s/deliveries/walk/retry".formatted(second), WORD)
                         .statusCode())
                 .isEqualTo(200);
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> json(get("/events/" + second)).get("status").asString(), "delivered"::equals);
-        assertThat(json(get("/events/" + first)).get("status").asString()).isEqualTo("failed");
-        assertThat(json(get("/lanes/blocked")).get("items").size()).isZero();
+                .until(
+                        () -> json(calls().get("/events/" + second))
+                                .get("status")
+                                .asString(),
+                        "delivered"::equals);
+        assertThat(json(calls().get("/events/" + first)).get("status").asString())
+                .isEqualTo("failed");
+        assertThat(json(calls().get("/lanes/blocked")).get("items").size()).isZero();
 
-        var late = post("/events/%s/deliveries/walk/skip".formatted(second), WORD);
+        var late = calls().post("/events/%s/deliveries/walk/skip".formatted(second), WORD);
         assertThat(late.statusCode()).as(late.body()).isEqualTo(409);
         assertThat(json(late).get("code").asString()).isEqualTo("FANOUT-205");
     }
 
     @Test
     void refusesADecisionThatSaysTooLittleOrIsAboutNothing() throws Exception {
-        var nobody = post("/events/nobody/deliveries/walk/retry", WORD);
+        var nobody = calls().post("/events/nobody/deliveries/walk/retry", WORD);
         assertThat(nobody.statusCode()).as(nobody.body()).isEqualTo(404);
 
-        var silent = post("/events/nobody/deliveries/walk/retry", "{\"who\": \"alice\"}");
+        var silent = calls().post("/events/nobody/deliveries/walk/retry", "{\"who\": \"alice\"}");
         assertThat(silent.statusCode()).as(silent.body()).isEqualTo(400);
         assertThat(silent.body()).contains("'why'");
 
-        assertThat(get("/events/nobody/deliveries/walk/skip").statusCode()).isEqualTo(405);
+        assertThat(calls().get("/events/nobody/deliveries/walk/skip").statusCode())
+                .isEqualTo(405);
     }
 
     private @Nullable JsonNode blockedBy(String event) throws Exception {
-        return json(get("/lanes/blocked"))
+        return json(calls().get("/lanes/blocked"))
                 .get("items")
                 .valueStream()
                 .filter(it -> it.get("eventId").asString().equals(event))
@@ -105,27 +104,12 @@ class LanesRestTest {
 
     private String publish(int number) throws Exception {
         var body = "{\"payload\": {\"number\": %d}, \"options\": {\"orderingKey\": \"a/b: ü\"}}".formatted(number);
-        var answer = post("/events/step.taken/publish", body);
+        var answer = calls().post("/events/step.taken/publish", body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return json(answer).get("eventId").asString();
     }
 
-    private static JsonNode json(HttpResponse<String> answer) {
-        return FanoutJson.MAPPER.readTree(answer.body());
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        return client.send(HttpRequest.newBuilder(address(path)).build(), BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> post(String path, String body) throws Exception {
-        var request = HttpRequest.newBuilder(address(path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        return client.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private URI address(String path) {
-        return URI.create("http://localhost:%d/fanout/api/v1%s".formatted(port, path));
+    private Calls calls() {
+        return new Calls(port);
     }
 }

@@ -3,12 +3,8 @@ package sh.fanout.spring.rest;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static sh.fanout.spring.rest.Calls.json;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import sh.fanout.workflows.temporal.FanoutJson;
-import tools.jackson.databind.JsonNode;
 
 /** Who gets an event, and how many of them pass, over HTTP. */
 @SpringBootTest(
@@ -26,16 +20,17 @@ import tools.jackson.databind.JsonNode;
         properties = {"spring.application.name=shop", "spring.jackson.property-naming-strategy=SNAKE_CASE"})
 class SelectionRestTest {
 
-    private final HttpClient client = HttpClient.newHttpClient();
-
     @LocalServerPort
     int port;
 
     @Test
     void saysWhoWouldReceiveAnEventAndWhyNot() throws Exception {
-        var light = post("/event-types/order.shipped/try", "{\"payload\": {\"customerId\": \"c\", \"weight\": 250}}");
-        var heavy = post("/event-types/order.shipped/try", "{\"payload\": {\"customerId\": \"c\", \"weight\": 1000}}");
-        var wrong = post("/event-types/order.shipped/try", "{\"payload\": {\"customerId\": 7, \"weight\": 1000}}");
+        var light = calls().post(
+                        "/event-types/order.shipped/try", "{\"payload\": {\"customerId\": \"c\", \"weight\": 250}}");
+        var heavy = calls().post(
+                        "/event-types/order.shipped/try", "{\"payload\": {\"customerId\": \"c\", \"weight\": 1000}}");
+        var wrong =
+                calls().post("/event-types/order.shipped/try", "{\"payload\": {\"customerId\": 7, \"weight\": 1000}}");
 
         assertThat(light.statusCode()).as(light.body()).isEqualTo(200);
         assertThat(json(light).toString())
@@ -50,12 +45,13 @@ class SelectionRestTest {
 
     @Test
     void recordsWhyASubscriptionDidNotGetAnEventAndTriesItAgain() throws Exception {
-        var published = post("/events/order.shipped/publish", "{\"payload\": {\"customerId\": \"c\", \"weight\": 1}}");
+        var published =
+                calls().post("/events/order.shipped/publish", "{\"payload\": {\"customerId\": \"c\", \"weight\": 1}}");
         var id = json(published).get("eventId").asString();
 
         var event = await().atMost(30, SECONDS)
-                .until(() -> get("/events/" + id), it -> it.body().contains("\"delivered\""));
-        var again = post("/event-types/order.shipped/try", "{\"eventId\": \"%s\"}".formatted(id));
+                .until(() -> calls().get("/events/" + id), it -> it.body().contains("\"delivered\""));
+        var again = calls().post("/event-types/order.shipped/try", "{\"eventId\": \"%s\"}".formatted(id));
 
         assertThat(json(event).at("/passedOver/0/mismatch/saw").asString()).isEqualTo("1");
         assertThat(json(again).at("/passedOver")).isEqualTo(json(event).at("/passedOver"));
@@ -72,7 +68,7 @@ class SelectionRestTest {
             order.shipped | {"payload": {"a": 1, "a": 2}}    | 400 | FANOUT-104 | order.shipped
             """)
     void refusesWhatItCannotTry(String type, String body, int status, String code, String words) throws Exception {
-        var answer = post("/event-types/%s/try".formatted(type), body);
+        var answer = calls().post("/event-types/%s/try".formatted(type), body);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(json(answer).get("code").asString()).isEqualTo(code);
@@ -83,11 +79,11 @@ class SelectionRestTest {
     void answersALimitWithTheWaitAndTakesTheEventAfterIt() throws Exception {
         var body = "{\"payload\": {\"text\": \"hello\"}}";
 
-        var refused = await().until(() -> post("/events/limited/publish", body), it -> it.statusCode() != 202);
+        var refused = await().until(() -> calls().post("/events/limited/publish", body), it -> it.statusCode() != 202);
         var wait = Duration.parse(json(refused).get("retryAfter").asString());
         var accepted = await().atMost(30, SECONDS)
                 .pollDelay(wait)
-                .until(() -> post("/events/limited/publish", body), it -> it.statusCode() == 202);
+                .until(() -> calls().post("/events/limited/publish", body), it -> it.statusCode() == 202);
 
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(json(refused).get("code").asString()).isEqualTo("FANOUT-109");
@@ -98,22 +94,7 @@ class SelectionRestTest {
         assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
     }
 
-    private static JsonNode json(HttpResponse<String> answer) {
-        return FanoutJson.MAPPER.readTree(answer.body());
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        return client.send(HttpRequest.newBuilder(address(path)).build(), BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> post(String path, String body) throws Exception {
-        var request = HttpRequest.newBuilder(address(path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        return client.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private URI address(String path) {
-        return URI.create("http://localhost:%d/fanout/api/v1%s".formatted(port, path));
+    private Calls calls() {
+        return new Calls(port);
     }
 }

@@ -9,5 +9,5 @@ public interface Holding {
 
     /** Tells it to the lane of a stream and ordering key; what is told twice is told once. */
     @ActivityMethod(name = "holds")
-    void tell(String stream, String key, Holds holds);
+    void tell(LaneRef lane, Holds holds);
 }

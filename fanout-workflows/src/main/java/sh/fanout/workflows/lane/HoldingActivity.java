@@ -10,7 +10,7 @@ public final class HoldingActivity implements Holding {
     }
 
     @Override
-    public void tell(String stream, String key, Holds holds) {
-        lanes.holds(stream, key, holds);
+    public void tell(LaneRef lane, Holds holds) {
+        lanes.holds(lane, holds);
     }
 }

@@ -41,8 +41,8 @@ public final class LaneClient {
      * @param event the workflow id of its fan-out
      * @throws LaneFullException if the server takes no more messages for the lane; the lane itself refuses by a turn
      */
-    public void join(String stream, String key, String event) {
-        signalWithStart(stream, key, "join", new Join(event));
+    public void join(LaneRef lane, String event) {
+        signalWithStart(lane, "join", new Join(event));
     }
 
     /**
@@ -50,49 +50,49 @@ public final class LaneClient {
      *
      * @throws LaneFullException if the server takes no more messages for the lane
      */
-    public void holds(String stream, String key, Holds holds) {
+    public void holds(LaneRef lane, Holds holds) {
         if (holds.remaining().isEmpty()) {
-            letGo(stream, key, holds);
+            letGo(lane, holds);
         } else {
-            signalWithStart(stream, key, "holds", holds);
+            signalWithStart(lane, "holds", holds);
         }
     }
 
     /** The lane as it is now, or as it was last, if it has closed; empty if there has been none for long. */
-    public LaneView view(String stream, String key) {
+    public LaneView view(LaneRef lane) {
         try {
-            return lane(stream, key).query("view", LaneView.class);
+            return stub(lane).query("view", LaneView.class);
         } catch (WorkflowNotFoundException e) {
             return LaneView.EMPTY;
         }
     }
 
-    private void letGo(String stream, String key, Holds holds) {
+    private void letGo(LaneRef lane, Holds holds) {
         try {
-            lane(stream, key).signal("holds", holds);
+            stub(lane).signal("holds", holds);
         } catch (WorkflowNotFoundException e) {
             // In a lane that is closed nobody waits.
         } catch (WorkflowServiceException e) {
-            throw translated(e, stream, key);
+            throw translated(e, lane);
         }
     }
 
-    private WorkflowStub lane(String stream, String key) {
-        return client.newUntypedWorkflowStub(ids.lane(stream, key));
+    private WorkflowStub stub(LaneRef lane) {
+        return client.newUntypedWorkflowStub(ids.lane(lane.stream(), lane.key()));
     }
 
-    private void signalWithStart(String stream, String key, String signal, Object message) {
-        for (var triesLeft = TRIES; !isSignalled(stream, key, signal, message, triesLeft); triesLeft--) {
+    private void signalWithStart(LaneRef lane, String signal, Object message) {
+        for (var triesLeft = TRIES; !isSignalled(lane, signal, message, triesLeft); triesLeft--) {
             LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
     /** Whether it was; if not, an in-process server was just closing or starting the lane, which a real one hides. */
-    private boolean isSignalled(String stream, String key, String signal, Object message, int triesLeft) {
+    private boolean isSignalled(LaneRef lane, String signal, Object message, int triesLeft) {
         var options = WorkflowOptions.newBuilder()
-                .setWorkflowId(ids.lane(stream, key))
+                .setWorkflowId(ids.lane(lane.stream(), lane.key()))
                 .setTaskQueue(queues.engine())
-                .setStaticSummary("the order of the events of %s with one key".formatted(stream))
+                .setStaticSummary("the order of the events of %s with one key".formatted(lane.stream()))
                 .build();
         try {
             client.newUntypedWorkflowStub(Lane.TYPE, options)
@@ -105,7 +105,7 @@ public final class LaneClient {
             if (status == Status.Code.ALREADY_EXISTS || status == Status.Code.NOT_FOUND) {
                 return giveUpAfter(triesLeft, e);
             }
-            throw translated(e, stream, key);
+            throw translated(e, lane);
         }
     }
 
@@ -116,7 +116,7 @@ public final class LaneClient {
         return false;
     }
 
-    private static RuntimeException translated(WorkflowServiceException e, String stream, String key) {
-        return Refusals.isFullOfSignals(e) ? new LaneFullException(stream, key) : e;
+    private static RuntimeException translated(WorkflowServiceException e, LaneRef lane) {
+        return Refusals.isFullOfSignals(e) ? new LaneFullException(lane.stream(), lane.key()) : e;
     }
 }

@@ -64,7 +64,7 @@ public final class LoggedLanes implements Lanes {
 
     private void decide(String eventId, Decision decision) {
         OperatorsWords.require(decision.who(), decision.why());
-        var event = log.find(eventId).orElseThrow(() -> unknown(eventId));
+        var event = log.get(eventId);
         switch (decided(event, decision)) {
             case DONE -> {}
             case UNDER_WAY ->
@@ -110,7 +110,8 @@ public final class LoggedLanes implements Lanes {
     /** Everything in the lane but the event itself; what is done, the lane finds out when somebody waits. */
     private @Nullable Integer waiting(BlockedKey blocked) {
         try {
-            var entries = lanes.view(blocked.stream(), blocked.key()).entries();
+            var entries =
+                    lanes.view(new LaneRef(blocked.stream(), blocked.key())).entries();
             return Math.max(0, entries.size() - 1);
         } catch (WorkflowException | StatusRuntimeException e) {
             return null;
@@ -119,13 +120,6 @@ public final class LoggedLanes implements Lanes {
 
     private Context.CancellableContext limit() {
         return Context.current().withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS, timer);
-    }
-
-    private static FanoutException unknown(String eventId) {
-        return new FanoutException(
-                ErrorCode.NOT_FOUND,
-                "The event log has no event '%s'.".formatted(eventId),
-                "An event that was just published may not be there yet.");
     }
 
     private static FanoutException undecidable(String problem, String eventId, Decision decision) {

@@ -17,6 +17,7 @@ import sh.fanout.workflows.gather.Gather;
 import sh.fanout.workflows.gather.GatherPage;
 import sh.fanout.workflows.lane.Decided;
 import sh.fanout.workflows.lane.Decision;
+import sh.fanout.workflows.lane.LaneRef;
 import sh.fanout.workflows.lane.Turn;
 import sh.fanout.workflows.temporal.Carried;
 import sh.fanout.workflows.temporal.LocalActivities;
@@ -187,7 +188,9 @@ public final class FanOutImpl implements FanOut {
     /** The line to the lane of a keyed event; {@code null} for any other. */
     private static @Nullable LaneLink lane(EventEnvelope event, Selected selected) {
         var stream = event.stream() == null ? selected.stream() : event.stream();
-        return event.orderingKey() == null || stream == null ? null : new LaneLink(stream, event.orderingKey());
+        return event.orderingKey() == null || stream == null
+                ? null
+                : new LaneLink(new LaneRef(stream, event.orderingKey()));
     }
 
     private static boolean memo(String name) {

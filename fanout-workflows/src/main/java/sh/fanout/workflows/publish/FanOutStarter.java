@@ -122,7 +122,7 @@ public final class FanOutStarter {
             return;
         }
         try {
-            lanes.join(lane.stream(), lane.key(), fanOut.getExecution().getWorkflowId());
+            lanes.join(lane, fanOut.getExecution().getWorkflowId());
         } catch (LaneFullException full) {
             // Durable as well: it is not delivered once there is room again, in whatever order.
             fanOut.cancel();
@@ -133,7 +133,7 @@ public final class FanOutStarter {
     /** Where there is none, the event waits, and joins by itself when there is. */
     private void joinIfThereIsRoom(LaneRef lane, String workflowId) {
         try {
-            lanes.join(lane.stream(), lane.key(), workflowId);
+            lanes.join(lane, workflowId);
         } catch (LaneFullException full) {
             logger.warn("Event {} waits until its lane has room: {}", workflowId, full.getMessage());
         }

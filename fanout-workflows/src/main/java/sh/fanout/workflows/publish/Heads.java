@@ -92,7 +92,7 @@ final class Heads {
     /** The verdict on a chain that is settled now: a decision to skip it is the last word, unless it was delivered. */
     Verdict closing(String chain, Verdict verdict) {
         var decision = decisions.get(chain);
-        return decision == null || verdict.status() == DeliveryStatus.DELIVERED
+        return decision == null || !decision.skips() || verdict.status() == DeliveryStatus.DELIVERED
                 ? verdict
                 : verdict.skipped("skipped by %s: %s".formatted(decision.who(), decision.why()));
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import sh.fanout.workflows.lane.Holding;
 import sh.fanout.workflows.lane.Holds;
+import sh.fanout.workflows.lane.LaneRef;
 import sh.fanout.workflows.temporal.LocalActivities;
 
 /** A fan-out's line to its lane. */
@@ -14,17 +15,15 @@ final class LaneLink {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    private final String stream;
-    private final String key;
+    private final LaneRef lane;
     private final String event = Workflow.getInfo().getWorkflowId();
     private final long selectedAt = Workflow.getInfo().getHistoryLength();
     private final Holding inTask;
     private final Holding durable;
 
     /** Opens the line, in the task that has selected the recipients. */
-    LaneLink(String stream, String key) {
-        this.stream = stream;
-        this.key = key;
+    LaneLink(LaneRef lane) {
+        this.lane = lane;
         inTask = Workflow.newLocalActivityStub(
                 Holding.class, LocalActivities.untilDone(LONGEST_PAUSE).build());
         durable = Workflow.newActivityStub(
@@ -34,7 +33,7 @@ final class LaneLink {
                         .setRetryOptions(RetryOptions.newBuilder()
                                 .setMaximumInterval(LONGEST_PAUSE)
                                 .build())
-                        .setSummary("to the lane of " + key)
+                        .setSummary("to the lane of " + lane.key())
                         .build());
     }
 
@@ -44,12 +43,12 @@ final class LaneLink {
             // A signal that arrives in the task of the selection has it made again, perhaps with another result.
             Workflow.sleep(Duration.ofMillis(1));
         }
-        inTask.tell(stream, key, holds(chains));
+        inTask.tell(lane, holds(chains));
     }
 
     /** Says that the event is there and waits. */
     void join(List<String> chains) {
-        durable.tell(stream, key, holds(chains));
+        durable.tell(lane, holds(chains));
     }
 
     private Holds holds(List<String> chains) {

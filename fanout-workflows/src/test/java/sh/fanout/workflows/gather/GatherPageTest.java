@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -78,22 +77,7 @@ class GatherPageTest {
 
     private static LoggedEvent event(LoggedDelivery delivery) {
         return new LoggedEvent(
-                new EventEnvelope(
-                        "e",
-                        "a",
-                        "1",
-                        "{}",
-                        Instant.EPOCH,
-                        "shop",
-                        List.of(),
-                        Map.of(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null),
+                EventEnvelope.of("e", "a", "{}", Instant.EPOCH),
                 "t/event/a/e",
                 EventStatus.DELIVERED,
                 Instant.EPOCH,

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import sh.fanout.EventEnvelope;
 import sh.fanout.EventType;
@@ -217,22 +216,7 @@ final class HistoryRecorder {
     }
 
     private static EventEnvelope foreign(String id, String type, String payload) {
-        return new EventEnvelope(
-                id,
-                type,
-                "1",
-                payload,
-                Instant.EPOCH,
-                "elsewhere",
-                List.of(),
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return EventEnvelope.of(id, type, payload, Instant.EPOCH);
     }
 
     private String startDirectly(EventEnvelope event) {

@@ -28,7 +28,7 @@ public interface FakeFanOut {
     void turn(Turn turn);
 
     /** What a fan-out knows of its event. */
-    record Keyed(String stream, String key, List<String> chains) {}
+    record Keyed(LaneRef lane, List<String> chains) {}
 
     /** The subscribers. */
     @ActivityInterface
@@ -75,12 +75,12 @@ public interface FakeFanOut {
                 if (isToTell()) {
                     asked = false;
                     shrunk = false;
-                    answers.tell(event.stream(), event.key(), holds());
+                    answers.tell(event.lane(), holds());
                 } else if (hasTurn()) {
                     Workflow.await(() ->
                             isToTell() || remaining.isEmpty() || !startable().isEmpty());
                 } else if (!Workflow.await(WITHOUT_TURN, () -> isToTell() || hasTurn() || refused)) {
-                    late.tell(event.stream(), event.key(), holds());
+                    late.tell(event.lane(), holds());
                 }
             }
             return !isRefused();

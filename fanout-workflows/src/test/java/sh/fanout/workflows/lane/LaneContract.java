@@ -32,8 +32,7 @@ import sh.fanout.workflows.temporal.WorkflowIds;
 /** What lanes promise, with fan-outs that do nothing but take their turns. */
 abstract class LaneContract {
 
-    private static final String STREAM = "orders";
-    private static final String KEY = "k";
+    static final LaneRef LANE = new LaneRef("orders", "k");
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -118,7 +117,7 @@ abstract class LaneContract {
         var held = publish("held", "x");
         var next = publish("next", "x");
         await().atMost(30, SECONDS)
-                .until(() -> lanes.view(STREAM, KEY).entries().stream().allMatch(LaneView.Entry::known));
+                .until(() -> lanes.view(LANE).entries().stream().allMatch(LaneView.Entry::known));
 
         client.newUntypedWorkflowStub(held).terminate("gives up");
         blocked.clear();
@@ -155,13 +154,13 @@ abstract class LaneContract {
         awaitEnd(publish("one", "x"));
 
         await().atMost(30, SECONDS).until(this::isClosed);
-        assertThat(lanes.view(STREAM, KEY).entries()).isEmpty();
+        assertThat(lanes.view(LANE).entries()).isEmpty();
         awaitEnd(publish("two", "x"));
     }
 
     @Test
     void goesOnAfterMessagesThatNameNoEvent() {
-        lanes.join(STREAM, KEY, start("one", "x"));
+        lanes.join(LANE, start("one", "x"));
 
         lane().signal("join", Map.of());
         lane().signal("join", Map.of("event", ""));
@@ -180,7 +179,8 @@ abstract class LaneContract {
         awaitEnd(publish("second", "x"));
 
         await().atMost(30, SECONDS).untilAsserted(() -> {
-            var events = client.fetchHistory(ids.lane(STREAM, KEY)).getEvents();
+            var events =
+                    client.fetchHistory(ids.lane(LANE.stream(), LANE.key())).getEvents();
             // The start and its timer; for the first a signal, a task and its turn; for the second another marker,
             // since
             // the first is gone.
@@ -212,7 +212,7 @@ abstract class LaneContract {
 
     private String publish(String name, String... chains) {
         var event = start(name, chains);
-        lanes.join(STREAM, KEY, event);
+        lanes.join(LANE, event);
         return event;
     }
 
@@ -225,7 +225,7 @@ abstract class LaneContract {
                                 .setTaskQueue(queues.engine())
                                 .setWorkflowRunTimeout(Duration.ofMinutes(2))
                                 .build())
-                .start(new FakeFanOut.Keyed(STREAM, KEY, List.of(chains)));
+                .start(new FakeFanOut.Keyed(LANE, List.of(chains)));
         return event;
     }
 
@@ -235,19 +235,18 @@ abstract class LaneContract {
     }
 
     private WorkflowStub lane() {
-        return client.newUntypedWorkflowStub(ids.lane(STREAM, KEY));
+        return client.newUntypedWorkflowStub(ids.lane(LANE.stream(), LANE.key()));
     }
 
     private List<String> inLane() {
-        return lanes.view(STREAM, KEY).entries().stream()
-                .map(LaneView.Entry::event)
-                .toList();
+        return lanes.view(LANE).entries().stream().map(LaneView.Entry::event).toList();
     }
 
     private LaneStart firstArgument() {
         var history = new History(
                 stubs(), client.getOptions().getNamespace(), client.getOptions().getDataConverter());
-        return history.startArgument(history.currentRun(ids.lane(STREAM, KEY)).orElseThrow(), LaneStart.class);
+        return history.startArgument(
+                history.currentRun(ids.lane(LANE.stream(), LANE.key())).orElseThrow(), LaneStart.class);
     }
 
     private boolean isClosed() {

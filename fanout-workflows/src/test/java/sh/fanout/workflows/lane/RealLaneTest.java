@@ -28,14 +28,14 @@ class RealLaneTest extends LaneContract {
                 RealTemporal.start(List.of("--dynamic-config-value", "history.maximumSignalsPerExecution=2"))) {
             var client = WorkflowClient.newInstance(server.stubs());
             var lanes = new LaneClient(client, ids, new TaskQueues("bus"), LaneLimits.defaults());
-            lanes.join("orders", "k", "one");
-            lanes.join("orders", "k", "two");
+            lanes.join(LANE, "one");
+            lanes.join(LANE, "two");
 
             assertThatExceptionOfType(LaneFullException.class)
-                    .isThrownBy(() -> lanes.join("orders", "k", "three"))
+                    .isThrownBy(() -> lanes.join(LANE, "three"))
                     .withMessageContainingAll("'orders'", "'k'", "FANOUT-112");
             assertThatExceptionOfType(LaneFullException.class)
-                    .isThrownBy(() -> lanes.holds("orders", "k", new Holds("one", List.of())));
+                    .isThrownBy(() -> lanes.holds(LANE, new Holds("one", List.of())));
             assertThat(new GrantingActivity(client).give(List.of(turn(ids.lane("orders", "k")), turn("nobody"))))
                     .containsExactly("nobody");
         }

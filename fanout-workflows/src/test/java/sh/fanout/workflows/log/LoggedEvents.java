@@ -28,22 +28,7 @@ public final class LoggedEvents {
     /** The same with a payload of so many characters. */
     public static LoggedEvent large(String id, int length) {
         var small = accepted(id).envelope();
-        var envelope = new EventEnvelope(
-                id,
-                small.type(),
-                "1",
-                "0".repeat(length),
-                NOON,
-                "shop",
-                List.of(),
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        var envelope = EventEnvelope.of(id, small.type(), "0".repeat(length), NOON);
         return new LoggedEvent(
                 envelope, "w", EventStatus.ACCEPTED, NOON, null, null, 0, List.of(), List.of(), List.of());
     }

@@ -8,8 +8,6 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import sh.fanout.EventEnvelope;
@@ -53,21 +51,6 @@ class FanOutStarterTest {
     }
 
     private static EventEnvelope event() {
-        return new EventEnvelope(
-                "e-1",
-                "order.created",
-                "1",
-                "{}",
-                Instant.EPOCH,
-                "shop",
-                List.of(),
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return EventEnvelope.of("e-1", "order.created", "{}", Instant.EPOCH);
     }
 }

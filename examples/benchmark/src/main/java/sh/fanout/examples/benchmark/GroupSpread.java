@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.groupingBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import sh.fanout.EventEnvelope;
@@ -42,22 +41,7 @@ final class GroupSpread {
     }
 
     private static String member(int n, CatalogState catalog) {
-        var event = new EventEnvelope(
-                "event-" + n,
-                "order.created",
-                "1",
-                "{}",
-                Instant.EPOCH,
-                "bench",
-                List.of(),
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        var event = EventEnvelope.of("event-" + n, "order.created", "{}", Instant.EPOCH);
         return SELECTOR.select(event, catalog).recipients().get(0).subscription();
     }
 

@@ -60,22 +60,7 @@ final class Subscribed {
 
     /** The whole selection: parse, check by the schema, ask every filter, say why not. */
     int select(String payload) {
-        var event = new EventEnvelope(
-                "e-1",
-                TYPE,
-                "1",
-                payload,
-                Instant.EPOCH,
-                "bench",
-                List.of(),
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        var event = EventEnvelope.of("e-1", TYPE, payload, Instant.EPOCH);
         return selector.select(event, catalog).recipients().size();
     }
 

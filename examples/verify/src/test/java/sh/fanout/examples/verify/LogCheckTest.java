@@ -6,7 +6,6 @@ import static sh.fanout.examples.verify.LedgerCheckTest.published;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sh.fanout.EventEnvelope;
@@ -57,22 +56,7 @@ class LogCheckTest {
     }
 
     private static LoggedEvent event(String id, EventStatus status, String... delivered) {
-        var envelope = new EventEnvelope(
-                id,
-                "verify.numbered",
-                "1",
-                "{}",
-                Instant.EPOCH,
-                "test",
-                List.of(),
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        var envelope = EventEnvelope.of(id, "verify.numbered", "{}", Instant.EPOCH);
         var deliveries = Stream.of(delivered)
                 .map(it -> new LoggedDelivery(
                         id + "/" + it, it, DeliveryStatus.DELIVERED, 0, List.of(), 1, Instant.EPOCH, null, null))

@@ -1,0 +1,40 @@
+package sh.fanout.spring.rest;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import sh.fanout.workflows.temporal.FanoutJson;
+import tools.jackson.databind.JsonNode;
+
+/** Calls of the endpoints of an application that listens on a port, by their paths. */
+record Calls(int port) {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    static JsonNode json(HttpResponse<String> answer) {
+        return FanoutJson.MAPPER.readTree(answer.body());
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return get(address(path));
+    }
+
+    HttpResponse<String> get(URI address) throws IOException, InterruptedException {
+        return CLIENT.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+        return CLIENT.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private URI address(String path) {
+        return URI.create("http://localhost:%d/fanout/api/v1%s".formatted(port, path));
+    }
+}
