@@ -253,12 +253,12 @@ abstract class GatherContract extends EngineContract {
 
         assertThat(engine.fanout().cancel(publication)).isFalse();
         assertThat(waits).noneMatch(CompletableFuture::isDone);
+        assertThat(updates(publication)).isEqualTo(7);
         go.countDown();
         CompletableFuture.allOf(waits.toArray(CompletableFuture[]::new))
                 .orTimeout(120, SECONDS)
                 .join();
         assertThat(waits).allSatisfy(it -> assertThat(it.join().complete()).isTrue());
-        assertThat(updates(publication)).isEqualTo(7);
     }
 
     private long updates(Publication publication) {
