@@ -39,7 +39,8 @@ public enum ErrorCode {
     NOT_FOUND(202, "No such thing"),
     NOT_ALLOWED(203, "The request is not allowed from here"),
     REQUEST_FAILED(204, "The request could not be answered"),
-    NOTHING_TO_DECIDE(205, "It is not in a state to be decided about");
+    NOTHING_TO_DECIDE(205, "It is not in a state to be decided about"),
+    SUBSCRIPTION_GONE(206, "The subscription is gone");
 
     private final int number;
     private final String title;

@@ -45,4 +45,7 @@ public @interface Event {
      * all the same.
      */
     RateLimit[] rateLimit() default {};
+
+    /** What becomes of deliveries that give up. */
+    Dlq dlq() default @Dlq;
 }

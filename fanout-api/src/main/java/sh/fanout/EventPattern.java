@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * <p>In a pattern {@code *} stands for one segment, and {@code **} at the end for one or more: {@code order.*} matches
  * {@code order.created}, {@code order.**} also {@code order.item.added}, and {@code **} everything. Types that are defined
- * later match as well.
+ * later match as well. Fanout's own types, which begin with {@code fanout.}, match only if the pattern begins so too.
  *
  * @param text the id of a type, or a pattern
  */
@@ -38,6 +38,9 @@ public record EventPattern(String text) {
     public boolean matches(String eventType) {
         if (!matchesMany()) {
             return text.equals(eventType);
+        }
+        if (EventType.isOwn(eventType) && !EventType.isOwn(text)) {
+            return false;
         }
         return text.equals(REST) || matches(List.of(text.split("\\.")), List.of(eventType.split("\\.")));
     }

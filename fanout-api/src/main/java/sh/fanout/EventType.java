@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema a draft-07 JSON Schema, or {@code null} to derive it from {@code payloadType}
  * @param stream whose events have one order per ordering key: those of all types that name it; by default its own
  * @param rateLimit how many events may be published in how much time; {@code null} for any number
+ * @param dlq whether deliveries that give up are parked as dead letters; otherwise they just end failed
  * @param owned whether this service defines the type; a {@linkplain #view view} does not, and adds no schema
  */
 public record EventType<T>(
@@ -27,6 +28,7 @@ public record EventType<T>(
         @Nullable String schema,
         String stream,
         @Nullable RateLimitPolicy rateLimit,
+        boolean dlq,
         boolean owned) {
 
     /** The version of a type that names none. */
@@ -34,6 +36,7 @@ public record EventType<T>(
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     private static final int MAX_ID_LENGTH = 200;
+    private static final String OWN = "fanout.";
 
     public EventType {
         Objects.requireNonNull(payloadType, "payloadType");
@@ -51,7 +54,7 @@ public record EventType<T>(
 
     /** An event type that this service defines and publishes. */
     public static <T> EventType<T> of(String id, Class<T> payloadType) {
-        return new EventType<>(id, payloadType, FIRST_VERSION, "", null, id, null, true);
+        return new EventType<>(id, payloadType, FIRST_VERSION, "", null, id, null, true, true);
     }
 
     /** The event type that an {@link Event} annotation defines. */
@@ -64,7 +67,10 @@ public record EventType<T>(
                     "Write @Event(\"order.created\") on the class, or use EventType.of(\"order.created\", %s.class)."
                             .formatted(payloadType.getSimpleName()));
         }
-        var type = of(event.value(), payloadType).version(event.version()).description(event.description());
+        var type = of(event.value(), payloadType)
+                .version(event.version())
+                .description(event.description())
+                .dlq(event.dlq().enabled());
         if (!event.stream().isEmpty()) {
             type = type.stream(event.stream());
         }
@@ -74,12 +80,17 @@ public record EventType<T>(
 
     /** A subscriber's own reading of an event type that another service defines. */
     public static <T> EventType<T> view(String id, Class<T> payloadType) {
-        return new EventType<>(id, payloadType, FIRST_VERSION, "", null, id, null, false);
+        return new EventType<>(id, payloadType, FIRST_VERSION, "", null, id, null, true, false);
     }
 
     /** Whether this is a legal id of an event type, and so of a stream. */
     public static boolean isId(String id) {
         return id.length() <= MAX_ID_LENGTH && ID.matcher(id).matches();
+    }
+
+    /** Whether this is the id of one of Fanout's own types, which no application defines. */
+    public static boolean isOwn(String id) {
+        return id.startsWith(OWN);
     }
 
     /**
@@ -109,21 +120,21 @@ public record EventType<T>(
     }
 
     public EventType<T> version(String version) {
-        return new EventType<>(id, payloadType, version, description, schema, stream, rateLimit, owned);
+        return new EventType<>(id, payloadType, version, description, schema, stream, rateLimit, dlq, owned);
     }
 
     public EventType<T> description(String description) {
-        return new EventType<>(id, payloadType, version, description, schema, stream, rateLimit, owned);
+        return new EventType<>(id, payloadType, version, description, schema, stream, rateLimit, dlq, owned);
     }
 
     /** Replaces the schema that is otherwise derived from the payload class. */
     public EventType<T> schema(String schema) {
-        return new EventType<>(id, payloadType, version, description, schema, stream, rateLimit, owned);
+        return new EventType<>(id, payloadType, version, description, schema, stream, rateLimit, dlq, owned);
     }
 
     /** Gives the events of all types that name this stream one order per {@linkplain PublishOptions#orderingKey() key}. */
     public EventType<T> stream(String stream) {
-        return new EventType<>(id, payloadType, version, description, schema, stream, rateLimit, owned);
+        return new EventType<>(id, payloadType, version, description, schema, stream, rateLimit, dlq, owned);
     }
 
     /** Lets at most {@code limit} events be published in any window of that length, by all processes together. */
@@ -132,6 +143,11 @@ public record EventType<T>(
     }
 
     public EventType<T> rateLimit(RateLimitPolicy rateLimit) {
-        return new EventType<>(id, payloadType, version, description, schema, stream, rateLimit, owned);
+        return new EventType<>(id, payloadType, version, description, schema, stream, rateLimit, dlq, owned);
+    }
+
+    /** Says whether deliveries that give up are parked as dead letters. */
+    public EventType<T> dlq(boolean enabled) {
+        return new EventType<>(id, payloadType, version, description, schema, stream, rateLimit, enabled, owned);
     }
 }

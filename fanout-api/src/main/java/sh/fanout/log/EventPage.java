@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param events at most as many as asked for
  * @param next where the next page begins; {@code null} on the last one
  */
-public record EventPage(List<EventSummary> events, @Nullable EventPosition next) {
+public record EventPage(List<EventSummary> events, @Nullable Position next) {
 
     public EventPage {
         events = List.copyOf(events);

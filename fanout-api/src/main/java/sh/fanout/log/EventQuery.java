@@ -2,8 +2,6 @@ package sh.fanout.log;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.ErrorCode;
-import sh.fanout.FanoutException;
 
 /**
  * Which events a page shows, newest first.
@@ -13,30 +11,22 @@ import sh.fanout.FanoutException;
  * @param from accepted at or after; {@code null} for no bound
  * @param to accepted before; {@code null} for no bound
  * @param after where the page before ended; {@code null} for the first page
- * @param limit how many events, 1 to {@value #MAX_LIMIT}
+ * @param limit how many events, 1 to {@value PageLimit#MAX}
  */
 public record EventQuery(
         @Nullable String type,
         @Nullable EventStatus status,
         @Nullable Instant from,
         @Nullable Instant to,
-        @Nullable EventPosition after,
+        @Nullable Position after,
         int limit) {
 
-    public static final int MAX_LIMIT = 200;
-    public static final int DEFAULT_LIMIT = 50;
-
     public EventQuery {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new FanoutException(
-                    ErrorCode.INVALID_REQUEST,
-                    "A page cannot have the limit %d.".formatted(limit),
-                    "Ask for 1 to %d, and follow the cursor.".formatted(MAX_LIMIT));
-        }
+        PageLimit.require(limit);
     }
 
     /** The newest events of all types. */
     public static EventQuery newest() {
-        return new EventQuery(null, null, null, null, null, DEFAULT_LIMIT);
+        return new EventQuery(null, null, null, null, null, PageLimit.DEFAULT);
     }
 }

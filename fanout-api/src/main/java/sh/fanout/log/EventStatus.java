@@ -8,9 +8,9 @@ public enum EventStatus {
     ACCEPTED(0),
     /** The recipients are fixed and some have not settled. */
     DELIVERING(1),
-    /** Every recipient has it, or there was none. */
+    /** Every recipient has it, perhaps from a dead letter; or there was none. */
     DELIVERED(2),
-    /** Every delivery is settled, and at least one failed. */
+    /** Every delivery is settled, and at least one failed; or has gone on as a dead letter since. */
     FAILED(2),
     /** Every delivery is settled, none failed, and at least one did not happen before the event's life ended. */
     EXPIRED(2),
@@ -18,6 +18,9 @@ public enum EventStatus {
     CANCELLED(2),
     /** The engine refused it at selection: its payload violates the schema, or nobody defined its type. */
     REJECTED(2);
+
+    /** How many steps of progress there are. */
+    static final int STEPS = 3;
 
     private final int progress;
 

@@ -2,6 +2,7 @@ package sh.fanout.log;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
 import sh.fanout.Violation;
@@ -69,8 +70,30 @@ public record LoggedEvent(
                 deliveries.stream().map(it -> it.ended(when, how)).toList());
     }
 
+    /** The same about an event whose failed deliveries have all been made up for; empty if they have not. */
+    public Optional<LoggedEvent> recovered() {
+        var complete = status == EventStatus.FAILED
+                && deliveries.stream()
+                        .allMatch(it ->
+                                it.status() == DeliveryStatus.DELIVERED || it.status() == DeliveryStatus.PASSED_ON);
+        return complete
+                ? Optional.of(new LoggedEvent(
+                        envelope,
+                        workflowId,
+                        EventStatus.DELIVERED,
+                        accepted,
+                        settled,
+                        position,
+                        recipients,
+                        passedOver,
+                        violations,
+                        deliveries))
+                : Optional.empty();
+    }
+
     /** Grows as the event proceeds: of two rows about one event the higher revision is the newer state. */
     public long revision() {
-        return status.progress();
+        var rounds = deliveries.stream().mapToInt(LoggedDelivery::round).max().orElse(0);
+        return status.progress() + (long) EventStatus.STEPS * rounds;
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ResourceLoader;
 import sh.fanout.Fanout;
+import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 import sh.fanout.spring.mode.TemporalServer;
 import sh.fanout.spring.tracing.TracingAutoConfiguration;
@@ -92,6 +93,12 @@ public class FanoutAutoConfiguration {
     @ConditionalOnMissingBean
     Lanes fanoutLanes(ObjectProvider<FanoutLifecycle> lifecycle) {
         return new DeferredLanes(new RunningEngine(lifecycle));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DeadLetters fanoutDeadLetters(ObjectProvider<FanoutLifecycle> lifecycle) {
+        return new DeferredDeadLetters(new RunningEngine(lifecycle));
     }
 
     @Bean

@@ -41,9 +41,11 @@ public record FanoutProperties(
         @DefaultValue Dev dev,
         @DefaultValue Log log,
         @DefaultValue Limit limit,
+        @DefaultValue DeadLetters deadLetters,
         @DefaultValue Rest rest) {
 
     private static final int MAX_DEV_PORT = 64_535;
+    private static final Duration MAX_LIFE = Duration.ofDays(3650);
     private static final Pattern BUS = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     public FanoutProperties {
@@ -63,6 +65,11 @@ public record FanoutProperties(
                 succession.compareTo(Duration.ZERO) > 0,
                 "fanout.succession is %s; no member of a group could begin.".formatted(succession),
                 "Give it a positive time, such as 30s.");
+        require(
+                deadLetters.life().compareTo(Duration.ZERO) > 0
+                        && deadLetters.life().compareTo(MAX_LIFE) <= 0,
+                "fanout.dead-letters.life is %s.".formatted(deadLetters.life()),
+                "Give it a time of at most %d days, such as 30d.".formatted(MAX_LIFE.toDays()));
         require(
                 dev.port() > 0 && dev.port() <= MAX_DEV_PORT,
                 "fanout.dev.port is %d.".formatted(dev.port()),
@@ -108,6 +115,13 @@ public record FanoutProperties(
     public record Limit(
             @Nullable String redisUrl,
             @DefaultValue("fail-closed") OutagePolicy onOutage) {}
+
+    /**
+     * Deliveries that gave up.
+     *
+     * @param life how long a dead letter waits for somebody to act before it expires; its event stays in the log
+     */
+    public record DeadLetters(@DefaultValue("30d") Duration life) {}
 
     /**
      * The REST endpoints.

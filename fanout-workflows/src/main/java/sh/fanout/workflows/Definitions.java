@@ -8,6 +8,7 @@ import java.util.Set;
 import sh.fanout.ErrorCode;
 import sh.fanout.EventType;
 import sh.fanout.FanoutException;
+import sh.fanout.deadletter.DeadLetterCreated;
 import sh.fanout.filter.Filter;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.catalog.Declaration;
@@ -27,7 +28,22 @@ final class Definitions {
                 .filter(type -> owned.stream()
                         .noneMatch(it -> it.id().equals(type.id()) && it.payloadType() == type.payloadType()))
                 .forEach(owned::add);
+        owned.forEach(Definitions::requireItsOwn);
+        // Fanout's own types are as its subscribers need them.
+        if (settings.subscriptions.stream().anyMatch(it -> it.events().matches(DeadLetterCreated.TYPE))) {
+            owned.add(EventType.of(DeadLetterCreated.class));
+        }
         return owned;
+    }
+
+    private static void requireItsOwn(EventType<?> type) {
+        if (EventType.isOwn(type.id()) && type.payloadType() != DeadLetterCreated.class) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_EVENT_TYPE,
+                    "Event type '%s' is defined by %s, but begins like Fanout's own."
+                            .formatted(type.id(), type.payloadType().getName()),
+                    "Give it an id that does not begin with 'fanout.'.");
+        }
     }
 
     static Declaration declare(EngineSettings settings, EventTypes types) {
@@ -41,6 +57,7 @@ final class Definitions {
                         it.schema().hash(),
                         it.type().stream(),
                         it.type().rateLimit(),
+                        it.type().dlq(),
                         it.place()))
                 .toList();
         var subscribers =

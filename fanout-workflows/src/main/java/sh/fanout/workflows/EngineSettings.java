@@ -44,6 +44,7 @@ public final class EngineSettings {
     Duration catalogLease = Duration.ofSeconds(2);
     Duration retirementGrace = Duration.ofMinutes(2);
     Duration succession = Duration.ofSeconds(30);
+    Duration deadLetterLife = Duration.ofDays(30);
     Pace pace = Pace.DEFAULT;
     LaneLimits laneLimits = LaneLimits.defaults();
     boolean alone;
@@ -146,6 +147,12 @@ public final class EngineSettings {
     /** How long a member of a consumer group may take to begin with a delivery before the next member has it. */
     public EngineSettings succession(Duration succession) {
         this.succession = succession;
+        return this;
+    }
+
+    /** How long a dead letter waits for somebody to act before it expires. */
+    public EngineSettings deadLetterLife(Duration deadLetterLife) {
+        this.deadLetterLife = deadLetterLife;
         return this;
     }
 

@@ -6,6 +6,7 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
 import sh.fanout.workflows.catalog.CatalogImpl;
 import sh.fanout.workflows.catalog.CatalogReader;
+import sh.fanout.workflows.deadletter.ParkingActivity;
 import sh.fanout.workflows.delivery.DeliveryImpl;
 import sh.fanout.workflows.lane.GrantingActivity;
 import sh.fanout.workflows.lane.HoldingActivity;
@@ -54,14 +55,15 @@ final class EngineWorkers {
         engine.registerActivitiesImplementations(
                 new SelectActivity(selector, catalog, admission, log, settings.pace),
                 new HoldingActivity(lanes),
-                new GrantingActivity(client));
+                new GrantingActivity(client),
+                new ParkingActivity(client, ids, queues, startedEvents, settings.deadLetterLife));
 
         var records = factory.newWorker(
                 queues.log(),
                 WorkerOptions.newBuilder(WorkerTuning.defaults())
                         .setMaxConcurrentActivityExecutionSize(CONCURRENT_RECORDS)
                         .build());
-        records.registerActivitiesImplementations(new RecorderActivity(log, startedEvents));
+        records.registerActivitiesImplementations(new RecorderActivity(log, settings.eventLog, startedEvents));
         logGate = new LogGate(settings.eventLog, records);
     }
 

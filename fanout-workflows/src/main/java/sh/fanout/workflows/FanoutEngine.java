@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import sh.fanout.Fanout;
+import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 import sh.fanout.subscription.Subscriptions;
 import sh.fanout.subscription.Trials;
@@ -16,12 +17,15 @@ import sh.fanout.workflows.catalog.CatalogReader;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.catalog.Declaration;
 import sh.fanout.workflows.catalog.RetirementWatch;
+import sh.fanout.workflows.deadletter.AnnouncingActivity;
+import sh.fanout.workflows.deadletter.LoggedDeadLetters;
 import sh.fanout.workflows.gather.Gatherer;
 import sh.fanout.workflows.gather.PublishAndWaitActivity;
 import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.lane.LoggedLanes;
 import sh.fanout.workflows.log.LogWriter;
 import sh.fanout.workflows.publish.Admission;
+import sh.fanout.workflows.publish.Announcements;
 import sh.fanout.workflows.publish.Cancellations;
 import sh.fanout.workflows.publish.EventTypes;
 import sh.fanout.workflows.publish.FanOutStarter;
@@ -38,6 +42,7 @@ import sh.fanout.workflows.temporal.History;
 import sh.fanout.workflows.temporal.StartedEvents;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
+import sh.fanout.workflows.temporal.WorkflowUpdates;
 
 /**
  * One instance of Fanout: publishes, runs the workflows of its bus, and serves its own subscriptions.
@@ -56,10 +61,12 @@ public final class FanoutEngine implements AutoCloseable {
     private final CatalogClient catalogClient;
     private final LogWriter log;
     private final EngineWorkers engineWorkers;
+    private final DeadLetterWorkers deadLetterWorkers;
     private final HandlerWorkers handlerWorkers;
     private final Subscriptions subscriptions;
     private final Trials trials;
     private final Lanes lanes;
+    private final DeadLetters deadLetters;
     private final RetirementWatch retirement;
     private final ExecutorService batches =
             Executors.newFixedThreadPool(BATCH_THREADS, DaemonThreads.named("fanout-publish"));
@@ -97,7 +104,9 @@ public final class FanoutEngine implements AutoCloseable {
         declaration.types().forEach(type -> admission.requireCountable(type.id(), type.rateLimit()));
         log = new LogWriter(settings.eventLog);
         var laneClient = new LaneClient(client, ids, queues, settings.laneLimits);
-        lanes = new LoggedLanes(settings.eventLog, laneClient, client, deadlines);
+        var updates = new WorkflowUpdates(client, deadlines);
+        lanes = new LoggedLanes(settings.eventLog, laneClient, updates);
+        deadLetters = new LoggedDeadLetters(settings.eventLog, updates, ids, catalog::current, selector);
         engineWorkers =
                 new EngineWorkers(client, settings, catalog, selector, admission, log, laneClient, startedEvents);
         var control = queueControl(settings, queues, client.getOptions().getIdentity());
@@ -112,6 +121,10 @@ public final class FanoutEngine implements AutoCloseable {
                 gathers,
                 deadlines);
         var starter = new FanOutStarter(client, history, ids, queues, laneClient, settings.publishTimeout, deadlines);
+        deadLetterWorkers = new DeadLetterWorkers(
+                client,
+                settings,
+                new AnnouncingActivity(new Announcements(catalog::current, starter, settings.service)));
         var cancellations = new Cancellations(client, settings.publishTimeout, deadlines);
         fanout = new TemporalFanout(
                 types,
@@ -135,6 +148,7 @@ public final class FanoutEngine implements AutoCloseable {
      */
     public void start() {
         engineWorkers.start();
+        deadLetterWorkers.start();
         declare();
         // Not before the catalog has taken the declaration: the queue may be another service's.
         handlerWorkers.start();
@@ -162,6 +176,11 @@ public final class FanoutEngine implements AutoCloseable {
         return lanes;
     }
 
+    /** The operator's view of dead letters; it works whenever Temporal and the store of the log do. */
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
     /** The catalog of the bus, at most one lease old. */
     public CatalogState catalog() {
         return catalog.current();
@@ -177,6 +196,7 @@ public final class FanoutEngine implements AutoCloseable {
         retirement.close();
         batches.shutdown();
         handlerWorkers.close();
+        deadLetterWorkers.close();
         engineWorkers.close();
         gatherer.close();
         gathers.shutdown();

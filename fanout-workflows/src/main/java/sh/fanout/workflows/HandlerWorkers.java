@@ -46,11 +46,12 @@ final class HandlerWorkers {
         factory = WorkerFactory.newInstance(client, WorkerTuning.factory(settings));
         var queues = new TaskQueues(settings.bus);
         var identity = client.getOptions().getIdentity();
+        var application = settings.service + " " + settings.build;
         var claims = client.newActivityCompletionClient();
         for (Subscription<?> subscription : settings.subscriptions) {
             factory.newWorker(queues.subscription(subscription.id()), options(subscription))
                     .registerActivitiesImplementations(new HandlerActivity<>(
-                            control.guarded(subscription), startedEvents, pulse, claims, identity));
+                            control.guarded(subscription), startedEvents, pulse, claims, identity, application));
         }
         pauses = new PauseWatch(
                 settings.subscriptions.stream().map(Subscription::id).toList(), catalog, control);

@@ -63,7 +63,7 @@ class ArchitectureTest {
                                 "schema",
                                 "limit",
                                 "log")),
-                entry("deadletter", List.of("delivery", "log")),
+                entry("deadletter", List.of("delivery", "selection", "catalog", "schema", "log")),
                 entry("lane", List.of("log")),
                 entry("gather", List.<String>of()),
                 entry("delivery", List.of("selection", "schema")),

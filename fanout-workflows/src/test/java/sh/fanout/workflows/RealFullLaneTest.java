@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import sh.fanout.LaneFullException;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventStatus;
+import sh.fanout.log.PageLimit;
 import sh.fanout.workflows.OneKey.Faults;
 import sh.fanout.workflows.publish.Pace;
 import sh.fanout.workflows.testing.RealTemporal;
@@ -92,7 +93,7 @@ class RealFullLaneTest extends EngineContract {
     }
 
     private int count(EventStatus status) {
-        return log().page(new EventQuery(null, status, null, null, null, EventQuery.MAX_LIMIT))
+        return log().page(new EventQuery(null, status, null, null, null, PageLimit.MAX))
                 .events()
                 .size();
     }

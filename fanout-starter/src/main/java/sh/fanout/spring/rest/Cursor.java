@@ -7,32 +7,34 @@ import java.time.Instant;
 import java.util.Base64;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
-import sh.fanout.log.EventPosition;
+import sh.fanout.log.Position;
 
 /** A position in a list as text that clients pass back and do not look into. */
 final class Cursor {
 
-    private static final char SEPARATOR = '|';
+    private static final String SEPARATOR = "|";
 
     private Cursor() {}
 
-    static String write(EventPosition position) {
-        var text = position.accepted().toString() + SEPARATOR + position.id();
+    static String write(String list, Position position) {
+        var text = String.join(SEPARATOR, list, position.time().toString(), position.id());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
     }
 
-    static EventPosition read(String cursor) {
+    /** Reads what was written for the same list; its positions mean nothing in another one. */
+    static Position read(String list, String cursor) {
         try {
             var text = new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
-            var separator = text.indexOf(SEPARATOR);
-            var accepted = Times.require(Instant.parse(text.substring(0, separator)));
-            return new EventPosition(accepted, text.substring(separator + 1));
+            var parts = text.split("\\|", 3);
+            if (parts[0].equals(list)) {
+                return new Position(Times.require(Instant.parse(parts[1])), parts[2]);
+            }
         } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
-            throw new FanoutException(
-                    ErrorCode.INVALID_REQUEST,
-                    "'%s' is not a cursor of this list.".formatted(cursor),
-                    "Pass page.next of the answer before, or leave the cursor out.",
-                    e);
+            // Refused as one of another list is.
         }
+        throw new FanoutException(
+                ErrorCode.INVALID_REQUEST,
+                "'%s' is not a cursor of this list.".formatted(cursor),
+                "Pass page.next of the answer before, or leave the cursor out.");
     }
 }

@@ -8,8 +8,10 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import sh.fanout.EventType;
 import sh.fanout.Fanout;
 import sh.fanout.Publication;
+import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedEvent;
@@ -17,6 +19,9 @@ import sh.fanout.spring.tracing.CallerTrace;
 
 /** The events of the bus: publish one, list them, look at one, take one back. */
 final class EventsResource {
+
+    private static final String LIST = "events";
+    private static final List<String> PARAMETERS = List.of("type", "status", "from", "to", "cursor", "limit");
 
     private final Fanout fanout;
     private final Events events;
@@ -58,7 +63,7 @@ final class EventsResource {
     record Cancelled(boolean cancelled) {}
 
     ServerResponse cancel(ServerRequest request) {
-        EventsQuery.refuseAll(request.params());
+        Parameters.refuseAll(request);
         return RestJson.answer(HttpStatus.OK, new Cancelled(cancel(events.get(request.pathVariable("id")))));
     }
 
@@ -69,11 +74,22 @@ final class EventsResource {
     }
 
     ServerResponse page(ServerRequest request) {
-        return RestJson.answer(HttpStatus.OK, EventsPage.of(events.page(EventsQuery.read(request.params()))));
+        var page = events.page(query(Parameters.of(request, PARAMETERS)));
+        return RestJson.answer(HttpStatus.OK, ListPage.of(LIST, page.events(), page.next()));
+    }
+
+    private static EventQuery query(Parameters given) {
+        return new EventQuery(
+                given.read("type", EventType::requireId),
+                given.word("status", EventStatus.class, "a status of an event"),
+                given.time("from"),
+                given.time("to"),
+                given.cursor(LIST),
+                given.limit());
     }
 
     ServerResponse event(ServerRequest request) {
-        EventsQuery.refuseAll(request.params());
+        Parameters.refuseAll(request);
         return RestJson.answer(HttpStatus.OK, events.get(request.pathVariable("id")));
     }
 

@@ -23,7 +23,7 @@ final class LanesResource {
     record Decided(String eventId, String subscription, String decision) {}
 
     ServerResponse blocked(ServerRequest request) {
-        EventsQuery.refuseAll(request.params());
+        Parameters.refuseAll(request);
         return RestJson.answer(HttpStatus.OK, new Blocked(lanes.blocked()));
     }
 
@@ -36,7 +36,7 @@ final class LanesResource {
     }
 
     private static ServerResponse decide(ServerRequest request, String name, Decision decision) {
-        var word = OperatorsWord.withoutEnd(RequestBody.read(request.servletRequest()));
+        var word = OperatorsWord.plain(RequestBody.read(request.servletRequest()));
         var eventId = request.pathVariable("id");
         var subscription = request.pathVariable("subscription");
         decision.take(eventId, subscription, word.who(), word.why());

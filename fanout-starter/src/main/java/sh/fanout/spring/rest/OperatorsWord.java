@@ -12,20 +12,35 @@ import sh.fanout.workflows.schema.NearestName;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.JacksonException;
 
-/** The body of what an operator wants: who says so and why, and of a pause perhaps until when. */
-record OperatorsWord(String who, String why, @Nullable Instant until) {
+/**
+ * The body of what an operator wants: who says so and why.
+ *
+ * @param until when a pause ends, if it ends by itself
+ * @param payload JSON text that replaces the payload of a dead letter, if it is edited
+ */
+record OperatorsWord(
+        String who,
+        String why,
+        @Nullable Instant until,
+        @Nullable String payload) {
 
     private static final List<String> BOTH = List.of("who", "why");
 
     static OperatorsWord ofPause(String body) {
         var fields = fields(body, "until");
         var until = text(fields, "until");
-        return new OperatorsWord(required(fields, "who"), required(fields, "why"), until == null ? null : time(until));
+        return new OperatorsWord(
+                required(fields, "who"), required(fields, "why"), until == null ? null : time(until), null);
     }
 
-    static OperatorsWord withoutEnd(String body) {
+    static OperatorsWord withPayload(String body) {
+        var fields = fields(body, "payload");
+        return new OperatorsWord(required(fields, "who"), required(fields, "why"), null, fields.get("payload"));
+    }
+
+    static OperatorsWord plain(String body) {
         var fields = fields(body);
-        return new OperatorsWord(required(fields, "who"), required(fields, "why"), null);
+        return new OperatorsWord(required(fields, "who"), required(fields, "why"), null, null);
     }
 
     private static Map<String, String> fields(String body, String... optional) {

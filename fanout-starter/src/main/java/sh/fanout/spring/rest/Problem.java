@@ -100,7 +100,7 @@ record Problem(
     private static HttpStatus status(FanoutException refusal) {
         return switch (refusal.code()) {
             case UNKNOWN_EVENT_TYPE, NOT_FOUND -> HttpStatus.NOT_FOUND;
-            case NOTHING_TO_DECIDE, IDEMPOTENCY_CONFLICT -> HttpStatus.CONFLICT;
+            case NOTHING_TO_DECIDE, SUBSCRIPTION_GONE, IDEMPOTENCY_CONFLICT -> HttpStatus.CONFLICT;
             case INVALID_PAYLOAD -> HttpStatus.UNPROCESSABLE_CONTENT;
             case PAYLOAD_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case PUBLISH_FAILED,

@@ -11,6 +11,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.Fanout;
+import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 import sh.fanout.log.Events;
 import sh.fanout.spring.FanoutAutoConfiguration;
@@ -22,7 +23,7 @@ import sh.fanout.subscription.Trials;
 @AutoConfiguration(after = FanoutAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
-@ConditionalOnBean({Fanout.class, Events.class, Subscriptions.class, Lanes.class, Trials.class})
+@ConditionalOnBean({Fanout.class, Events.class, Subscriptions.class, Lanes.class, DeadLetters.class, Trials.class})
 @ConditionalOnProperty(name = "fanout.rest.enabled", matchIfMissing = true)
 public class RestAutoConfiguration {
 
@@ -36,6 +37,7 @@ public class RestAutoConfiguration {
             Events events,
             Subscriptions subscriptions,
             Lanes lanes,
+            DeadLetters deadLetters,
             Trials trials,
             ListableBeanFactory beans) {
         var gate = properties.rest().remote() || beans.containsBean(SECURITY) ? Gate.open() : Gate.loopback();
@@ -46,6 +48,7 @@ public class RestAutoConfiguration {
                         new ResultsResource(fanout, eventsResource),
                         new SubscriptionsResource(subscriptions),
                         new LanesResource(lanes),
+                        new DeadLettersResource(deadLetters),
                         new TrialsResource(trials, events))
                 .routes();
     }

@@ -9,6 +9,9 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.EventEnvelope;
 import sh.fanout.RateLimitPolicy;
+import sh.fanout.deadletter.DeadLetter;
+import sh.fanout.deadletter.DeadLetterSummary;
+import sh.fanout.deadletter.PayloadChange;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.subscription.KeyRateLimit;
@@ -25,6 +28,8 @@ final class RestJson {
             .rebuild()
             .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
             .addMixIn(LoggedEvent.class, EnvelopeOnTop.class)
+            .addMixIn(DeadLetter.class, SummaryOnTop.class)
+            .addMixIn(PayloadChange.class, ChangesAsValues.class)
             .addMixIn(LoggedDelivery.class, OutputAsValue.class)
             .addMixIn(SubscriptionState.class, FilterAsValue.class)
             .addMixIn(SubscriptionLimits.class, RateWithoutAlgorithm.class)
@@ -50,6 +55,25 @@ final class RestJson {
 
         @JsonUnwrapped
         EventEnvelope envelope();
+    }
+
+    /** Gives a dead letter the fields that it has in lists, and the rest beside them. */
+    interface SummaryOnTop {
+
+        @JsonUnwrapped
+        DeadLetterSummary summary();
+    }
+
+    /** Makes what was changed in a payload JSON values. */
+    interface ChangesAsValues {
+
+        @JsonRawValue
+        @Nullable
+        String before();
+
+        @JsonRawValue
+        @Nullable
+        String after();
     }
 
     /** Makes the output's JSON text a JSON value. */

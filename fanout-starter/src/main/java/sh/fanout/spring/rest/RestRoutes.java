@@ -39,6 +39,7 @@ final class RestRoutes {
             ResultsResource results,
             SubscriptionsResource subscriptions,
             LanesResource lanes,
+            DeadLettersResource deadLetters,
             TrialsResource trials) {
         this.gate = gate;
         endpoints = List.of(
@@ -55,7 +56,12 @@ final class RestRoutes {
                 get("/subscriptions/{id}", subscriptions::subscription),
                 post("/subscriptions/{id}/pause", subscriptions::pause),
                 post("/subscriptions/{id}/resume", subscriptions::resume),
-                get("/lanes/blocked", lanes::blocked));
+                get("/lanes/blocked", lanes::blocked),
+                get("/dead-letters", deadLetters::page),
+                get("/dead-letters/groups", deadLetters::groups),
+                get("/dead-letters/{id}/{subscription}", deadLetters::letter),
+                post("/dead-letters/{id}/{subscription}/retry", deadLetters::retry),
+                post("/dead-letters/{id}/{subscription}/discard", deadLetters::discard));
     }
 
     RouterFunction<ServerResponse> routes() {

@@ -35,14 +35,14 @@ final class ResultsResource {
     }
 
     ServerResponse publishAndWait(ServerRequest request) {
-        var wait = Wait.of(request.params(), Wait.USUAL);
+        var wait = Wait.of(request, Wait.USUAL);
         var publication = events.published(request);
         return answer(request, publication.eventId(), fanout.gather(publication, wait));
     }
 
     ServerResponse gather(ServerRequest request) {
         var id = request.pathVariable("id");
-        return answer(request, id, fanout.gather(id, Wait.of(request.params(), Duration.ZERO)));
+        return answer(request, id, fanout.gather(id, Wait.of(request, Duration.ZERO)));
     }
 
     /** 200 with everything, or 202 with what is known and where to ask again. */

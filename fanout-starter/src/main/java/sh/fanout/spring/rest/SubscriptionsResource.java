@@ -20,12 +20,12 @@ final class SubscriptionsResource {
     record All(List<SubscriptionState> items) {}
 
     ServerResponse list(ServerRequest request) {
-        EventsQuery.refuseAll(request.params());
+        Parameters.refuseAll(request);
         return RestJson.answer(HttpStatus.OK, new All(subscriptions.list()));
     }
 
     ServerResponse subscription(ServerRequest request) {
-        EventsQuery.refuseAll(request.params());
+        Parameters.refuseAll(request);
         return RestJson.answer(HttpStatus.OK, subscriptions.get(request.pathVariable("id")));
     }
 
@@ -36,7 +36,7 @@ final class SubscriptionsResource {
     }
 
     ServerResponse resume(ServerRequest request) {
-        var word = OperatorsWord.withoutEnd(RequestBody.read(request.servletRequest()));
+        var word = OperatorsWord.plain(RequestBody.read(request.servletRequest()));
         return RestJson.answer(HttpStatus.OK, subscriptions.resume(request.pathVariable("id"), word.who(), word.why()));
     }
 }

@@ -2,8 +2,8 @@ package sh.fanout.spring.rest;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.web.servlet.function.ServerRequest;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 
@@ -18,9 +18,9 @@ final class Wait {
     private Wait() {}
 
     /** @param otherwise if the request does not say */
-    static Duration of(Map<String, List<String>> parameters, Duration otherwise) {
-        EventsQuery.requireOnly(NAMES, parameters);
-        return parameters.containsKey("wait") ? parse(parameters.get("wait").get(0)) : otherwise;
+    static Duration of(ServerRequest request, Duration otherwise) {
+        var wait = Parameters.of(request, NAMES).read("wait", Wait::parse);
+        return wait == null ? otherwise : wait;
     }
 
     private static Duration parse(String text) {

@@ -72,6 +72,9 @@ final class Conflicts {
         if (!terms.stream().equals(declared.stream())) {
             throw twoTerms("stream", terms.stream(), declared.stream(), declared, service, terms);
         }
+        if (terms.dlq() != declared.dlq()) {
+            throw twoTerms("dlq setting", enabled(terms.dlq()), enabled(declared.dlq()), declared, service, terms);
+        }
     }
 
     private static FanoutException twoTerms(
@@ -89,6 +92,10 @@ final class Conflicts {
                                 declared.place(),
                                 service),
                 "Give both the same %s, or let only one service define the type.".formatted(what));
+    }
+
+    private static String enabled(boolean dlq) {
+        return dlq ? "enabled" : "not enabled";
     }
 
     private static String named(@Nullable RateLimitPolicy policy) {

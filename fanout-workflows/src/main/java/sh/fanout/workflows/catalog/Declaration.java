@@ -28,6 +28,7 @@ public record Declaration(String service, String build, List<Type> types, List<S
      *
      * @param stream which types share its order
      * @param rateLimit how many events may be published in how much time; {@code null} for any number
+     * @param dlq whether deliveries that give up are parked
      * @param place where it is written, for people
      */
     public record Type(
@@ -38,6 +39,7 @@ public record Declaration(String service, String build, List<Type> types, List<S
             String schemaHash,
             String stream,
             @Nullable RateLimitPolicy rateLimit,
+            boolean dlq,
             String place) {}
 
     /**

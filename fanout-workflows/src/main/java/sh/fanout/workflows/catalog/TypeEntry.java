@@ -28,9 +28,15 @@ public record TypeEntry(String id, String description, List<Schema> schemas, Ter
      *
      * @param stream which types share its order
      * @param rateLimit how many events in how much time; {@code null} for any number
+     * @param dlq whether deliveries that give up are parked
      */
     public record Terms(
-            String stream, @Nullable RateLimitPolicy rateLimit, String service, long buildNumber, String place) {}
+            String stream,
+            @Nullable RateLimitPolicy rateLimit,
+            boolean dlq,
+            String service,
+            long buildNumber,
+            String place) {}
 
     public List<Schema> schemasOf(String version) {
         return schemas.stream().filter(it -> it.version().equals(version)).toList();
@@ -45,7 +51,8 @@ public record TypeEntry(String id, String description, List<Schema> schemas, Ter
     static TypeEntry of(@Nullable TypeEntry known, Declaration.Type declared, String service, long buildNumber) {
         var schema =
                 new Schema(declared.version(), declared.schemaHash(), declared.schema(), service, declared.place());
-        var terms = new Terms(declared.stream(), declared.rateLimit(), service, buildNumber, declared.place());
+        var terms = new Terms(
+                declared.stream(), declared.rateLimit(), declared.dlq(), service, buildNumber, declared.place());
         return known == null
                 ? new TypeEntry(declared.id(), declared.description(), List.of(schema), terms)
                 : known.with(declared.description(), schema, terms);

@@ -20,18 +20,20 @@ final class FailedHandler {
             var status = expired(failure, ended) ? DeliveryStatus.EXPIRED : DeliveryStatus.FAILED;
             var details = ended.getDetails();
             return details.getSize() < 2
-                    ? Verdict.notDelivered(status, earlier, settled, ended.getOriginalMessage())
+                    ? Verdict.notDelivered(
+                            status, earlier, settled, Cause.of("failed", String.valueOf(ended.getOriginalMessage())))
                     : Verdict.notDelivered(
-                            status, details.get(0, AttemptLog.class), settled, details.get(1, String.class));
+                            status, details.get(0, AttemptLog.class), settled, details.get(1, Cause.class));
         }
         if (failure.getCause() instanceof TimeoutFailure timeout) {
             return Verdict.notDelivered(
                     DeliveryStatus.EXPIRED,
                     lastHeartbeat(timeout).orElse(earlier),
                     settled,
-                    "the event's life ended before a handler was done with it");
+                    Cause.of("expired", "the event's life ended before a handler was done with it"));
         }
-        return Verdict.notDelivered(DeliveryStatus.FAILED, earlier, settled, String.valueOf(failure.getMessage()));
+        return Verdict.notDelivered(
+                DeliveryStatus.FAILED, earlier, settled, Cause.of("failed", String.valueOf(failure.getMessage())));
     }
 
     /** Whether there was no time left for another attempt, as the handler's worker has seen, or else the server. */

@@ -25,25 +25,30 @@ final class Failures {
                 .build();
     }
 
-    /** Tells the server that this was the last attempt, and the delivery what happened in all of them. */
-    static ApplicationFailure last(Throwable failure, AttemptLog attempts) {
-        return end(failure.getClass().getName(), failure, attempts);
+    /**
+     * Tells the server that this was the last attempt, and the delivery what happened in all of them.
+     *
+     * @param application the service that ran the handler, and its build
+     */
+    static ApplicationFailure last(Throwable failure, AttemptLog attempts, String application) {
+        return end(failure.getClass().getName(), failure, attempts, application);
     }
 
     /** Tells that no further attempt fits into the event's life. */
-    static ApplicationFailure expired(Throwable failure, AttemptLog attempts) {
-        return end(EXPIRED, failure, attempts);
+    static ApplicationFailure expired(Throwable failure, AttemptLog attempts, String application) {
+        return end(EXPIRED, failure, attempts, application);
     }
 
     static String oneLine(Throwable failure) {
         return failure.getClass().getName() + ": " + message(failure);
     }
 
-    private static ApplicationFailure end(String type, Throwable failure, AttemptLog attempts) {
+    private static ApplicationFailure end(String type, Throwable failure, AttemptLog attempts, String application) {
+        var cause = new Cause(oneLine(failure), stack(failure), Fingerprint.of(failure), application);
         return ApplicationFailure.newBuilder()
                 .setType(type)
                 .setMessage(message(failure))
-                .setDetails(attempts, stack(failure))
+                .setDetails(attempts, cause)
                 .setNonRetryable(true)
                 .build();
     }
@@ -52,9 +57,16 @@ final class Failures {
         return cut(String.valueOf(failure.getMessage()), MAX_MESSAGE);
     }
 
+    /** What the application has to do with it, and then all of it. */
     private static String stack(Throwable failure) {
         var text = new StringWriter();
-        failure.printStackTrace(new PrintWriter(text));
+        var lines = new PrintWriter(text);
+        for (var link : Frames.chain(failure)) {
+            lines.println((link == failure ? "" : "Caused by: ") + oneLine(link));
+            Frames.ofApplication(link).forEach(frame -> lines.println("\tat " + frame));
+        }
+        lines.println("\nWith the frames of libraries:");
+        failure.printStackTrace(lines);
         return cut(text.toString(), MAX_STACK);
     }
 

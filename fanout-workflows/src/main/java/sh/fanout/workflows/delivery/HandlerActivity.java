@@ -35,6 +35,7 @@ public final class HandlerActivity<T> implements DynamicActivity {
     private final Pulse pulse;
     private final ActivityCompletionClient claims;
     private final String worker;
+    private final String application;
     private final RetrySchedule schedule;
 
     /**
@@ -42,18 +43,21 @@ public final class HandlerActivity<T> implements DynamicActivity {
      *
      * @param claims tells the server who is about to handle a delivery
      * @param worker the name of this process, for the list of attempts
+     * @param application the service and its build, for the cause of a failure
      */
     public HandlerActivity(
             Subscription<T> subscription,
             StartedEvents startedEvents,
             Pulse pulse,
             ActivityCompletionClient claims,
-            String worker) {
+            String worker,
+            String application) {
         this.subscription = subscription;
         this.startedEvents = startedEvents;
         this.pulse = pulse;
         this.claims = claims;
         this.worker = worker;
+        this.application = application;
         this.schedule = new RetrySchedule(subscription.retry(), RandomGenerator.getDefault());
     }
 
@@ -66,7 +70,7 @@ public final class HandlerActivity<T> implements DynamicActivity {
                 .orElse(call.earlier())
                 .catchUp(activity.getInfo().getAttempt(), started);
         if (schedule.exhausted(earlier.spent())) {
-            throw Failures.last(new LostAttemptsException(earlier.spent()), earlier);
+            throw Failures.last(new LostAttemptsException(earlier.spent()), earlier, application);
         }
         if (call.claim()) {
             claim(activity, earlier, started);
@@ -113,10 +117,10 @@ public final class HandlerActivity<T> implements DynamicActivity {
 
     private ApplicationFailure afterwards(Throwable failure, AttemptLog attempts, ActivityExecutionContext activity) {
         if (!(schedule.after(attempts.spent(), failure) instanceof RetrySchedule.Next.Retry retry)) {
-            return Failures.last(failure, attempts);
+            return Failures.last(failure, attempts, application);
         }
         if (endsBefore(activity, retry.delay())) {
-            return Failures.expired(failure, attempts);
+            return Failures.expired(failure, attempts, application);
         }
         activity.heartbeat(attempts);
         return Failures.retryable(failure, retry.delay());

@@ -13,50 +13,50 @@ import tools.jackson.databind.JsonNode;
  * @param status a settled one, or blocked
  * @param settled when it ended; of a blocked one, since when it holds its key
  * @param output what the handler returned, if it was delivered
- * @param error why it was not, if it was not; of a delivered one, why its output is not kept
+ * @param note who has ended it; of a delivered one, why its output is not kept
+ * @param cause why it was not delivered; {@code null} if it was
  */
 public record Verdict(
         DeliveryStatus status,
         AttemptLog attempts,
         Instant settled,
         @Nullable JsonNode output,
-        @Nullable String error) {
+        @Nullable String note,
+        @Nullable Cause cause) {
 
     static Verdict delivered(Handled handled, Instant settled) {
-        return new Verdict(DeliveryStatus.DELIVERED, handled.attempts(), settled, handled.output(), handled.dropped());
+        return new Verdict(
+                DeliveryStatus.DELIVERED, handled.attempts(), settled, handled.output(), handled.dropped(), null);
     }
 
-    static Verdict notDelivered(DeliveryStatus status, AttemptLog attempts, Instant settled, String error) {
-        return new Verdict(status, attempts, settled, null, error);
+    static Verdict notDelivered(DeliveryStatus status, AttemptLog attempts, Instant settled, Cause cause) {
+        return new Verdict(status, attempts, settled, null, null, cause);
     }
 
     /** The verdict on a delivery that came too late to begin, or to begin again. */
     public static Verdict expired(Instant expired, AttemptLog attempts, Instant settled) {
-        return notDelivered(
-                DeliveryStatus.EXPIRED, attempts, settled, "the event's life had ended at %s".formatted(expired));
+        var cause = Cause.of("expired", "the event's life had ended at %s".formatted(expired));
+        return notDelivered(DeliveryStatus.EXPIRED, attempts, settled, cause);
     }
 
     static Verdict passedOn(Duration after, Instant settled) {
-        return notDelivered(
-                DeliveryStatus.PASSED_ON,
-                AttemptLog.NONE,
-                settled,
-                "no worker began with it within %d ms".formatted(after.toMillis()));
+        var cause = Cause.of("passed-on", "no worker began with it within %d ms".formatted(after.toMillis()));
+        return notDelivered(DeliveryStatus.PASSED_ON, AttemptLog.NONE, settled, cause);
     }
 
     /** The verdict on a delivery whose run was ended from outside. */
     public static Verdict ended(String how, Instant settled) {
-        return notDelivered(DeliveryStatus.FAILED, AttemptLog.NONE, settled, how);
+        return notDelivered(DeliveryStatus.FAILED, AttemptLog.NONE, settled, Cause.of("ended", how));
     }
 
     /** This verdict on a delivery that holds its key, until somebody decides. */
     public Verdict blocked(Instant since) {
-        return new Verdict(DeliveryStatus.BLOCKED, attempts, since, null, error);
+        return new Verdict(DeliveryStatus.BLOCKED, attempts, since, null, note, cause);
     }
 
     /** This verdict on a delivery that somebody has ended. */
     public Verdict skipped(String how) {
-        return notDelivered(DeliveryStatus.FAILED, attempts, settled, error == null ? how : how + "\n" + error);
+        return new Verdict(DeliveryStatus.FAILED, attempts, settled, null, how, cause);
     }
 
     /** This verdict as the log keeps it. */
@@ -70,6 +70,13 @@ public record Verdict(
                 attempts.spent(),
                 settled,
                 output == null ? null : output.toString(),
-                error);
+                error());
+    }
+
+    private @Nullable String error() {
+        if (note == null || cause == null) {
+            return cause == null ? note : cause.text();
+        }
+        return note + "\n" + cause.text();
     }
 }

@@ -1,15 +1,9 @@
 package sh.fanout.workflows.lane;
 
-import io.grpc.Context;
 import io.grpc.StatusRuntimeException;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
-import io.temporal.client.WorkflowNotFoundException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
@@ -19,37 +13,25 @@ import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.temporal.OperatorsWords;
+import sh.fanout.workflows.temporal.WorkflowUpdates;
 
 /** Finds blocked keys in the log, and brings decisions to the fan-outs that hold them. */
 public final class LoggedLanes implements Lanes {
 
-    /** For all that one call asks of Temporal: without an engine that runs, each question would wait far longer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final EventLog log;
     private final LaneClient lanes;
-    private final WorkflowClient client;
-    private final ScheduledExecutorService timer;
+    private final WorkflowUpdates updates;
 
-    /** @param timer ends what takes too long */
-    public LoggedLanes(EventLog log, LaneClient lanes, WorkflowClient client, ScheduledExecutorService timer) {
+    public LoggedLanes(EventLog log, LaneClient lanes, WorkflowUpdates updates) {
         this.log = log;
         this.lanes = lanes;
-        this.client = client;
-        this.timer = timer;
+        this.updates = updates;
     }
 
     @Override
     public List<BlockedKey> blocked() {
         var blocked = log.blocked(MAX_LISTED);
-        try (var limit = limit()) {
-            var before = limit.attach();
-            try {
-                return blocked.stream().map(this::withWaiting).toList();
-            } finally {
-                limit.detach(before);
-            }
-        }
+        return updates.patiently(() -> blocked.stream().map(this::withWaiting).toList());
     }
 
     @Override
@@ -75,23 +57,13 @@ public final class LoggedLanes implements Lanes {
     }
 
     private Decided decided(LoggedEvent event, Decision decision) {
-        try (var limit = limit()) {
-            var before = limit.attach();
-            try {
-                return client.newUntypedWorkflowStub(event.workflowId())
-                        .update(Decision.UPDATE, Decided.class, decision);
-            } finally {
-                limit.detach(before);
-            }
-        } catch (WorkflowNotFoundException closed) {
-            return tidied(event) ? Decided.DONE : Decided.NOT_HEAD;
-        } catch (WorkflowException | StatusRuntimeException e) {
-            throw new FanoutException(
-                    ErrorCode.TEMPORAL_UNREACHABLE,
-                    "Temporal did not confirm the decision about %s.".formatted(event.workflowId()),
-                    "Look at the blocked keys before you decide again.",
-                    e);
-        }
+        return updates.send(
+                        event.workflowId(),
+                        Decision.UPDATE,
+                        decision,
+                        Decided.class,
+                        "Look at the blocked keys before you decide again.")
+                .orElseGet(() -> tidied(event) ? Decided.DONE : Decided.NOT_HEAD);
     }
 
     /** A fan-out that somebody has terminated could not say so: its key is free, and only the log holds it still. */
@@ -116,10 +88,6 @@ public final class LoggedLanes implements Lanes {
         } catch (WorkflowException | StatusRuntimeException e) {
             return null;
         }
-    }
-
-    private Context.CancellableContext limit() {
-        return Context.current().withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS, timer);
     }
 
     private static FanoutException undecidable(String problem, String eventId, Decision decision) {

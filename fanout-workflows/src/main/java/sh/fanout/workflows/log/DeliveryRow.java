@@ -10,7 +10,6 @@ import sh.fanout.lane.BlockedKey;
 import sh.fanout.log.Attempt;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.LoggedDelivery;
-import sh.fanout.log.LoggedEvent;
 import sh.fanout.workflows.temporal.FanoutJson;
 
 /** One delivery as a row of a SQL table, as {@link EventRow} is for its event; it repeats the event's id and time. */
@@ -23,12 +22,16 @@ public final class DeliveryRow {
 
     /** Sets, in this order: id, revision, event_id … error. */
     public static void bind(
-            PreparedStatement row, LoggedEvent event, LoggedDelivery delivery, Function<Instant, Object> time)
+            PreparedStatement row,
+            String eventId,
+            Instant accepted,
+            LoggedDelivery delivery,
+            Function<Instant, Object> time)
             throws SQLException {
         row.setString(1, delivery.id());
         row.setLong(2, delivery.revision());
-        row.setString(3, event.envelope().id());
-        row.setObject(4, time.apply(event.accepted()));
+        row.setString(3, eventId);
+        row.setObject(4, time.apply(accepted));
         row.setString(5, delivery.subscription());
         row.setString(6, delivery.status().name());
         row.setInt(7, delivery.round());

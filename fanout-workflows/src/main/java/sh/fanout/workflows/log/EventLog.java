@@ -2,12 +2,17 @@ package sh.fanout.workflows.log;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import sh.fanout.deadletter.DeadLetter;
+import sh.fanout.deadletter.DeadLetterGroup;
+import sh.fanout.deadletter.DeadLetterPage;
+import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.lane.BlockedKey;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedEvent;
 
 /**
- * The store of the event log: one row per event and one per delivery.
+ * The store of the event log: one row per event, one per delivery and one per dead letter.
  *
  * <p>An implementation keeps, per id, the row with the highest revision, whatever the order and however often rows arrive;
  * of different rows with one revision it keeps the last. What it has acknowledged survives a crash of its process. Times are
@@ -20,11 +25,26 @@ import sh.fanout.log.LoggedEvent;
 public interface EventLog extends Events, AutoCloseable {
 
     /**
-     * Writes the events with their deliveries, and returns once all of them are stored. When it fails, some of them may be.
+     * Writes the events, and the dead letters, with their deliveries, and returns once all of them are stored. When it fails,
+     * some of them may be.
      *
      * <p>Writing a row again, or an older one after a newer, changes nothing.
      */
-    void append(List<LoggedEvent> events);
+    void append(List<LoggedEvent> events, List<DeadLetterEntry> letters);
+
+    /** Writes events and no dead letters. */
+    default void append(List<LoggedEvent> events) {
+        append(events, List.of());
+    }
+
+    /** Lists dead letters, those first that were parked last. */
+    DeadLetterPage deadLetters(DeadLetterQuery query);
+
+    /** Lists the groups of what a query matches, the largest first; neither its cursor nor its limit matters. */
+    List<DeadLetterGroup> deadLetterGroups(DeadLetterQuery query, int limit);
+
+    /** Finds a dead letter, however it has ended. */
+    Optional<DeadLetter> deadLetter(String eventId, String subscription);
 
     /**
      * The keys that a blocked delivery holds, those first that wait longest; who waits behind them is not known here.

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
 import sh.fanout.Violation;
 import sh.fanout.log.EventPage;
-import sh.fanout.log.EventPosition;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.EventSummary;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.PassedOver;
+import sh.fanout.log.Position;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.type.TypeReference;
 
@@ -113,8 +113,8 @@ public final class EventRow {
     }
 
     /** Reads where the event stands in the log's order. */
-    public static EventPosition position(ResultSet row) throws SQLException {
-        return new EventPosition(instant(row.getLong("accepted_micros")), row.getString("id"));
+    public static Position position(ResultSet row) throws SQLException {
+        return new Position(instant(row.getLong("accepted_micros")), row.getString("id"));
     }
 
     /** Makes a page of {@code limit} events at most; more than that in {@code found} says that another page follows. */
@@ -123,7 +123,7 @@ public final class EventRow {
             return new EventPage(found, null);
         }
         var last = found.get(limit - 1);
-        return new EventPage(found.subList(0, limit), new EventPosition(last.accepted(), last.id()));
+        return new EventPage(found.subList(0, limit), new Position(last.accepted(), last.id()));
     }
 
     /** An instant as a number. */

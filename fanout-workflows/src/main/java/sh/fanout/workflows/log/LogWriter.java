@@ -1,14 +1,19 @@
 package sh.fanout.workflows.log;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.EventEnvelope;
+import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
 
 /**
@@ -44,23 +49,31 @@ public final class LogWriter implements AutoCloseable {
      * @throws EventLogUnreachableException if it was not, or if this thread was interrupted; it may be stored all the same
      */
     public void write(LoggedEvent event) {
-        var stored = new CompletableFuture<Void>();
+        write(Entry.of(event, new CompletableFuture<>()));
+    }
+
+    /** Returns once the dead letter is stored; else as for an event. */
+    public void write(DeadLetterEntry letter) {
+        write(Entry.of(letter, new CompletableFuture<>()));
+    }
+
+    private void write(Entry entry) {
         lock.lock();
         try {
             if (closed) {
-                throw failure(event, new IllegalStateException("this instance shuts down"));
+                throw failure(entry, new IllegalStateException("this instance shuts down"));
             }
-            add(Entry.of(event, stored));
+            add(entry);
         } finally {
             lock.unlock();
         }
         try {
-            stored.get();
+            requireNonNull(entry.waiter()).get();
         } catch (ExecutionException e) {
-            throw failure(event, e);
+            throw failure(entry, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw failure(event, e);
+            throw failure(entry, e);
         }
     }
 
@@ -93,9 +106,8 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    private EventLogUnreachableException failure(LoggedEvent event, Throwable cause) {
-        return new EventLogUnreachableException(
-                log.describe(), "store event " + event.envelope().id(), cause);
+    private EventLogUnreachableException failure(Entry entry, Throwable cause) {
+        return new EventLogUnreachableException(log.describe(), "store " + entry.name(), cause);
     }
 
     private void add(Entry entry) {
@@ -159,7 +171,9 @@ public final class LogWriter implements AutoCloseable {
 
     private void store(List<Entry> batch) {
         try {
-            log.append(batch.stream().map(Entry::event).toList());
+            log.append(
+                    batch.stream().map(Entry::event).filter(Objects::nonNull).toList(),
+                    batch.stream().map(Entry::letter).filter(Objects::nonNull).toList());
             batch.forEach(Entry::stored);
         } catch (Throwable failure) {
             if (batch.size() == 1) {
@@ -207,21 +221,38 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    /** An event on its way into a batch. */
+    /** An event or a dead letter on its way into a batch. */
     private record Entry(
-            LoggedEvent event, long bytes, @Nullable CompletableFuture<Void> waiter) {
+            @Nullable LoggedEvent event,
+            @Nullable DeadLetterEntry letter,
+            String name,
+            long bytes,
+            @Nullable CompletableFuture<Void> waiter) {
 
         private static final int ROW_BYTES = 500;
 
         static Entry of(LoggedEvent event, @Nullable CompletableFuture<Void> waiter) {
-            var bytes = ROW_BYTES + (long) event.envelope().payload().length();
-            for (var delivery : event.deliveries()) {
-                bytes += ROW_BYTES + length(delivery.output()) + length(delivery.error());
-            }
-            return new Entry(event, bytes, waiter);
+            var deliveries = event.deliveries().stream().mapToLong(Entry::bytes).sum();
+            return new Entry(
+                    event, null, "event " + event.envelope().id(), bytes(event.envelope()) + deliveries, waiter);
         }
 
-        private static int length(@Nullable String text) {
+        static Entry of(DeadLetterEntry entry, CompletableFuture<Void> waiter) {
+            var letter = entry.letter();
+            // The delivery is in the letter, and a row of its own.
+            var bytes = bytes(letter.event()) + 2 * bytes(letter.delivery());
+            return new Entry(null, entry, "dead letter " + letter.delivery().id(), bytes, waiter);
+        }
+
+        private static long bytes(EventEnvelope event) {
+            return (long) ROW_BYTES + event.payload().length();
+        }
+
+        private static long bytes(LoggedDelivery delivery) {
+            return ROW_BYTES + length(delivery.output()) + length(delivery.error());
+        }
+
+        private static long length(@Nullable String text) {
             return text == null ? 0 : text.length();
         }
 

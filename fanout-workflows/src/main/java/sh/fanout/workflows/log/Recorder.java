@@ -9,4 +9,7 @@ public interface Recorder {
 
     @ActivityMethod(name = "record")
     void record(LogEntry entry);
+
+    @ActivityMethod(name = "recordDeadLetter")
+    void recordDeadLetter(DeadLetterEntry entry);
 }

@@ -43,6 +43,7 @@ final class Deliveries {
 
     private final Outcomes outcomes;
     private final Heads heads;
+    private final GivingUp givingUp;
     private final Carried event;
     private final WorkflowIds ids;
     private final @Nullable Instant expiresAt;
@@ -58,9 +59,10 @@ final class Deliveries {
 
     private final Set<String> unsettled = new TreeSet<>();
 
-    Deliveries(Selection selection, Outcomes outcomes, Heads heads, Carried event, WorkflowIds ids) {
+    Deliveries(Selection selection, Outcomes outcomes, Heads heads, GivingUp givingUp, Carried event, WorkflowIds ids) {
         this.outcomes = outcomes;
         this.heads = heads;
+        this.givingUp = givingUp;
         this.event = event;
         this.ids = ids;
         this.expiresAt = event.envelope().expiresAt();
@@ -215,9 +217,21 @@ final class Deliveries {
     }
 
     private void close(Recipient recipient, int round, Verdict verdict) {
-        outcomes.ended(recipient.subscription(), round, heads.closing(recipient.chain(), verdict));
-        unsettled.remove(recipient.chain());
-        heads.released(recipient.chain(), settled());
+        var last = heads.closing(recipient.chain(), verdict);
+        outcomes.ended(recipient.subscription(), round, last);
+        if (givingUp.parks(last)) {
+            Async.procedure(() -> {
+                givingUp.park(recipient, outcomes.deliveryId(recipient.subscription()), round, last);
+                settled(recipient.chain());
+            });
+        } else {
+            settled(recipient.chain());
+        }
+    }
+
+    private void settled(String chain) {
+        unsettled.remove(chain);
+        heads.released(chain, settled());
     }
 
     private ChildWorkflowOptions options(String subscription) {

@@ -109,7 +109,8 @@ public final class FanOutImpl implements FanOut {
         var lane = lane(event, selected);
         var outcomes = new Outcomes(selection, event.id());
         var heads = new Heads(lane != null, selected.pace().pause(), () -> recording.delivering(outcomes));
-        var all = new Deliveries(selection, outcomes, heads, carried, ids);
+        var givingUp = new GivingUp(carried, accepted, selected.deadLetters());
+        var all = new Deliveries(selection, outcomes, heads, givingUp, carried, ids);
         deliveries = all;
         // Whatever becomes of the event: others may wait for what its lane is told.
         var answering = lane == null

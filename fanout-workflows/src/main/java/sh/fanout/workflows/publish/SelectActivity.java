@@ -42,6 +42,7 @@ public final class SelectActivity implements Select {
                 selection,
                 waits ? admission.slot(event.type(), known) : Duration.ZERO,
                 type == null ? null : type.terms().stream(),
+                type == null || type.terms().dlq(),
                 pace);
     }
 

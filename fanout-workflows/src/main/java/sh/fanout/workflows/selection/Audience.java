@@ -69,7 +69,8 @@ final class Audience {
         return new PassedOver(candidate.id(), Reason.FILTER, mismatch, null);
     }
 
-    private Recipient recipient(Candidate candidate) {
+    /** A subscription with what its delivery needs to know, by itself. */
+    Recipient recipient(Candidate candidate) {
         var declared = candidate.entry().declared();
         var perKey = declared.limits().perKey();
         return new Recipient(

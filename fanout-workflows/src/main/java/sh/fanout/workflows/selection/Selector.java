@@ -2,6 +2,7 @@ package sh.fanout.workflows.selection;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import sh.fanout.EventEnvelope;
@@ -48,6 +49,15 @@ public final class Selector {
                 ? new Audience(event, payload, queues)
                         .of(candidates(catalog).of(event.type()), succession, catalog.version())
                 : Selection.rejected(catalog.version(), violations);
+    }
+
+    /** A subscription to the event's type as one that receives the event, whatever its filter says; empty if it is gone. */
+    public Optional<Recipient> recipient(EventEnvelope event, String subscription, CatalogState catalog) {
+        var payload = PayloadReader.read(event.type(), event.payload());
+        return candidates(catalog).of(event.type()).stream()
+                .filter(it -> it.id().equals(subscription))
+                .findFirst()
+                .map(new Audience(event, payload, queues)::recipient);
     }
 
     /**

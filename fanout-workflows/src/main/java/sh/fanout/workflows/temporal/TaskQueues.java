@@ -20,6 +20,11 @@ public record TaskQueues(String bus) {
         return bus + "/log";
     }
 
+    /** Runs the dead letters, which wait for long, apart from the workflows whose cache they would fill. */
+    public String deadLetters() {
+        return bus + "/dead-letters";
+    }
+
     /** Runs one subscription's handler and nothing else; polled only where that handler is. */
     public String subscription(String id) {
         return bus + "/subscription/" + id;

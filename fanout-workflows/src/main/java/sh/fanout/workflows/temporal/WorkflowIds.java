@@ -26,6 +26,10 @@ public record WorkflowIds(String bus) {
         return "%s/delivery/%s/%s/%s".formatted(bus, type, eventId, subscription);
     }
 
+    public String deadLetter(String type, String eventId, String subscription) {
+        return "%s/dead-letter/%s/%s/%s".formatted(bus, type, eventId, subscription);
+    }
+
     public String lane(String stream, String key) {
         return "%s/lane/%s/%s".formatted(bus, stream, IdSegment.of(key));
     }

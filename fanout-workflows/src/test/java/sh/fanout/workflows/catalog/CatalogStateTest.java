@@ -239,12 +239,12 @@ class CatalogStateTest {
 
     private static Declaration.Type type(String version, String hash) {
         return new Declaration.Type(
-                "order.created", version, "", "{}", hash, "order.created", null, "class for " + hash);
+                "order.created", version, "", "{}", hash, "order.created", null, true, "class for " + hash);
     }
 
     private static Declaration limited(String service, String build, @Nullable RateLimitPolicy limit) {
         var type = new Declaration.Type(
-                "order.created", "1", "", "{}", "h", "order.created", limit, "class in " + service);
+                "order.created", "1", "", "{}", "h", "order.created", limit, true, "class in " + service);
         return new Declaration(service, build, List.of(type), List.of(), CLICKHOUSE);
     }
 }

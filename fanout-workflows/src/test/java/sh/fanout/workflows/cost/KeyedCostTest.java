@@ -44,7 +44,7 @@ class KeyedCostTest {
     record Order(String id) {}
 
     private static final sh.fanout.EventType<Order> ORDER = sh.fanout.EventType.of("order.created", Order.class);
-    private static final int TRIES = 6;
+    private static final int TRIES = 3;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Order FREE = new Order("free");
 

@@ -18,6 +18,8 @@ import sh.fanout.EventEnvelope;
 import sh.fanout.EventType;
 import sh.fanout.OnFailure;
 import sh.fanout.PublishOptions;
+import sh.fanout.deadletter.DeadLetter;
+import sh.fanout.deadletter.DeadLetterStatus;
 import sh.fanout.subscription.DeliveryContext;
 import sh.fanout.subscription.RetryPolicy;
 import sh.fanout.subscription.Subscription;
@@ -84,9 +86,7 @@ final class HistoryRecorder {
                                 .retry(RetryPolicy.defaults()
                                         .attempts(2)
                                         .backoff(Duration.ofMillis(10), 1, Duration.ofMillis(10)))
-                                .handler((order, context) -> {
-                                    throw new IllegalStateException("broken");
-                                })));
+                                .handler(HistoryRecorder::failUnlessFixed)));
         try (var engine = new FanoutEngine(settings)) {
             var catalog = recorder.declaring(engine);
             recorder.write("Catalog-declared", catalog);
@@ -97,6 +97,7 @@ final class HistoryRecorder {
             recorder.keepsAnOrder(engine);
             recorder.later(engine);
             recorder.gathered(engine);
+            recorder.deadLetters(engine);
             try (var depot = new FanoutEngine(settings(log, "depot").subscriptions(List.of(member("away"))))) {
                 depot.start();
             }
@@ -119,13 +120,17 @@ final class HistoryRecorder {
     /** The first run of the catalog: started empty, declared to, continued as new. */
     private WorkflowExecution declaring(FanoutEngine engine) {
         engine.start();
-        var current = client.fetchHistory(IDS.catalog());
-        var first = current.getEvents()
+        return firstRun(IDS.catalog());
+    }
+
+    private WorkflowExecution firstRun(String workflowId) {
+        var first = client.fetchHistory(workflowId)
+                .getEvents()
                 .get(0)
                 .getWorkflowExecutionStartedEventAttributes()
                 .getFirstExecutionRunId();
         return WorkflowExecution.newBuilder()
-                .setWorkflowId(IDS.catalog())
+                .setWorkflowId(workflowId)
                 .setRunId(first)
                 .build();
     }
@@ -170,17 +175,7 @@ final class HistoryRecorder {
         var lane = IDS.lane(STEP.stream(), "k");
         settled(lane);
         write("Lane-closed", WorkflowExecution.newBuilder().setWorkflowId(lane).build());
-        var first = client.fetchHistory(lane)
-                .getEvents()
-                .get(0)
-                .getWorkflowExecutionStartedEventAttributes()
-                .getFirstExecutionRunId();
-        write(
-                "Lane-continued",
-                WorkflowExecution.newBuilder()
-                        .setWorkflowId(lane)
-                        .setRunId(first)
-                        .build());
+        write("Lane-continued", firstRun(lane));
     }
 
     /** One event that is delivered later, one that is taken back, and one that joins its lane when it is due. */
@@ -199,6 +194,44 @@ final class HistoryRecorder {
         var publication = engine.fanout().publish(ORDER, new Order("gathered"), PublishOptions.none());
         engine.fanout().gather(publication, Duration.ofMinutes(1)).join();
         write("FanOut-gathered", settled(publication.workflowId()));
+    }
+
+    private static Object failUnlessFixed(Order order, DeliveryContext context) {
+        if (order.id().equals("fixed")) {
+            return "done";
+        }
+        throw new IllegalStateException("broken");
+    }
+
+    /** A letter that fails again, and is delivered with another payload in its next run; and one that is discarded. */
+    private void deadLetters(FanoutEngine engine) throws IOException {
+        var retried = letter(engine);
+        engine.deadLetters().retry(retried, "fails", null, "the recorder", "it fails again");
+        parked(engine, retried, 1);
+        engine.deadLetters().retry(retried, "fails", "{\"id\":\"fixed\"}", "the recorder", "with another payload");
+        var delivered = IDS.deadLetter(ORDER.id(), retried, "fails");
+        write("DeadLetter-delivered", settled(delivered));
+        write("DeadLetter-edited", firstRun(delivered));
+        var discarded = letter(engine);
+        engine.deadLetters().discard(discarded, "fails", "the recorder", "nobody needs it");
+        write("DeadLetter-discarded", settled(IDS.deadLetter(ORDER.id(), discarded, "fails")));
+    }
+
+    private static String letter(FanoutEngine engine) {
+        var event = engine.fanout()
+                .publish(ORDER, new Order("broken"), PublishOptions.none())
+                .eventId();
+        parked(engine, event, 0);
+        return event;
+    }
+
+    private static void parked(FanoutEngine engine, String event, int round) {
+        await().atMost(60, SECONDS)
+                .until(() -> engine.deadLetters()
+                        .find(event, "fails")
+                        .map(DeadLetter::summary)
+                        .filter(it -> it.status() == DeadLetterStatus.PARKED && it.round() == round)
+                        .isPresent());
     }
 
     /** An event of a group whose chosen member nobody serves. */

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import sh.fanout.workflows.catalog.CatalogImpl;
+import sh.fanout.workflows.deadletter.ParkedDelivery;
+import sh.fanout.workflows.deadletter.ParkedDeliveryImpl;
 import sh.fanout.workflows.delivery.DeliveryImpl;
 import sh.fanout.workflows.lane.LaneImpl;
 import sh.fanout.workflows.publish.FanOut;
@@ -44,7 +46,7 @@ class RecordedHistoriesTest {
     void coverEveryKindOfWorkflow() throws IOException {
         assertThat(recorded())
                 .extracting(file -> file.getFileName().toString().replaceAll("-.*", ""))
-                .contains("FanOut", "Delivery", "Lane", "Catalog");
+                .contains("FanOut", "Delivery", "DeadLetter", "Lane", "Catalog");
     }
 
     private static void replay(Path file) throws Exception {
@@ -56,9 +58,11 @@ class RecordedHistoriesTest {
                 .build();
         try (var environment = TestWorkflowEnvironment.newInstance(options)) {
             var worker = environment.newWorker("replay");
+            var ids = new WorkflowIds(HistoryRecorder.BUS);
+            var queues = new TaskQueues(HistoryRecorder.BUS);
+            worker.registerWorkflowImplementationFactory(FanOut.class, () -> new FanOutImpl(ids, queues));
             worker.registerWorkflowImplementationFactory(
-                    FanOut.class,
-                    () -> new FanOutImpl(new WorkflowIds(HistoryRecorder.BUS), new TaskQueues(HistoryRecorder.BUS)));
+                    ParkedDelivery.class, () -> new ParkedDeliveryImpl(ids, queues));
             worker.registerWorkflowImplementationTypes(DeliveryImpl.class, LaneImpl.class, CatalogImpl.class);
             WorkflowReplayer.replayWorkflowExecution(WorkflowExecutionHistory.fromJson(Files.readString(file)), worker);
         }

@@ -21,10 +21,16 @@ import org.junit.jupiter.api.Test;
 import sh.fanout.ErrorCode;
 import sh.fanout.EventEnvelope;
 import sh.fanout.Violation;
+import sh.fanout.deadletter.DeadLetter;
+import sh.fanout.deadletter.DeadLetterAction;
+import sh.fanout.deadletter.DeadLetterGroup;
+import sh.fanout.deadletter.DeadLetterQuery;
+import sh.fanout.deadletter.DeadLetterStatus;
+import sh.fanout.deadletter.DeadLetterSummary;
+import sh.fanout.deadletter.PayloadChange;
 import sh.fanout.filter.Mismatch;
 import sh.fanout.lane.BlockedKey;
 import sh.fanout.log.DeliveryStatus;
-import sh.fanout.log.EventPosition;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.EventSummary;
@@ -32,6 +38,7 @@ import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.PassedOver;
 import sh.fanout.log.PassedOver.Reason;
+import sh.fanout.log.Position;
 
 /** What every {@link EventLog} promises. */
 public abstract class EventLogContract {
@@ -100,6 +107,100 @@ public abstract class EventLogContract {
         assertThat(log.blocked(1))
                 .containsExactly(new BlockedKey(
                         "orders", "k-1", "a", "e-1", "order.created", NOON.plusSeconds(1), 2, "broken", null));
+    }
+
+    @Test
+    void keepsADeadLetterAsItIsNowAndItsDelivery() {
+        log.append(List.of(failed("e-1")));
+        var parked = letter("e-1", 0, 5, DeadLetterStatus.PARKED);
+        var delivered = letter("e-1", 1, 6, DeadLetterStatus.DELIVERED);
+
+        log.append(List.of(), List.of(delivered, parked));
+
+        assertThat(log.deadLetter("e-1", "a")).contains(delivered.letter());
+        assertThat(log.deadLetter("e-1", "b")).isEmpty();
+        assertThat(log.find("e-1").orElseThrow().deliveries())
+                .containsExactly(delivered.letter().delivery());
+        assertThat(log.deadLetters(DeadLetterQuery.parked()).letters()).isEmpty();
+    }
+
+    @Test
+    void listsDeadLettersByPagesAndConditions() {
+        log.append(
+                List.of(),
+                IntStream.range(0, 7)
+                        .mapToObj(n -> letter("e-" + n, 0, n / 2, DeadLetterStatus.PARKED))
+                        .toList());
+        log.append(List.of(), List.of(letter("e-5", 0, 2, DeadLetterStatus.DISCARDED)));
+
+        var all = new ArrayList<String>();
+        @Nullable Position after = null;
+        do {
+            var page = log.deadLetters(
+                    new DeadLetterQuery("order.created", "a", DeadLetterStatus.PARKED, "g", null, null, after, 2));
+            page.letters().forEach(it -> all.add(it.eventId()));
+            after = page.next();
+        } while (after != null);
+
+        assertThat(all).containsExactly("e-6", "e-4", "e-3", "e-2", "e-1", "e-0");
+        assertThat(log.deadLetters(new DeadLetterQuery(
+                                null, null, null, null, NOON.plusSeconds(1), NOON.plusSeconds(2), null, 9))
+                        .letters())
+                .extracting(DeadLetterSummary::eventId)
+                .containsExactly("e-3", "e-2");
+        assertThat(log.deadLetters(new DeadLetterQuery(null, "b", null, null, null, null, null, 9))
+                        .letters())
+                .isEmpty();
+    }
+
+    @Test
+    void groupsDeadLetters() {
+        log.append(
+                List.of(),
+                List.of(
+                        letter("e-1", 0, 1, DeadLetterStatus.PARKED),
+                        letter("e-2", 0, 3, DeadLetterStatus.PARKED),
+                        letter("e-3", 0, 2, DeadLetterStatus.DISCARDED)));
+
+        assertThat(log.deadLetterGroups(DeadLetterQuery.parked(), 10))
+                .containsExactly(new DeadLetterGroup(
+                        "g",
+                        "a",
+                        "order.created",
+                        "error of e-2",
+                        2,
+                        NOON.plusSeconds(1),
+                        NOON.plusSeconds(3),
+                        List.of("shop e-1", "shop e-2")));
+    }
+
+    private static LoggedEvent failed(String id) {
+        var delivery = delivery(id, "a", DeliveryStatus.FAILED, 0, 2, "boom");
+        return event(id, "order.created", EventStatus.FAILED, NOON, List.of(delivery));
+    }
+
+    private static DeadLetterEntry letter(String id, int round, int second, DeadLetterStatus status) {
+        var event = failed(id).envelope();
+        var parked = NOON.plusSeconds(second);
+        var summary = new DeadLetterSummary(
+                id,
+                event.type(),
+                event.orderingKey(),
+                "a",
+                status,
+                "g",
+                "error of " + id,
+                "shop " + id,
+                parked,
+                parked,
+                parked.plusSeconds(60),
+                round);
+        var delivered = status == DeadLetterStatus.DELIVERED ? DeliveryStatus.DELIVERED : DeliveryStatus.FAILED;
+        var action = new DeadLetterAction(
+                DeadLetterAction.Kind.RETRY, "alice", "'", NOON, List.of(new PayloadChange("/a", null, "1")));
+        var letter =
+                new DeadLetter(summary, event, true, delivery(id, "a", delivered, round, 2, "boom"), List.of(action));
+        return new DeadLetterEntry(letter, NOON, 10L * second + (status.closed() ? 1 : 0), true);
     }
 
     private static LoggedEvent blocked(String id, int second, DeliveryStatus status) {
@@ -224,7 +325,7 @@ public abstract class EventLogContract {
                         List.of(event("e-%02d".formatted(n), "t", EventStatus.ACCEPTED, NOON.plusSeconds(n / 10)))));
 
         var seen = new ArrayList<String>();
-        @Nullable EventPosition after = null;
+        @Nullable Position after = null;
         do {
             var page = log.page(new EventQuery(null, null, null, null, after, 4));
             page.events().forEach(shown -> seen.add(shown.id()));

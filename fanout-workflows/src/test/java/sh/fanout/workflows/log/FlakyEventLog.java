@@ -3,6 +3,10 @@ package sh.fanout.workflows.log;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import sh.fanout.deadletter.DeadLetter;
+import sh.fanout.deadletter.DeadLetterGroup;
+import sh.fanout.deadletter.DeadLetterPage;
+import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.lane.BlockedKey;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
@@ -13,6 +17,7 @@ public final class FlakyEventLog implements EventLog {
 
     private final EventLog log;
     private volatile boolean away;
+    private volatile boolean readOnly;
 
     public FlakyEventLog(EventLog log) {
         this.log = log;
@@ -22,19 +27,28 @@ public final class FlakyEventLog implements EventLog {
         away = true;
     }
 
+    /** Can be read all the same. */
+    public void goAwayForWrites() {
+        readOnly = true;
+    }
+
     public void comeBack() {
         away = false;
+        readOnly = false;
     }
 
     @Override
-    public void append(List<LoggedEvent> events) {
+    public void append(List<LoggedEvent> events, List<DeadLetterEntry> letters) {
         requireHere("append");
-        log.append(events);
+        if (readOnly) {
+            throw new EventLogUnreachableException(describe(), "append", new IllegalStateException("read only"));
+        }
+        log.append(events, letters);
     }
 
     @Override
     public boolean available() {
-        return !away && log.available();
+        return !away && !readOnly && log.available();
     }
 
     @Override
@@ -46,6 +60,21 @@ public final class FlakyEventLog implements EventLog {
     @Override
     public EventPage page(EventQuery query) {
         return log.page(query);
+    }
+
+    @Override
+    public DeadLetterPage deadLetters(DeadLetterQuery query) {
+        return log.deadLetters(query);
+    }
+
+    @Override
+    public List<DeadLetterGroup> deadLetterGroups(DeadLetterQuery query, int limit) {
+        return log.deadLetterGroups(query, limit);
+    }
+
+    @Override
+    public Optional<DeadLetter> deadLetter(String eventId, String subscription) {
+        return log.deadLetter(eventId, subscription);
     }
 
     @Override

@@ -20,6 +20,10 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import sh.fanout.deadletter.DeadLetter;
+import sh.fanout.deadletter.DeadLetterGroup;
+import sh.fanout.deadletter.DeadLetterPage;
+import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.lane.BlockedKey;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
@@ -181,13 +185,28 @@ class LogWriterTest {
         }
 
         @Override
-        public void append(List<LoggedEvent> events) {
+        public void append(List<LoggedEvent> events, List<DeadLetterEntry> letters) {
             entered.incrementAndGet();
             door.acquireUninterruptibly();
             if (events.stream().anyMatch(refused)) {
                 throw new IllegalStateException("refused");
             }
             batches.add(events.stream().map(event -> event.envelope().id()).toList());
+        }
+
+        @Override
+        public DeadLetterPage deadLetters(DeadLetterQuery query) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<DeadLetterGroup> deadLetterGroups(DeadLetterQuery query, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<DeadLetter> deadLetter(String eventId, String subscription) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

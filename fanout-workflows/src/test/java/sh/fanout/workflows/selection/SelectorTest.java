@@ -134,7 +134,7 @@ class SelectorTest {
     }
 
     private static CatalogState catalog(Subscriber... subscribers) {
-        var type = new Declaration.Type("order.created", "1", "", "{}", "h", "order.created", null, "here");
+        var type = new Declaration.Type("order.created", "1", "", "{}", "h", "order.created", null, true, "here");
         var log = new LogHome("ch", "ClickHouse", true, false);
         return CatalogState.EMPTY.declare(new Declaration("shop", "1", List.of(type), List.of(subscribers), log));
     }

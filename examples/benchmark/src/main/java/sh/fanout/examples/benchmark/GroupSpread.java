@@ -46,7 +46,7 @@ final class GroupSpread {
     }
 
     private static CatalogState catalog(String... members) {
-        var type = new Declaration.Type("order.created", "1", "", "{}", "hash", "order.created", null, "here");
+        var type = new Declaration.Type("order.created", "1", "", "{}", "hash", "order.created", null, true, "here");
         var subscribers = List.of(members).stream()
                 .map(id -> new Subscriber(
                         id,

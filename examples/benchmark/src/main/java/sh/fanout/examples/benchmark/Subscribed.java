@@ -32,7 +32,7 @@ final class Subscribed {
             new FilterSubject(PayloadReader.read(TYPE, Orders.json()), List.of(), Map.of());
 
     Subscribed(int subscriptions) {
-        var type = new Declaration.Type(TYPE, "1", "", "{}", "hash", "order.created", null, "here");
+        var type = new Declaration.Type(TYPE, "1", "", "{}", "hash", "order.created", null, true, "here");
         var log = new LogHome("log", "a log", true, false);
         var declared = CatalogState.EMPTY.declare(new Declaration("shop", "1", List.of(type), List.of(), log));
         var entries = new TreeMap<String, SubscriptionEntry>();

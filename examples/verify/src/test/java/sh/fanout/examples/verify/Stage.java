@@ -13,9 +13,10 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.log.EventPosition;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.PageLimit;
+import sh.fanout.log.Position;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.clickhouse.ClickHouseEventLog;
 import sh.fanout.workflows.log.sqlite.SqliteEventLog;
@@ -109,9 +110,9 @@ final class Stage implements AutoCloseable {
     List<LoggedEvent> log() {
         try (var log = openLog()) {
             var events = new ArrayList<LoggedEvent>();
-            EventPosition after = null;
+            Position after = null;
             do {
-                var page = log.page(new EventQuery(null, null, null, null, after, EventQuery.MAX_LIMIT));
+                var page = log.page(new EventQuery(null, null, null, null, after, PageLimit.MAX));
                 page.events().forEach(it -> events.add(log.find(it.id()).orElseThrow()));
                 after = page.next();
             } while (after != null);

@@ -23,11 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import sh.fanout.log.DeliveryStatus;
-import sh.fanout.log.EventPosition;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.PageLimit;
+import sh.fanout.log.Position;
 import sh.fanout.workflows.testing.RealParts;
 import sh.fanout.workflows.testing.RealTemporal;
 import tools.jackson.databind.JsonNode;
@@ -152,9 +153,9 @@ class RealWebhooksTest {
 
     private static int countEvents(Events log) {
         var count = 0;
-        EventPosition next = null;
+        Position next = null;
         do {
-            var page = log.page(new EventQuery(null, null, null, null, next, EventQuery.MAX_LIMIT));
+            var page = log.page(new EventQuery(null, null, null, null, next, PageLimit.MAX));
             count += page.events().size();
             next = page.next();
         } while (next != null);

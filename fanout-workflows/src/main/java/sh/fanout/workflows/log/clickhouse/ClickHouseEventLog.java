@@ -11,10 +11,17 @@ import java.util.Optional;
 import java.util.Properties;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.deadletter.DeadLetter;
+import sh.fanout.deadletter.DeadLetterGroup;
+import sh.fanout.deadletter.DeadLetterPage;
+import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.lane.BlockedKey;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.workflows.log.Condition;
+import sh.fanout.workflows.log.DeadLetterEntry;
+import sh.fanout.workflows.log.DeadLetterRow;
 import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.EventLogUnreachableException;
@@ -78,34 +85,54 @@ public final class ClickHouseEventLog implements EventLog {
     }
 
     @Override
-    public void append(List<LoggedEvent> events) {
-        ask("store a batch of %d".formatted(events.size()), () -> {
+    public void append(List<LoggedEvent> events, List<DeadLetterEntry> letters) {
+        ask("store a batch of %d".formatted(events.size() + letters.size()), () -> {
             // Deliveries first, so that who finds an event settled finds its deliveries settled.
-            if (events.stream().anyMatch(event -> !event.deliveries().isEmpty())) {
-                insert(Tables.WRITE_DELIVERY, events, (rows, event) -> {
-                    for (var delivery : event.deliveries()) {
-                        DeliveryRow.bind(rows, event, delivery, Tables::time);
-                        rows.addBatch();
-                    }
-                });
+            if (!letters.isEmpty()
+                    || events.stream().anyMatch(event -> !event.deliveries().isEmpty())) {
+                insertDeliveries(events, letters);
             }
-            insert(Tables.WRITE_EVENT, events, (rows, event) -> {
-                EventRow.bind(rows, event, Tables::time);
-                rows.addBatch();
-            });
+            insert(Tables.WRITE_DEAD_LETTER, letters, (rows, entry) -> DeadLetterRow.bind(rows, entry, Tables::time));
+            insert(Tables.WRITE_EVENT, events, (rows, event) -> EventRow.bind(rows, event, Tables::time));
             return events;
         });
     }
 
-    private void insert(String sql, List<LoggedEvent> events, Binding binding) throws SQLException {
-        try (var rows = connection.prepareStatement(sql)) {
-            // Else the driver would look for JDBC escapes such as {fn …} in all that is written.
-            rows.setEscapeProcessing(false);
+    private void insertDeliveries(List<LoggedEvent> events, List<DeadLetterEntry> letters) throws SQLException {
+        try (var rows = prepare(Tables.WRITE_DELIVERY)) {
             for (var event : events) {
-                binding.bind(rows, event);
+                for (var delivery : event.deliveries()) {
+                    DeliveryRow.bind(rows, event.envelope().id(), event.accepted(), delivery, Tables::time);
+                    rows.addBatch();
+                }
+            }
+            for (var entry : letters) {
+                var letter = entry.letter();
+                DeliveryRow.bind(rows, letter.summary().eventId(), entry.accepted(), letter.delivery(), Tables::time);
+                rows.addBatch();
             }
             rows.executeBatch();
         }
+    }
+
+    private <T> void insert(String sql, List<T> values, Binding<T> binding) throws SQLException {
+        if (values.isEmpty()) {
+            return;
+        }
+        try (var rows = prepare(sql)) {
+            for (var value : values) {
+                binding.bind(rows, value);
+                rows.addBatch();
+            }
+            rows.executeBatch();
+        }
+    }
+
+    private PreparedStatement prepare(String sql) throws SQLException {
+        var rows = connection.prepareStatement(sql);
+        // Else the driver would look for JDBC escapes such as {fn …} in all that is written.
+        rows.setEscapeProcessing(false);
+        return rows;
     }
 
     @Override
@@ -131,6 +158,32 @@ public final class ClickHouseEventLog implements EventLog {
         return ask(
                 "list blocked keys",
                 () -> SqlRows.read(connection, Tables.BLOCKED, List.of(limit, limit), DeliveryRow::blocked));
+    }
+
+    @Override
+    public DeadLetterPage deadLetters(DeadLetterQuery query) {
+        var wanted = Condition.of(query, "parked", Tables.INSTANT);
+        var sql = Tables.DEAD_LETTERS.formatted(wanted.sql(), query.limit() + 1);
+        return ask(
+                "list dead letters",
+                () -> DeadLetterRow.page(
+                        SqlRows.read(connection, sql, wanted.values(), DeadLetterRow::summary), query.limit()));
+    }
+
+    @Override
+    public List<DeadLetterGroup> deadLetterGroups(DeadLetterQuery query, int limit) {
+        var wanted = Condition.of(query.fromStart(), "parked", Tables.INSTANT);
+        var sql = Tables.DEAD_LETTER_GROUPS.formatted(wanted.sql(), limit);
+        return ask("group dead letters", () -> SqlRows.read(connection, sql, wanted.values(), DeadLetterRow::group));
+    }
+
+    @Override
+    public Optional<DeadLetter> deadLetter(String eventId, String subscription) {
+        var id = DeadLetterRow.id(eventId, subscription);
+        return ask(
+                "find dead letter " + id,
+                () -> SqlRows.read(connection, Tables.FIND_DEAD_LETTER, List.of(id), DeadLetterRow::read).stream()
+                        .findFirst());
     }
 
     private <T> T ask(String purpose, Question<T> question) {
@@ -195,7 +248,7 @@ public final class ClickHouseEventLog implements EventLog {
     }
 
     @FunctionalInterface
-    private interface Binding {
-        void bind(PreparedStatement rows, LoggedEvent event) throws SQLException;
+    private interface Binding<T> {
+        void bind(PreparedStatement row, T value) throws SQLException;
     }
 }

@@ -7,10 +7,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import sh.fanout.log.EventPage;
-import sh.fanout.log.EventPosition;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventSummary;
-import sh.fanout.workflows.log.EventConditions;
+import sh.fanout.log.Position;
+import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.SqlRows;
 
@@ -39,8 +39,7 @@ final class EventPages {
         return EventRow.page(found, query.limit());
     }
 
-    private static List<EventPosition> candidates(EventQuery query, int walked, Connection connection)
-            throws SQLException {
+    private static List<Position> candidates(EventQuery query, int walked, Connection connection) throws SQLException {
         var wanted = wanted(query);
         var sql = """
                 SELECT toUnixTimestamp64Micro(accepted) AS accepted_micros, id FROM fanout_events WHERE %s
@@ -48,7 +47,7 @@ final class EventPages {
         return SqlRows.read(connection, sql, wanted.values(), EventRow::position);
     }
 
-    private static List<EventSummary> current(EventQuery query, List<EventPosition> candidates, Connection connection)
+    private static List<EventSummary> current(EventQuery query, List<Position> candidates, Connection connection)
             throws SQLException {
         var distinct = candidates.stream().distinct().toList();
         if (distinct.isEmpty()) {
@@ -56,16 +55,16 @@ final class EventPages {
         }
         var positions = String.join(", ", Collections.nCopies(distinct.size(), "(%s, ?)".formatted(Tables.INSTANT)));
         var values = distinct.stream()
-                .flatMap(position -> EventConditions.valuesOf(position).stream())
+                .flatMap(position -> Condition.valuesOf(position).stream())
                 .toList();
-        return current(query, new EventConditions("(accepted, id) IN (%s)".formatted(positions), values), connection);
+        return current(query, new Condition("(accepted, id) IN (%s)".formatted(positions), values), connection);
     }
 
     private static List<EventSummary> current(EventQuery query, Connection connection) throws SQLException {
-        return current(query, new EventConditions("1 = 1", List.of()), connection);
+        return current(query, new Condition("1 = 1", List.of()), connection);
     }
 
-    private static List<EventSummary> current(EventQuery query, EventConditions within, Connection connection)
+    private static List<EventSummary> current(EventQuery query, Condition within, Connection connection)
             throws SQLException {
         var wanted = wanted(query);
         var sql = """
@@ -75,11 +74,11 @@ final class EventPages {
         return SqlRows.read(connection, sql, values.toList(), EventRow::summary);
     }
 
-    private static EventConditions wanted(EventQuery query) {
-        return EventConditions.of(query, "accepted", Tables.INSTANT);
+    private static Condition wanted(EventQuery query) {
+        return Condition.of(query, "accepted", Tables.INSTANT);
     }
 
-    private static EventQuery after(EventQuery query, EventPosition position) {
+    private static EventQuery after(EventQuery query, Position position) {
         return new EventQuery(query.type(), query.status(), query.from(), query.to(), position, query.limit());
     }
 }

@@ -5,11 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import sh.fanout.workflows.log.DeadLetterRow;
 import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.EventRow;
 
 /**
- * The two tables, and the statements on them.
+ * The tables, and the statements on them.
  *
  * <p>An event is found by the time it was accepted, which is how lists run, and by its id through a Bloom filter. A delivery is
  * only ever looked for with its event. Rows repeat until the server merges them, so every statement that reads says FINAL.
@@ -36,7 +37,15 @@ final class Tables {
             subscription LowCardinality(String), status LowCardinality(String), round UInt32, attempt_count UInt32,
             settled Nullable(DateTime64(6, 'UTC')), attempts String CODEC(ZSTD(1)),
             output Nullable(String) CODEC(ZSTD(1)), error Nullable(String) CODEC(ZSTD(1))
-        ) ENGINE = ReplacingMergeTree(revision) PARTITION BY toYYYYMM(accepted) ORDER BY (event_id, id)""",
+        ) ENGINE = ReplacingMergeTree(revision) PARTITION BY toYYYYMM(accepted) ORDER BY (event_id, id)""", """
+        CREATE TABLE IF NOT EXISTS fanout_dead_letters (
+            id String, revision UInt64, event_id String, accepted DateTime64(6, 'UTC'), type LowCardinality(String),
+            ordering_key Nullable(String), subscription LowCardinality(String), status LowCardinality(String),
+            fingerprint LowCardinality(String), error String CODEC(ZSTD(1)),
+            application LowCardinality(Nullable(String)), parked DateTime64(6, 'UTC'),
+            changed DateTime64(6, 'UTC'), expires DateTime64(6, 'UTC'), round UInt32,
+            actions String CODEC(ZSTD(1)), delivery String CODEC(ZSTD(1)), event String CODEC(ZSTD(1))
+        ) ENGINE = ReplacingMergeTree(revision) PARTITION BY toYYYYMM(accepted) ORDER BY (accepted, id)""",
     };
 
     static final String WRITE_EVENT = """
@@ -47,6 +56,31 @@ final class Tables {
     static final String WRITE_DELIVERY = """
             INSERT INTO fanout_deliveries (id, revision, event_id, accepted, subscription, status, round, attempt_count, \
             settled, attempts, output, error) VALUES (%s)""".formatted(DeliveryRow.PARAMETERS);
+
+    static final String WRITE_DEAD_LETTER = """
+            INSERT INTO fanout_dead_letters (id, revision, event_id, accepted, type, ordering_key, subscription, status, \
+            fingerprint, error, application, parked, changed, expires, round, actions, delivery, event) VALUES (%s)""".formatted(DeadLetterRow.PARAMETERS);
+
+    private static final String DEAD_LETTER = """
+            event_id, type, ordering_key, subscription, status, fingerprint, error, application, \
+            toUnixTimestamp64Micro(parked) AS parked_micros, toUnixTimestamp64Micro(changed) AS changed_micros, \
+            toUnixTimestamp64Micro(expires) AS expires_micros, round""";
+
+    static final String FIND_DEAD_LETTER =
+            "SELECT %s, actions, delivery, event FROM fanout_dead_letters FINAL WHERE id = ? LIMIT 1"
+                    .formatted(DEAD_LETTER);
+
+    /** With the condition and the limit to be put in. */
+    static final String DEAD_LETTERS =
+            "SELECT " + DEAD_LETTER + " FROM fanout_dead_letters FINAL WHERE %s ORDER BY parked DESC, id DESC LIMIT %d";
+
+    /** With the condition and the limit to be put in. */
+    static final String DEAD_LETTER_GROUPS = """
+            SELECT fingerprint, subscription, max(type) AS any_type, count() AS letters,
+                toUnixTimestamp64Micro(min(parked)) AS first_micros, toUnixTimestamp64Micro(max(parked)) AS last_micros,
+                argMax(error, (parked, id)) AS newest_error, toJSONString(groupUniqArray(application)) AS applications
+            FROM fanout_dead_letters FINAL WHERE %s GROUP BY fingerprint, subscription
+            ORDER BY letters DESC, last_micros DESC, fingerprint, subscription LIMIT %d""";
 
     /** The columns of a list. */
     static final String SUMMARY = """

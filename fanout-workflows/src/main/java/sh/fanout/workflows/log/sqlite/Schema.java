@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import sh.fanout.workflows.log.DeadLetterRow;
 import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.SqlRows;
@@ -24,8 +25,13 @@ final class Schema {
             id, revision, event_id, accepted_micros, subscription, status, round, attempt_count, settled_micros, \
             attempts, output, error""";
 
+    private static final String DEAD_LETTER_COLUMNS = """
+            id, revision, event_id, accepted_micros, type, ordering_key, subscription, status, fingerprint, error, \
+            application, parked_micros, changed_micros, expires_micros, round, actions, delivery, event""";
+
     static final String WRITE_EVENT = upsert("events", EVENT_COLUMNS, EventRow.PARAMETERS);
     static final String WRITE_DELIVERY = upsert("deliveries", DELIVERY_COLUMNS, DeliveryRow.PARAMETERS);
+    static final String WRITE_DEAD_LETTER = upsert("dead_letters", DEAD_LETTER_COLUMNS, DeadLetterRow.PARAMETERS);
 
     static final String FIND_EVENT = "SELECT * FROM events WHERE id = ?";
     static final String FIND_DELIVERIES = "SELECT * FROM deliveries WHERE event_id = ? ORDER BY subscription, id";
@@ -39,6 +45,23 @@ final class Schema {
     static final String PAGE = """
             SELECT id, type, version, source, tags, status, accepted_micros, settled_micros, recipients FROM events
             WHERE %s ORDER BY accepted_micros DESC, id DESC LIMIT %d""";
+
+    static final String FIND_DEAD_LETTER = "SELECT * FROM dead_letters WHERE id = ?";
+
+    /** With the condition and the limit to be put in. */
+    static final String DEAD_LETTERS = """
+            SELECT event_id, type, ordering_key, subscription, status, fingerprint, error, application, parked_micros,
+                changed_micros, expires_micros, round
+            FROM dead_letters WHERE %s ORDER BY parked_micros DESC, id DESC LIMIT %d""";
+
+    /** With the condition and the limit to be put in. */
+    static final String DEAD_LETTER_GROUPS = """
+            SELECT fingerprint, subscription, MAX(type) AS any_type, COUNT(*) AS letters,
+                MIN(parked_micros) AS first_micros, MAX(parked_micros) AS last_micros,
+                substr(MAX(printf('%%020d', parked_micros) || error), 21) AS newest_error,
+                json_group_array(DISTINCT application) FILTER (WHERE application IS NOT NULL) AS applications
+            FROM dead_letters WHERE %s GROUP BY fingerprint, subscription
+            ORDER BY letters DESC, last_micros DESC, fingerprint, subscription LIMIT %d""";
 
     private static final String[] TABLES = {
         "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -55,6 +78,16 @@ final class Schema {
             id TEXT PRIMARY KEY, revision INTEGER NOT NULL, event_id TEXT NOT NULL, accepted_micros INTEGER NOT NULL,
             subscription TEXT NOT NULL, status TEXT NOT NULL, round INTEGER NOT NULL, attempt_count INTEGER NOT NULL,
             settled_micros INTEGER, attempts TEXT NOT NULL, output TEXT, error TEXT)""",
+        """
+        CREATE TABLE IF NOT EXISTS dead_letters (
+            id TEXT PRIMARY KEY, revision INTEGER NOT NULL, event_id TEXT NOT NULL, accepted_micros INTEGER NOT NULL,
+            type TEXT NOT NULL, ordering_key TEXT, subscription TEXT NOT NULL, status TEXT NOT NULL,
+            fingerprint TEXT NOT NULL, error TEXT NOT NULL, application TEXT, parked_micros INTEGER NOT NULL,
+            changed_micros INTEGER NOT NULL, expires_micros INTEGER NOT NULL, round INTEGER NOT NULL,
+            actions TEXT NOT NULL, delivery TEXT NOT NULL, event TEXT NOT NULL)""",
+        "CREATE INDEX IF NOT EXISTS dead_letters_newest ON dead_letters (parked_micros DESC, id DESC)",
+        "CREATE INDEX IF NOT EXISTS dead_letters_by_status ON dead_letters (status, parked_micros DESC, id DESC)",
+        "CREATE INDEX IF NOT EXISTS dead_letters_by_group ON dead_letters (fingerprint, parked_micros DESC, id DESC)",
         "CREATE INDEX IF NOT EXISTS events_newest ON events (accepted_micros DESC, id DESC)",
         "CREATE INDEX IF NOT EXISTS events_by_type ON events (type, accepted_micros DESC, id DESC)",
         "CREATE INDEX IF NOT EXISTS events_by_status ON events (status, accepted_micros DESC, id DESC)",

@@ -10,12 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
+import sh.fanout.deadletter.DeadLetter;
+import sh.fanout.deadletter.DeadLetterGroup;
+import sh.fanout.deadletter.DeadLetterPage;
+import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.lane.BlockedKey;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.workflows.log.Condition;
+import sh.fanout.workflows.log.DeadLetterEntry;
+import sh.fanout.workflows.log.DeadLetterRow;
 import sh.fanout.workflows.log.DeliveryRow;
-import sh.fanout.workflows.log.EventConditions;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.EventLogUnreachableException;
 import sh.fanout.workflows.log.EventRow;
@@ -94,27 +100,37 @@ public final class SqliteEventLog implements EventLog {
     }
 
     @Override
-    public void append(List<LoggedEvent> events) {
+    public void append(List<LoggedEvent> events, List<DeadLetterEntry> letters) {
         writing.lock();
         try {
-            write(events);
+            write(events, letters);
         } catch (SQLException e) {
-            throw new EventLogUnreachableException(describe(), "store a batch of %d".formatted(events.size()), e);
+            var size = events.size() + letters.size();
+            throw new EventLogUnreachableException(describe(), "store a batch of %d".formatted(size), e);
         } finally {
             writing.unlock();
         }
     }
 
-    private void write(List<LoggedEvent> events) throws SQLException {
+    private void write(List<LoggedEvent> events, List<DeadLetterEntry> letters) throws SQLException {
         try (var event = writer.prepareStatement(Schema.WRITE_EVENT);
-                var delivery = writer.prepareStatement(Schema.WRITE_DELIVERY)) {
+                var delivery = writer.prepareStatement(Schema.WRITE_DELIVERY);
+                var letter = writer.prepareStatement(Schema.WRITE_DEAD_LETTER)) {
             for (var logged : events) {
                 EventRow.bind(event, logged, EventRow::micros);
                 event.executeUpdate();
                 for (var one : logged.deliveries()) {
-                    DeliveryRow.bind(delivery, logged, one, EventRow::micros);
+                    DeliveryRow.bind(delivery, logged.envelope().id(), logged.accepted(), one, EventRow::micros);
                     delivery.executeUpdate();
                 }
+            }
+            for (var entry : letters) {
+                DeadLetterRow.bind(letter, entry, EventRow::micros);
+                letter.executeUpdate();
+                var eventId = entry.letter().summary().eventId();
+                DeliveryRow.bind(
+                        delivery, eventId, entry.accepted(), entry.letter().delivery(), EventRow::micros);
+                delivery.executeUpdate();
             }
             writer.commit();
         } catch (SQLException | RuntimeException e) {
@@ -138,7 +154,7 @@ public final class SqliteEventLog implements EventLog {
 
     @Override
     public EventPage page(EventQuery query) {
-        var wanted = EventConditions.of(query, "accepted_micros", "?");
+        var wanted = Condition.of(query, "accepted_micros", "?");
         var sql = Schema.PAGE.formatted(wanted.sql(), query.limit() + 1);
         return read(
                 "list events",
@@ -151,6 +167,35 @@ public final class SqliteEventLog implements EventLog {
         return read(
                 "list blocked keys",
                 connection -> SqlRows.read(connection, Schema.BLOCKED, List.of(limit), DeliveryRow::blocked));
+    }
+
+    @Override
+    public DeadLetterPage deadLetters(DeadLetterQuery query) {
+        var wanted = Condition.of(query, "parked_micros", "?");
+        var sql = Schema.DEAD_LETTERS.formatted(wanted.sql(), query.limit() + 1);
+        return read(
+                "list dead letters",
+                connection -> DeadLetterRow.page(
+                        SqlRows.read(connection, sql, wanted.values(), DeadLetterRow::summary), query.limit()));
+    }
+
+    @Override
+    public List<DeadLetterGroup> deadLetterGroups(DeadLetterQuery query, int limit) {
+        var wanted = Condition.of(query.fromStart(), "parked_micros", "?");
+        var sql = Schema.DEAD_LETTER_GROUPS.formatted(wanted.sql(), limit);
+        return read(
+                "group dead letters",
+                connection -> SqlRows.read(connection, sql, wanted.values(), DeadLetterRow::group));
+    }
+
+    @Override
+    public Optional<DeadLetter> deadLetter(String eventId, String subscription) {
+        var id = DeadLetterRow.id(eventId, subscription);
+        return read(
+                "find dead letter " + id,
+                connection ->
+                        SqlRows.read(connection, Schema.FIND_DEAD_LETTER, List.of(id), DeadLetterRow::read).stream()
+                                .findFirst());
     }
 
     private <T> T read(String purpose, Readers.Query<T> query) {

@@ -1,0 +1,32 @@
+package sh.fanout.deadletter;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Dead letters of one subscription that failed alike: with the same exceptions, in the same place of the application, with
+ * the same message but for ids, numbers and times.
+ *
+ * @param group what {@link DeadLetterSummary#group()} says of each
+ * @param subscription whose deliveries they are
+ * @param eventType the type of their events, or of one of them
+ * @param error the error of the newest
+ * @param count how many there are
+ * @param first when the first of them was parked
+ * @param last when the last of them was parked
+ * @param applications the builds that they failed in, in the order of their names
+ */
+public record DeadLetterGroup(
+        String group,
+        String subscription,
+        String eventType,
+        String error,
+        long count,
+        Instant first,
+        Instant last,
+        List<String> applications) {
+
+    public DeadLetterGroup {
+        applications = List.copyOf(applications);
+    }
+}

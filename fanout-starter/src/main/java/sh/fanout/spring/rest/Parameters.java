@@ -1,0 +1,115 @@
+package sh.fanout.spring.rest;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.function.ServerRequest;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+import sh.fanout.log.PageLimit;
+import sh.fanout.log.Position;
+import sh.fanout.workflows.schema.NearestName;
+
+/** The parameters of a request; one that is unknown or unusable is refused, not ignored. */
+final class Parameters {
+
+    private final Map<String, List<String>> values;
+
+    private Parameters(Map<String, List<String>> values) {
+        this.values = values;
+    }
+
+    /** The parameters of a request that takes those of these names, each at most once. */
+    static Parameters of(ServerRequest request, List<String> names) {
+        request.params().forEach((name, given) -> {
+            if (!names.contains(name)) {
+                throw invalid(
+                        "There is no parameter '%s'.".formatted(name),
+                        names.isEmpty() ? "Leave it out." : NearestName.hint(name, names));
+            }
+            if (given.size() > 1) {
+                throw invalid("The parameter '%s' is there %d times.".formatted(name, given.size()), "Give it once.");
+            }
+        });
+        return new Parameters(request.params());
+    }
+
+    /** For what takes no parameters. */
+    static void refuseAll(ServerRequest request) {
+        of(request, List.of());
+    }
+
+    @Nullable
+    String text(String name) {
+        return read(name, Function.identity());
+    }
+
+    /** Reads a value, if it is there. */
+    <V> @Nullable V read(String name, Function<String, V> reader) {
+        // Some servers have an empty list for a parameter that is not there.
+        return values.containsKey(name) ? reader.apply(values.get(name).get(0)) : null;
+    }
+
+    @Nullable
+    Instant time(String name) {
+        return read(name, text -> {
+            try {
+                return Times.parse(text);
+            } catch (DateTimeException e) {
+                throw invalid(
+                        "'%s' is not a time.".formatted(text),
+                        "Write it with its offset, such as 2026-11-24T09:30:00Z; in a URL, + is %2B.");
+            }
+        });
+    }
+
+    /**
+     * Reads one of the words that answers use for the values of an enum.
+     *
+     * @param what they say, such as {@code a status of an event}
+     */
+    <E extends Enum<E>> @Nullable E word(String name, Class<E> type, String what) {
+        return read(
+                name,
+                text -> Arrays.stream(type.getEnumConstants())
+                        .filter(it -> text.equals(word(it)))
+                        .findFirst()
+                        .orElseThrow(() -> invalid(
+                                "'%s' is not %s.".formatted(text, what),
+                                NearestName.hint(
+                                        text,
+                                        Arrays.stream(type.getEnumConstants())
+                                                .map(Parameters::word)
+                                                .toList()))));
+    }
+
+    /** Reads where the page before ended, in the same list. */
+    @Nullable
+    Position cursor(String list) {
+        return read("cursor", cursor -> Cursor.read(list, cursor));
+    }
+
+    int limit() {
+        var limit = read("limit", text -> {
+            try {
+                return Integer.parseInt(text);
+            } catch (NumberFormatException e) {
+                throw invalid("'%s' is not a limit.".formatted(text), "Use 1 to %d.".formatted(PageLimit.MAX));
+            }
+        });
+        return limit == null ? PageLimit.DEFAULT : limit;
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static FanoutException invalid(String problem, String hint) {
+        return new FanoutException(ErrorCode.INVALID_REQUEST, problem, hint);
+    }
+}

@@ -1,0 +1,37 @@
+package sh.fanout.workflows.deadletter;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.deadletter.DeadLetterAction;
+import sh.fanout.deadletter.DeadLetterAction.Kind;
+import sh.fanout.deadletter.PayloadChange;
+import sh.fanout.workflows.selection.Recipient;
+
+/**
+ * What somebody wants to be done about a dead letter.
+ *
+ * @param recipient the subscription as it is now; {@code null} if nothing is to be delivered
+ * @param payload what replaces the payload; {@code null} to leave it
+ * @param changes how it differs from the one before
+ */
+public record Act(
+        Kind kind,
+        String who,
+        String why,
+        @Nullable Recipient recipient,
+        @Nullable String payload,
+        List<PayloadChange> changes) {
+
+    public Act {
+        changes = List.copyOf(changes);
+    }
+
+    static Act retry(
+            Recipient recipient, @Nullable String payload, List<PayloadChange> changes, String who, String why) {
+        return new Act(DeadLetterAction.Kind.RETRY, who, why, recipient, payload, changes);
+    }
+
+    static Act discard(String who, String why) {
+        return new Act(DeadLetterAction.Kind.DISCARD, who, why, null, null, List.of());
+    }
+}

@@ -1,0 +1,226 @@
+package sh.fanout.workflows.deadletter;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.EventEnvelope;
+import sh.fanout.deadletter.DeadLetter;
+import sh.fanout.deadletter.DeadLetterAction;
+import sh.fanout.deadletter.DeadLetterAction.Kind;
+import sh.fanout.deadletter.DeadLetterCreated;
+import sh.fanout.deadletter.DeadLetterStatus;
+import sh.fanout.deadletter.DeadLetterSummary;
+import sh.fanout.log.Attempt;
+import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.LoggedDelivery;
+import sh.fanout.workflows.delivery.AttemptLog;
+import sh.fanout.workflows.delivery.Cause;
+import sh.fanout.workflows.delivery.Verdict;
+import sh.fanout.workflows.log.DeadLetterEntry;
+import sh.fanout.workflows.selection.Recipient;
+import sh.fanout.workflows.temporal.Carried;
+
+/**
+ * Everything about a dead letter but its event, and how it changes. Pure: the workflow beside it only keeps the current one.
+ *
+ * @param recipient who does not have the event
+ * @param delivery how far the delivery has come, with the attempts of all rounds
+ * @param cause why it gave up the last time
+ * @param edited whether the payload is not the one that was published
+ * @param accepted when the event was accepted
+ * @param parked when the delivery gave up first
+ * @param changed when the letter came into its status
+ * @param expires when it expires unless somebody acts
+ * @param revision grows with every change, and from one letter to the next of the same delivery
+ * @param actions what was done about it, oldest first
+ */
+public record LetterState(
+        Recipient recipient,
+        LoggedDelivery delivery,
+        Cause cause,
+        DeadLetterStatus status,
+        boolean edited,
+        Instant accepted,
+        Instant parked,
+        Instant changed,
+        Instant expires,
+        long revision,
+        List<DeadLetterAction> actions) {
+
+    private static final int REVISIONS_PER_MILLI = 1_000;
+
+    public LetterState {
+        actions = List.copyOf(actions);
+    }
+
+    /**
+     * The state of a letter that was not there before.
+     *
+     * @param life how long it waits for somebody to act
+     */
+    static LetterState parked(GaveUp gaveUp, Instant accepted, Duration life) {
+        return parked(gaveUp, false, accepted, life);
+    }
+
+    private static LetterState parked(GaveUp gaveUp, boolean edited, Instant accepted, Duration life) {
+        var settled = gaveUp.delivery().settled();
+        var now = settled == null ? accepted : settled;
+        return new LetterState(
+                gaveUp.recipient(),
+                gaveUp.delivery(),
+                gaveUp.cause(),
+                DeadLetterStatus.PARKED,
+                edited,
+                accepted,
+                now,
+                now,
+                now.plus(life),
+                now.toEpochMilli() * REVISIONS_PER_MILLI,
+                List.of());
+    }
+
+    /** The state of the next letter of the event and the subscription, after this one is closed. */
+    LetterState reopened(GaveUp gaveUp) {
+        return parked(gaveUp, edited, accepted, Duration.between(parked, expires));
+    }
+
+    /** The state after another delivery of the event has given up; this one if it is the delivery that is parked here. */
+    LetterState gaveUp(GaveUp other, Instant now) {
+        var known =
+                other.delivery().id().equals(delivery.id()) && other.delivery().round() <= delivery.round();
+        if (known || status != DeadLetterStatus.PARKED) {
+            return this;
+        }
+        var attempts = Stream.concat(delivery.attempts().stream(), other.delivery().attempts().stream())
+                .toList();
+        return with(
+                DeadLetterStatus.PARKED,
+                delivered(
+                        DeliveryStatus.FAILED,
+                        delivery.round() + 1,
+                        attempts,
+                        now,
+                        other.cause().text()),
+                other.cause(),
+                now);
+    }
+
+    /** The state after somebody has acted on a parked letter. */
+    LetterState acted(Act act, Instant now) {
+        var action = new DeadLetterAction(act.kind(), act.who(), act.why(), now, act.changes());
+        var next = act.kind() == Kind.RETRY ? retrying(now) : with(DeadLetterStatus.DISCARDED, delivery, cause, now);
+        return new LetterState(
+                act.recipient() == null ? recipient : act.recipient(),
+                next.delivery,
+                cause,
+                next.status,
+                edited || act.payload() != null,
+                accepted,
+                parked,
+                now,
+                expires,
+                next.revision,
+                last(
+                        DeadLetter.MAX_ACTIONS,
+                        Stream.concat(actions.stream(), Stream.of(action)).toList()));
+    }
+
+    private LetterState retrying(Instant now) {
+        var next = delivered(DeliveryStatus.PENDING, delivery.round() + 1, delivery.attempts(), null, null);
+        return with(DeadLetterStatus.RETRYING, next, cause, now);
+    }
+
+    /** The state after a retry. */
+    LetterState retried(Verdict verdict) {
+        var logged = verdict.logged(delivery.id(), delivery.subscription(), delivery.round());
+        var now = verdict.settled();
+        return verdict.status() == DeliveryStatus.DELIVERED || verdict.cause() == null
+                ? with(DeadLetterStatus.DELIVERED, logged, cause, now)
+                : with(DeadLetterStatus.PARKED, logged, verdict.cause(), now);
+    }
+
+    LetterState expired(Instant now) {
+        return with(DeadLetterStatus.EXPIRED, delivery, cause, now);
+    }
+
+    /** The attempts of the rounds before the next one. */
+    AttemptLog earlier() {
+        return new AttemptLog(0, 0, delivery.attempts(), false);
+    }
+
+    DeadLetterCreated announcement(EventEnvelope event) {
+        return new DeadLetterCreated(
+                event.id(),
+                event.type(),
+                delivery.subscription(),
+                cause.fingerprint(),
+                cause.error(),
+                delivery.attemptCount());
+    }
+
+    /** This state as an answer to somebody. */
+    Acted answer(boolean done) {
+        return new Acted(done, status, actions.isEmpty() ? null : actions.get(actions.size() - 1));
+    }
+
+    /** This state as the log keeps it. */
+    DeadLetterEntry entry(Carried carried) {
+        return new DeadLetterEntry(letter(carried.envelope()), accepted, revision, carried.complete());
+    }
+
+    private DeadLetter letter(EventEnvelope event) {
+        var summary = new DeadLetterSummary(
+                event.id(),
+                event.type(),
+                event.orderingKey(),
+                delivery.subscription(),
+                status,
+                cause.fingerprint(),
+                cause.error(),
+                cause.application(),
+                parked,
+                changed,
+                expires,
+                delivery.round());
+        return new DeadLetter(summary, event, edited, delivery, actions);
+    }
+
+    private LoggedDelivery delivered(
+            DeliveryStatus status,
+            int round,
+            List<Attempt> attempts,
+            @Nullable Instant settled,
+            @Nullable String error) {
+        return new LoggedDelivery(
+                delivery.id(),
+                delivery.subscription(),
+                status,
+                round,
+                last(LoggedDelivery.MAX_ATTEMPTS, attempts),
+                0,
+                settled,
+                null,
+                error);
+    }
+
+    private LetterState with(DeadLetterStatus newStatus, LoggedDelivery newDelivery, Cause newCause, Instant now) {
+        return new LetterState(
+                recipient,
+                newDelivery,
+                newCause,
+                newStatus,
+                edited,
+                accepted,
+                parked,
+                now,
+                expires,
+                revision + 1,
+                actions);
+    }
+
+    private static <T> List<T> last(int most, List<T> all) {
+        return all.subList(Math.max(0, all.size() - most), all.size());
+    }
+}

@@ -1,0 +1,128 @@
+package sh.fanout.workflows.deadletter;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.ErrorCode;
+import sh.fanout.EventEnvelope;
+import sh.fanout.FanoutException;
+import sh.fanout.InvalidPayloadException;
+import sh.fanout.deadletter.DeadLetter;
+import sh.fanout.deadletter.DeadLetterGroup;
+import sh.fanout.deadletter.DeadLetterPage;
+import sh.fanout.deadletter.DeadLetterQuery;
+import sh.fanout.deadletter.DeadLetters;
+import sh.fanout.deadletter.PayloadChange;
+import sh.fanout.workflows.catalog.CatalogState;
+import sh.fanout.workflows.log.EventLog;
+import sh.fanout.workflows.schema.PayloadReader;
+import sh.fanout.workflows.selection.Recipient;
+import sh.fanout.workflows.selection.Selector;
+import sh.fanout.workflows.temporal.OperatorsWords;
+import sh.fanout.workflows.temporal.WorkflowIds;
+import sh.fanout.workflows.temporal.WorkflowUpdates;
+
+/** Finds dead letters in the log, and brings what operators want to the runs that keep them. */
+public final class LoggedDeadLetters implements DeadLetters {
+
+    private final EventLog log;
+    private final WorkflowUpdates updates;
+    private final WorkflowIds ids;
+    private final Supplier<CatalogState> catalog;
+    private final Selector selector;
+
+    public LoggedDeadLetters(
+            EventLog log, WorkflowUpdates updates, WorkflowIds ids, Supplier<CatalogState> catalog, Selector selector) {
+        this.log = log;
+        this.updates = updates;
+        this.ids = ids;
+        this.catalog = catalog;
+        this.selector = selector;
+    }
+
+    @Override
+    public DeadLetterPage page(DeadLetterQuery query) {
+        return log.deadLetters(query);
+    }
+
+    @Override
+    public List<DeadLetterGroup> groups(DeadLetterQuery query) {
+        return log.deadLetterGroups(query, MAX_GROUPS);
+    }
+
+    @Override
+    public Optional<DeadLetter> find(String eventId, String subscription) {
+        return log.deadLetter(eventId, subscription);
+    }
+
+    @Override
+    public void retry(String eventId, String subscription, @Nullable String payload, String who, String why) {
+        OperatorsWords.require(who, why);
+        var event = get(eventId, subscription).event();
+        var known = catalog.get();
+        var changes = payload == null ? List.<PayloadChange>of() : changes(event, payload, known);
+        var next = payload == null ? event : event.withPayload(payload);
+        act(event, subscription, Act.retry(recipient(next, subscription, known), payload, changes, who, why));
+    }
+
+    @Override
+    public void discard(String eventId, String subscription, String who, String why) {
+        OperatorsWords.require(who, why);
+        act(get(eventId, subscription).event(), subscription, Act.discard(who, why));
+    }
+
+    private List<PayloadChange> changes(EventEnvelope event, String payload, CatalogState known) {
+        var edited = PayloadReader.read(event.type(), payload);
+        var violations = selector.check(event, edited, known);
+        if (!violations.isEmpty()) {
+            throw new InvalidPayloadException(event.type(), violations);
+        }
+        return PayloadDiff.of(PayloadReader.read(event.type(), event.payload()), edited);
+    }
+
+    private Recipient recipient(EventEnvelope event, String subscription, CatalogState known) {
+        return selector.recipient(event, subscription, known)
+                .orElseThrow(() -> new FanoutException(
+                        ErrorCode.SUBSCRIPTION_GONE,
+                        "Nobody serves subscription '%s' any more.".formatted(subscription),
+                        "Deploy a build that has it, or discard the letter."));
+    }
+
+    private void act(EventEnvelope event, String subscription, Act act) {
+        var acted = updates.send(
+                ids.deadLetter(event.type(), event.id(), subscription),
+                ParkedDelivery.ACT,
+                act,
+                Acted.class,
+                "Look at the letter before you act again.");
+        if (acted.isEmpty()) {
+            throw closed(event.id(), subscription);
+        }
+        if (!acted.get().done()) {
+            throw late(acted.get(), event.id(), subscription);
+        }
+    }
+
+    private static FanoutException late(Acted first, String eventId, String subscription) {
+        var last = first.last();
+        return new FanoutException(
+                ErrorCode.NOTHING_TO_DECIDE,
+                "The dead letter of event %s and subscription '%s' is %s%s."
+                        .formatted(
+                                eventId,
+                                subscription,
+                                first.status(),
+                                last == null
+                                        ? ""
+                                        : " since %s, by %s: %s".formatted(last.when(), last.who(), last.why())),
+                "Look at the letter: somebody was first.");
+    }
+
+    private static FanoutException closed(String eventId, String subscription) {
+        return new FanoutException(
+                ErrorCode.NOTHING_TO_DECIDE,
+                "The dead letter of event %s and subscription '%s' is closed.".formatted(eventId, subscription),
+                "Look at the letter: it is delivered, discarded or expired, or its run was ended from outside.");
+    }
+}

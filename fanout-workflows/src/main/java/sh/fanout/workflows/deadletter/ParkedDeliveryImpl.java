@@ -1,0 +1,182 @@
+package sh.fanout.workflows.deadletter;
+
+import static java.util.Objects.requireNonNull;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.TimerOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.EventEnvelope;
+import sh.fanout.deadletter.DeadLetterStatus;
+import sh.fanout.workflows.delivery.Delivery;
+import sh.fanout.workflows.delivery.DeliveryOrder;
+import sh.fanout.workflows.delivery.Verdict;
+import sh.fanout.workflows.log.Recorder;
+import sh.fanout.workflows.temporal.Carried;
+import sh.fanout.workflows.temporal.TaskQueues;
+import sh.fanout.workflows.temporal.WorkflowIds;
+
+/** Sequences one dead letter: record, wait until somebody acts, deliver once more. */
+public final class ParkedDeliveryImpl implements ParkedDelivery {
+
+    /** How long a retry may wait for a worker, or be tried again. */
+    private static final Duration LIFE_OF_A_RETRY = Duration.ofDays(7);
+
+    /** Of a letter that lives for months no run gets long. */
+    private static final int MAX_EVENTS = 500;
+
+    private static final TimerOptions EXPIRY =
+            TimerOptions.newBuilder().setSummary("then the dead letter expires").build();
+
+    private final WorkflowIds ids;
+    private final TaskQueues queues;
+    private final Recorder recorder;
+    private final Announcing announcing;
+    private @Nullable EventEnvelope event;
+    private @Nullable LetterState state;
+    private boolean edited;
+
+    /** What has given up since this letter was closed. */
+    private @Nullable GaveUp next;
+
+    public ParkedDeliveryImpl(WorkflowIds ids, TaskQueues queues) {
+        this.ids = ids;
+        this.queues = queues;
+        recorder = Workflow.newActivityStub(Recorder.class, patient(queues.log(), "into the event log"));
+        announcing = Workflow.newActivityStub(Announcing.class, patient(queues.deadLetters(), "to who is to know"));
+    }
+
+    @Override
+    public void run(EventEnvelope started, LetterState parked) {
+        event = started;
+        state = parked;
+        var announced = isNew() ? Async.procedure(announcing::announce, parked.announcement(started)) : null;
+        var recorded = record();
+        while (!state().status().closed()) {
+            if (edited || Workflow.getInfo().getHistoryLength() > MAX_EVENTS) {
+                await(announced);
+                Workflow.newContinueAsNewStub(ParkedDelivery.class).run(event(), state());
+            }
+            if (state().status() == DeadLetterStatus.PARKED) {
+                awaitChange();
+            } else {
+                state = state().retried(deliver());
+            }
+            recorded = edited ? recorded : record();
+        }
+        await(announced);
+        recorded.get();
+        if (next != null) {
+            Workflow.newContinueAsNewStub(ParkedDelivery.class).run(event(), state().reopened(next));
+        }
+    }
+
+    @Override
+    public void gaveUp(GaveUp gaveUp) {
+        // The first one comes before its run begins, and is what the run is started with.
+        Workflow.await(() -> state != null);
+        state = state().gaveUp(gaveUp, now());
+        if (state().status().closed()) {
+            next = gaveUp;
+        }
+    }
+
+    @Override
+    public Acted act(Act act) {
+        Workflow.await(() -> state != null);
+        if (state().status() != DeadLetterStatus.PARKED) {
+            return state().answer(false);
+        }
+        if (act.payload() != null) {
+            event = event().withPayload(act.payload());
+            edited = true;
+        }
+        state = state().acted(act, now());
+        return state().answer(true);
+    }
+
+    /** Whether this is the letter's first run, and not the next one of a long life. */
+    private static boolean isNew() {
+        return Workflow.getInfo().getContinuedExecutionRunId().isEmpty();
+    }
+
+    /** Waits until the letter is not as it was: somebody acted, another delivery gave up, or it is over. */
+    private void awaitChange() {
+        var before = state();
+        var left = Duration.between(now(), before.expires());
+        var over = Workflow.newTimer(left.isNegative() ? Duration.ZERO : left, EXPIRY);
+        Workflow.await(() -> !state().equals(before) || over.isCompleted());
+        if (state().equals(before)) {
+            state = before.expired(now());
+        }
+    }
+
+    private Verdict deliver() {
+        var order = new DeliveryOrder(
+                state().delivery().id(),
+                state().recipient(),
+                Carried.of(event()),
+                now().plus(LIFE_OF_A_RETRY),
+                state().earlier(),
+                null);
+        try {
+            return Workflow.newChildWorkflowStub(Delivery.class, child()).run(order);
+        } catch (ChildWorkflowFailure failure) {
+            return Verdict.ended("the delivery's run was ended: " + failure.getCause(), now());
+        }
+    }
+
+    private ChildWorkflowOptions child() {
+        var subscription = state().recipient().subscription();
+        return ChildWorkflowOptions.newBuilder()
+                .setWorkflowId(ids.delivery(event().type(), event().id(), subscription))
+                .setTaskQueue(queues.engine())
+                .setStaticSummary("%s ← %s %s, round %d"
+                        .formatted(
+                                subscription,
+                                event().type(),
+                                event().id(),
+                                state().delivery().round()))
+                .build();
+    }
+
+    private Promise<Void> record() {
+        return Async.procedure(recorder::recordDeadLetter, state().entry(Carried.of(event())));
+    }
+
+    private static void await(@Nullable Promise<Void> promise) {
+        if (promise != null) {
+            promise.get();
+        }
+    }
+
+    private EventEnvelope event() {
+        return requireNonNull(event);
+    }
+
+    private LetterState state() {
+        return requireNonNull(state);
+    }
+
+    private static ActivityOptions patient(String queue, String summary) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(queue)
+                .setStartToCloseTimeout(Duration.ofMinutes(1))
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setMaximumInterval(Duration.ofSeconds(10))
+                        .build())
+                .setSummary(summary)
+                .build();
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    }
+}

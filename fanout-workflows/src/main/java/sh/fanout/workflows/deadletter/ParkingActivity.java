@@ -1,0 +1,48 @@
+package sh.fanout.workflows.deadletter;
+
+import io.temporal.activity.Activity;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import java.time.Duration;
+import java.time.Instant;
+import sh.fanout.workflows.temporal.Carried;
+import sh.fanout.workflows.temporal.RunRef;
+import sh.fanout.workflows.temporal.StartedEvents;
+import sh.fanout.workflows.temporal.TaskQueues;
+import sh.fanout.workflows.temporal.WorkflowIds;
+
+/** Signals the dead letter, and starts it where there is none: a repetition tells it nothing new. */
+public final class ParkingActivity implements Parking {
+
+    private final WorkflowClient client;
+    private final WorkflowIds ids;
+    private final TaskQueues queues;
+    private final StartedEvents startedEvents;
+    private final Duration life;
+
+    /** @param life how long a letter waits for somebody to act */
+    public ParkingActivity(
+            WorkflowClient client, WorkflowIds ids, TaskQueues queues, StartedEvents startedEvents, Duration life) {
+        this.client = client;
+        this.ids = ids;
+        this.queues = queues;
+        this.startedEvents = startedEvents;
+        this.life = life;
+    }
+
+    @Override
+    public void park(Carried carried, Instant accepted, GaveUp gaveUp) {
+        var info = Activity.getExecutionContext().getInfo();
+        var event = startedEvents.complete(carried, new RunRef(info.getWorkflowId(), info.getWorkflowRunId()));
+        var subscription = gaveUp.recipient().subscription();
+        var options = WorkflowOptions.newBuilder()
+                .setWorkflowId(ids.deadLetter(event.type(), event.id(), subscription))
+                .setTaskQueue(queues.deadLetters())
+                .setStaticSummary("%s ← %s %s".formatted(subscription, event.type(), event.id()))
+                .build();
+        client.newUntypedWorkflowStub(ParkedDelivery.TYPE, options)
+                .signalWithStart(ParkedDelivery.GAVE_UP, new Object[] {gaveUp}, new Object[] {
+                    event, LetterState.parked(gaveUp, accepted, life)
+                });
+    }
+}

@@ -1,0 +1,14 @@
+package sh.fanout.workflows.log;
+
+import java.time.Instant;
+import sh.fanout.deadletter.DeadLetter;
+
+/**
+ * What a dead letter has to tell the log.
+ *
+ * @param letter the letter as it is now; its delivery is a row of its own
+ * @param accepted when its event was accepted, which identifies both rows
+ * @param revision grows with everything that happens to the letter
+ * @param complete whether the payload is here, or must be read from the start of the letter's run
+ */
+public record DeadLetterEntry(DeadLetter letter, Instant accepted, long revision, boolean complete) {}

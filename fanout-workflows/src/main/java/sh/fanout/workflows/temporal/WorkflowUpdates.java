@@ -1,0 +1,67 @@
+package sh.fanout.workflows.temporal;
+
+import io.grpc.Context;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowNotFoundException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+
+/**
+ * Brings to workflows what operators want, for as long as an operator waits: without an engine that runs, Temporal itself
+ * would wait far longer.
+ *
+ * <p>Safe for use by any number of threads.
+ */
+public final class WorkflowUpdates {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final WorkflowClient client;
+    private final ScheduledExecutorService timer;
+
+    /** @param timer ends what takes too long */
+    public WorkflowUpdates(WorkflowClient client, ScheduledExecutorService timer) {
+        this.client = client;
+        this.timer = timer;
+    }
+
+    /**
+     * Sends an update, and returns the answer; empty if the workflow is closed, or there is none.
+     *
+     * @param hint what to do when it is not known whether it has arrived
+     * @throws FanoutException ({@code FANOUT-006}) if there is no answer in time
+     */
+    public <A> Optional<A> send(String workflowId, String update, Object argument, Class<A> answer, String hint) {
+        try {
+            return Optional.of(
+                    patiently(() -> client.newUntypedWorkflowStub(workflowId).update(update, answer, argument)));
+        } catch (WorkflowNotFoundException closed) {
+            return Optional.empty();
+        } catch (WorkflowException | StatusRuntimeException e) {
+            throw new FanoutException(
+                    ErrorCode.TEMPORAL_UNREACHABLE,
+                    "Temporal did not confirm what was wanted of %s.".formatted(workflowId),
+                    hint,
+                    e);
+        }
+    }
+
+    /** Makes calls that end together when the patience does. */
+    public <V> V patiently(Supplier<V> calls) {
+        try (var limit = Context.current().withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS, timer)) {
+            var before = limit.attach();
+            try {
+                return calls.get();
+            } finally {
+                limit.detach(before);
+            }
+        }
+    }
+}
