@@ -10,12 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A server as a child process, which ends when it is killed, and at the latest with this JVM, however that one ends. */
 final class ServerProcess {
 
+    private static final int FIRST_PORT = 12_000;
+    private static final int FIRST_OF_CONNECTIONS = 32_000;
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     // The process becomes the server, so its pid is the server's. The subshell beside it reads the pipe from this JVM,
@@ -48,11 +51,13 @@ final class ServerProcess {
         awaitAnswer();
     }
 
+    /** Not one that the system gives to connections: it would be taken before the server has it. */
     static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        var port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_OF_CONNECTIONS);
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return freePort();
         }
     }
 
