@@ -20,7 +20,7 @@ public record DeadLetter(
         LoggedDelivery delivery,
         List<DeadLetterAction> actions) {
 
-    public static final int MAX_ACTIONS = 50;
+    public static final int MAX_ACTIONS = 20;
 
     public DeadLetter {
         actions = List.copyOf(actions);

@@ -10,7 +10,7 @@ import java.util.List;
  * @param who who did it
  * @param why the reason
  * @param when by the server's clock
- * @param changes how the payload was changed for a retry; empty if it was not
+ * @param changes how the payload was changed for a retry, in the first places; empty if it was not
  */
 public record DeadLetterAction(Kind kind, String who, String why, Instant when, List<PayloadChange> changes) {
 

@@ -9,7 +9,7 @@ public enum EventStatus {
     /** The recipients are fixed and some have not settled. */
     DELIVERING(1),
     /** Every recipient has it, perhaps from a dead letter; or there was none. */
-    DELIVERED(2),
+    DELIVERED(3),
     /** Every delivery is settled, and at least one failed; or has gone on as a dead letter since. */
     FAILED(2),
     /** Every delivery is settled, none failed, and at least one did not happen before the event's life ended. */
@@ -20,7 +20,7 @@ public enum EventStatus {
     REJECTED(2);
 
     /** How many steps of progress there are. */
-    static final int STEPS = 3;
+    static final int STEPS = 4;
 
     private final int progress;
 
@@ -28,9 +28,14 @@ public enum EventStatus {
         this.progress = progress;
     }
 
+    /** Whether somebody does not have the event, of those who should. */
+    public boolean missesSomebody() {
+        return this == FAILED || this == EXPIRED;
+    }
+
     /** Whether nothing more will happen to the event by itself. */
     public boolean settled() {
-        return progress == 2;
+        return progress >= 2;
     }
 
     int progress() {

@@ -72,11 +72,10 @@ public record LoggedEvent(
 
     /** The same about an event whose failed deliveries have all been made up for; empty if they have not. */
     public Optional<LoggedEvent> recovered() {
-        var complete = status == EventStatus.FAILED
-                && deliveries.stream()
-                        .allMatch(it ->
-                                it.status() == DeliveryStatus.DELIVERED || it.status() == DeliveryStatus.PASSED_ON);
-        return complete
+        var delivered = deliveries.stream()
+                .filter(it -> it.status() == DeliveryStatus.DELIVERED)
+                .count();
+        return status.missesSomebody() && delivered == recipients
                 ? Optional.of(new LoggedEvent(
                         envelope,
                         workflowId,

@@ -106,13 +106,13 @@ public final class FanoutEngine implements AutoCloseable {
         var laneClient = new LaneClient(client, ids, queues, settings.laneLimits);
         var updates = new WorkflowUpdates(client, deadlines);
         lanes = new LoggedLanes(settings.eventLog, laneClient, updates);
-        deadLetters = new LoggedDeadLetters(settings.eventLog, updates, ids, catalog::current, selector);
+        deadLetters = new LoggedDeadLetters(settings.eventLog, updates, ids, catalog::known, selector);
         engineWorkers =
                 new EngineWorkers(client, settings, catalog, selector, admission, log, laneClient, startedEvents);
         var control = queueControl(settings, queues, client.getOptions().getIdentity());
         handlerWorkers = new HandlerWorkers(client, settings, startedEvents, catalog::current, control);
-        subscriptions = new CatalogSubscriptions(catalog::current, control);
-        trials = new CatalogTrials(catalog::current, selector);
+        subscriptions = new CatalogSubscriptions(catalog::known, control);
+        trials = new CatalogTrials(catalog::known, selector);
         gatherer = new Gatherer(
                 settings.stubs,
                 settings.namespace,

@@ -36,6 +36,7 @@ import sh.fanout.subscription.DeliveryContext;
 import sh.fanout.subscription.RetryPolicy;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.log.FlakyEventLog;
+import sh.fanout.workflows.temporal.WorkflowIds;
 import shop.Mail;
 
 /** What becomes of deliveries that give up, and what can be done about them. */
@@ -140,6 +141,20 @@ abstract class DeadLetterContract extends EngineContract {
     }
 
     @Test
+    void isDiscardedByWhoCancelsItsRunInTemporal() {
+        var engine = start(mailing());
+        var event = publish(engine, new Order("o-1", 10));
+        awaitLetter(engine, event, DeadLetterStatus.PARKED, 0);
+
+        client().newUntypedWorkflowStub(new WorkflowIds(bus).deadLetter(ORDER.id(), event, "mail"))
+                .cancel();
+
+        assertThat(awaitLetter(engine, event, DeadLetterStatus.DISCARDED, 0).actions())
+                .extracting(DeadLetterAction::why)
+                .containsExactly("its run was cancelled in Temporal");
+    }
+
+    @Test
     void letsOneOfManyWinWhoActAtOnce() {
         var begun = new CountDownLatch(1);
         var go = new CountDownLatch(1);
@@ -166,7 +181,7 @@ abstract class DeadLetterContract extends EngineContract {
 
         assertThat(refusals).hasSize(4).allSatisfy(it -> {
             assertThat(it.code()).isEqualTo(ErrorCode.NOTHING_TO_DECIDE);
-            assertThat(it.problem()).containsPattern("RETRYING since .* by operator-\\d: me");
+            assertThat(it.problem()).containsPattern("retrying since .* by operator-\\d: me");
         });
         go.countDown();
         assertThat(awaitLetter(engine, event, DeadLetterStatus.DELIVERED, 1).actions())
@@ -266,7 +281,7 @@ abstract class DeadLetterContract extends EngineContract {
     }
 
     @Test
-    void canBeRetriedWhileTheLogIsAwayAndTellsItAllLater() {
+    void canBeRetriedWhileTheLogTakesNothingAndTellsItAllLater() {
         var flaky = new FlakyEventLog(log());
         var engine = start(settings("shop", flaky).subscriptions(List.of(mailing())));
         var event = publish(engine, new Order("o-1", 10));

@@ -35,7 +35,8 @@ record OperatorsWord(
 
     static OperatorsWord withPayload(String body) {
         var fields = fields(body, "payload");
-        return new OperatorsWord(required(fields, "who"), required(fields, "why"), null, fields.get("payload"));
+        var payload = "null".equals(fields.get("payload")) ? null : fields.get("payload");
+        return new OperatorsWord(required(fields, "who"), required(fields, "why"), null, payload);
     }
 
     static OperatorsWord plain(String body) {

@@ -1,7 +1,10 @@
 package sh.fanout.workflows.catalog;
 
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
 import sh.fanout.workflows.temporal.History;
 import sh.fanout.workflows.temporal.RunRef;
 
@@ -36,6 +39,23 @@ public final class CatalogReader {
     public CatalogState current() {
         var now = leased;
         return isFresh(now) ? now.state() : refreshIfStale();
+    }
+
+    /**
+     * The same for who asks on behalf of somebody.
+     *
+     * @throws FanoutException ({@code FANOUT-006}) if Temporal does not answer
+     */
+    public CatalogState known() {
+        try {
+            return current();
+        } catch (StatusRuntimeException e) {
+            throw new FanoutException(
+                    ErrorCode.TEMPORAL_UNREACHABLE,
+                    "Temporal does not tell which event types and subscriptions there are.",
+                    "Nothing was published or changed: check that Temporal runs, then do it again.",
+                    e);
+        }
     }
 
     /** The catalog as it is. */

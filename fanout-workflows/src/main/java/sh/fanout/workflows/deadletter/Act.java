@@ -2,7 +2,7 @@ package sh.fanout.workflows.deadletter;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.deadletter.DeadLetterAction;
+import sh.fanout.EventEnvelope;
 import sh.fanout.deadletter.DeadLetterAction.Kind;
 import sh.fanout.deadletter.PayloadChange;
 import sh.fanout.workflows.selection.Recipient;
@@ -11,7 +11,7 @@ import sh.fanout.workflows.selection.Recipient;
  * What somebody wants to be done about a dead letter.
  *
  * @param recipient the subscription as it is now; {@code null} if nothing is to be delivered
- * @param payload what replaces the payload; {@code null} to leave it
+ * @param edited the event with another payload; {@code null} to leave it
  * @param changes how it differs from the one before
  */
 public record Act(
@@ -19,7 +19,7 @@ public record Act(
         String who,
         String why,
         @Nullable Recipient recipient,
-        @Nullable String payload,
+        @Nullable EventEnvelope edited,
         List<PayloadChange> changes) {
 
     public Act {
@@ -27,11 +27,11 @@ public record Act(
     }
 
     static Act retry(
-            Recipient recipient, @Nullable String payload, List<PayloadChange> changes, String who, String why) {
-        return new Act(DeadLetterAction.Kind.RETRY, who, why, recipient, payload, changes);
+            Recipient recipient, @Nullable EventEnvelope edited, List<PayloadChange> changes, String who, String why) {
+        return new Act(Kind.RETRY, who, why, recipient, edited, changes);
     }
 
     static Act discard(String who, String why) {
-        return new Act(DeadLetterAction.Kind.DISCARD, who, why, null, null, List.of());
+        return new Act(Kind.DISCARD, who, why, null, null, List.of());
     }
 }

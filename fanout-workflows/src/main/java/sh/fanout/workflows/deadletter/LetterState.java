@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
 import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterAction;
@@ -12,7 +11,6 @@ import sh.fanout.deadletter.DeadLetterAction.Kind;
 import sh.fanout.deadletter.DeadLetterCreated;
 import sh.fanout.deadletter.DeadLetterStatus;
 import sh.fanout.deadletter.DeadLetterSummary;
-import sh.fanout.log.Attempt;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.workflows.delivery.AttemptLog;
@@ -32,7 +30,7 @@ import sh.fanout.workflows.temporal.Carried;
  * @param accepted when the event was accepted
  * @param parked when the delivery gave up first
  * @param changed when the letter came into its status
- * @param expires when it expires unless somebody acts
+ * @param life how long it waits for somebody to act
  * @param revision grows with every change, and from one letter to the next of the same delivery
  * @param actions what was done about it, oldest first
  */
@@ -45,7 +43,7 @@ public record LetterState(
         Instant accepted,
         Instant parked,
         Instant changed,
-        Instant expires,
+        Duration life,
         long revision,
         List<DeadLetterAction> actions) {
 
@@ -61,10 +59,11 @@ public record LetterState(
      * @param life how long it waits for somebody to act
      */
     static LetterState parked(GaveUp gaveUp, Instant accepted, Duration life) {
-        return parked(gaveUp, false, accepted, life);
+        return parked(gaveUp, false, accepted, life, 0);
     }
 
-    private static LetterState parked(GaveUp gaveUp, boolean edited, Instant accepted, Duration life) {
+    private static LetterState parked(
+            GaveUp gaveUp, boolean edited, Instant accepted, Duration life, long leastRevision) {
         var settled = gaveUp.delivery().settled();
         var now = settled == null ? accepted : settled;
         return new LetterState(
@@ -76,35 +75,49 @@ public record LetterState(
                 accepted,
                 now,
                 now,
-                now.plus(life),
-                now.toEpochMilli() * REVISIONS_PER_MILLI,
+                life,
+                Math.max(leastRevision, now.toEpochMilli() * REVISIONS_PER_MILLI),
                 List.of());
     }
 
     /** The state of the next letter of the event and the subscription, after this one is closed. */
     LetterState reopened(GaveUp gaveUp) {
-        return parked(gaveUp, edited, accepted, Duration.between(parked, expires));
+        return parked(gaveUp, edited, accepted, life, revision + 1);
     }
 
     /** The state after another delivery of the event has given up; this one if it is the delivery that is parked here. */
     LetterState gaveUp(GaveUp other, Instant now) {
-        var known =
-                other.delivery().id().equals(delivery.id()) && other.delivery().round() <= delivery.round();
-        if (known || status != DeadLetterStatus.PARKED) {
+        if (knows(other) || status != DeadLetterStatus.PARKED) {
             return this;
         }
         var attempts = Stream.concat(delivery.attempts().stream(), other.delivery().attempts().stream())
                 .toList();
-        return with(
-                DeadLetterStatus.PARKED,
-                delivered(
-                        DeliveryStatus.FAILED,
-                        delivery.round() + 1,
-                        attempts,
-                        now,
-                        other.cause().text()),
-                other.cause(),
-                now);
+        var failed = new LoggedDelivery(
+                delivery.id(),
+                delivery.subscription(),
+                DeliveryStatus.FAILED,
+                delivery.round() + 1,
+                last(LoggedDelivery.MAX_ATTEMPTS, attempts),
+                other.delivery().attemptCount(),
+                now,
+                null,
+                other.cause().text());
+        return with(DeadLetterStatus.PARKED, failed, other.cause(), now);
+    }
+
+    /** Whether it is the delivery that is parked here. */
+    boolean knows(GaveUp gaveUp) {
+        return gaveUp.delivery().id().equals(delivery.id()) && gaveUp.delivery().round() <= delivery.round();
+    }
+
+    /** Whether nothing has happened to the letter yet. */
+    boolean isNew() {
+        return actions.isEmpty() && changed.equals(parked);
+    }
+
+    /** When the letter expires unless somebody acts. */
+    Instant expires() {
+        return changed.plus(life);
     }
 
     /** The state after somebody has acted on a parked letter. */
@@ -116,11 +129,11 @@ public record LetterState(
                 next.delivery,
                 cause,
                 next.status,
-                edited || act.payload() != null,
+                edited || act.edited() != null,
                 accepted,
                 parked,
                 now,
-                expires,
+                life,
                 next.revision,
                 last(
                         DeadLetter.MAX_ACTIONS,
@@ -128,8 +141,17 @@ public record LetterState(
     }
 
     private LetterState retrying(Instant now) {
-        var next = delivered(DeliveryStatus.PENDING, delivery.round() + 1, delivery.attempts(), null, null);
-        return with(DeadLetterStatus.RETRYING, next, cause, now);
+        var pending = new LoggedDelivery(
+                delivery.id(),
+                delivery.subscription(),
+                DeliveryStatus.PENDING,
+                delivery.round() + 1,
+                delivery.attempts(),
+                0,
+                null,
+                null,
+                null);
+        return with(DeadLetterStatus.RETRYING, pending, cause, now);
     }
 
     /** The state after a retry. */
@@ -182,27 +204,9 @@ public record LetterState(
                 cause.application(),
                 parked,
                 changed,
-                expires,
+                expires(),
                 delivery.round());
         return new DeadLetter(summary, event, edited, delivery, actions);
-    }
-
-    private LoggedDelivery delivered(
-            DeliveryStatus status,
-            int round,
-            List<Attempt> attempts,
-            @Nullable Instant settled,
-            @Nullable String error) {
-        return new LoggedDelivery(
-                delivery.id(),
-                delivery.subscription(),
-                status,
-                round,
-                last(LoggedDelivery.MAX_ATTEMPTS, attempts),
-                0,
-                settled,
-                null,
-                error);
     }
 
     private LetterState with(DeadLetterStatus newStatus, LoggedDelivery newDelivery, Cause newCause, Instant now) {
@@ -215,7 +219,7 @@ public record LetterState(
                 accepted,
                 parked,
                 now,
-                expires,
+                life,
                 revision + 1,
                 actions);
     }

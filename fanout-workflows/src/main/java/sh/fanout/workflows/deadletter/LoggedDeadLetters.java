@@ -1,6 +1,7 @@
 package sh.fanout.workflows.deadletter;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +63,9 @@ public final class LoggedDeadLetters implements DeadLetters {
         var event = get(eventId, subscription).event();
         var known = catalog.get();
         var changes = payload == null ? List.<PayloadChange>of() : changes(event, payload, known);
-        var next = payload == null ? event : event.withPayload(payload);
-        act(event, subscription, Act.retry(recipient(next, subscription, known), payload, changes, who, why));
+        var edited = payload == null ? null : event.withPayload(payload);
+        var recipient = recipient(edited == null ? event : edited, subscription, known);
+        act(event, subscription, Act.retry(recipient, edited, changes, who, why));
     }
 
     @Override
@@ -112,7 +114,7 @@ public final class LoggedDeadLetters implements DeadLetters {
                         .formatted(
                                 eventId,
                                 subscription,
-                                first.status(),
+                                first.status().name().toLowerCase(Locale.ROOT),
                                 last == null
                                         ? ""
                                         : " since %s, by %s: %s".formatted(last.when(), last.who(), last.why())),

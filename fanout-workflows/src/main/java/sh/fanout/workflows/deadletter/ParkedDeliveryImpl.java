@@ -6,6 +6,7 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;
@@ -35,6 +36,8 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
     private static final TimerOptions EXPIRY =
             TimerOptions.newBuilder().setSummary("then the dead letter expires").build();
 
+    private static final Act CANCELLED = Act.discard("somebody", "its run was cancelled in Temporal");
+
     private final WorkflowIds ids;
     private final TaskQueues queues;
     private final Recorder recorder;
@@ -42,6 +45,7 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
     private @Nullable EventEnvelope event;
     private @Nullable LetterState state;
     private boolean edited;
+    private boolean cancelled;
 
     /** What has given up since this letter was closed. */
     private @Nullable GaveUp next;
@@ -55,9 +59,16 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
 
     @Override
     public void run(EventEnvelope started, LetterState parked) {
+        // To cancel a letter in Temporal is to discard it; its record, and a retry that is under way, are not
+        // cancelled.
+        CancellationScope.current().getCancellationRequest().thenApply(reason -> cancelled = true);
+        Workflow.newDetachedCancellationScope(() -> keep(started, parked)).run();
+    }
+
+    private void keep(EventEnvelope started, LetterState parked) {
         event = started;
         state = parked;
-        var announced = isNew() ? Async.procedure(announcing::announce, parked.announcement(started)) : null;
+        var announced = parked.isNew() ? Async.procedure(announcing::announce, parked.announcement(started)) : null;
         var recorded = record();
         while (!state().status().closed()) {
             if (edited || Workflow.getInfo().getHistoryLength() > MAX_EVENTS) {
@@ -82,10 +93,10 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
     public void gaveUp(GaveUp gaveUp) {
         // The first one comes before its run begins, and is what the run is started with.
         Workflow.await(() -> state != null);
-        state = state().gaveUp(gaveUp, now());
-        if (state().status().closed()) {
+        if (state().status().closed() && !state().knows(gaveUp)) {
             next = gaveUp;
         }
+        state = state().gaveUp(gaveUp, now());
     }
 
     @Override
@@ -94,17 +105,12 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
         if (state().status() != DeadLetterStatus.PARKED) {
             return state().answer(false);
         }
-        if (act.payload() != null) {
-            event = event().withPayload(act.payload());
+        if (act.edited() != null) {
+            event = act.edited();
             edited = true;
         }
         state = state().acted(act, now());
         return state().answer(true);
-    }
-
-    /** Whether this is the letter's first run, and not the next one of a long life. */
-    private static boolean isNew() {
-        return Workflow.getInfo().getContinuedExecutionRunId().isEmpty();
     }
 
     /** Waits until the letter is not as it was: somebody acted, another delivery gave up, or it is over. */
@@ -112,9 +118,9 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
         var before = state();
         var left = Duration.between(now(), before.expires());
         var over = Workflow.newTimer(left.isNegative() ? Duration.ZERO : left, EXPIRY);
-        Workflow.await(() -> !state().equals(before) || over.isCompleted());
+        Workflow.await(() -> !state().equals(before) || cancelled || over.isCompleted());
         if (state().equals(before)) {
-            state = before.expired(now());
+            state = cancelled ? before.acted(CANCELLED, now()) : before.expired(now());
         }
     }
 
@@ -129,7 +135,7 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
         try {
             return Workflow.newChildWorkflowStub(Delivery.class, child()).run(order);
         } catch (ChildWorkflowFailure failure) {
-            return Verdict.ended("the delivery's run was ended: " + failure.getCause(), now());
+            return Verdict.ended("the delivery's run was ended: " + failure.getCause(), state().earlier(), now());
         }
     }
 

@@ -1,7 +1,9 @@
 package sh.fanout.workflows.deadletter;
 
 import io.temporal.activity.Activity;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +13,7 @@ import sh.fanout.workflows.temporal.StartedEvents;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
-/** Signals the dead letter, and starts it where there is none: a repetition tells it nothing new. */
+/** Signals the dead letter, and starts it where there is none. */
 public final class ParkingActivity implements Parking {
 
     private final WorkflowClient client;
@@ -40,9 +42,25 @@ public final class ParkingActivity implements Parking {
                 .setTaskQueue(queues.deadLetters())
                 .setStaticSummary("%s ← %s %s".formatted(subscription, event.type(), event.id()))
                 .build();
+        if (info.getAttempt() > 1 && isParked(options.getWorkflowId(), gaveUp)) {
+            return;
+        }
         client.newUntypedWorkflowStub(ParkedDelivery.TYPE, options)
                 .signalWithStart(ParkedDelivery.GAVE_UP, new Object[] {gaveUp}, new Object[] {
                     event, LetterState.parked(gaveUp, accepted, life)
                 });
+    }
+
+    /** Whether an attempt before has parked it, and somebody has closed the letter since. */
+    private boolean isParked(String letter, GaveUp gaveUp) {
+        try {
+            var run = client.newUntypedWorkflowStub(letter).describe();
+            var settled = gaveUp.delivery().settled();
+            return settled != null
+                    && run.getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
+                    && !run.getStartTime().isBefore(settled);
+        } catch (WorkflowNotFoundException e) {
+            return false;
+        }
     }
 }

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 import sh.fanout.deadletter.PayloadChange;
 import sh.fanout.workflows.schema.Pointers;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** What is different between two payloads, for people: the first places of it, and values in part. */
 final class PayloadDiff {
 
-    private static final int MAX_CHANGES = 50;
-    private static final int MAX_VALUE = 500;
+    private static final int MAX_CHANGES = 20;
+    private static final int MAX_VALUE = 200;
+    private static final int MAX_POINTER = 300;
 
     private final List<PayloadChange> changes = new ArrayList<>();
 
@@ -37,7 +39,7 @@ final class PayloadDiff {
                 compare(pointer + "/" + i, before.get(i), after.get(i));
             }
         } else {
-            changes.add(new PayloadChange(pointer, text(before), text(after)));
+            changes.add(new PayloadChange(beginning(pointer, MAX_POINTER), text(before), text(after)));
         }
     }
 
@@ -46,6 +48,16 @@ final class PayloadDiff {
             return null;
         }
         var json = value.toString();
-        return json.length() <= MAX_VALUE ? json : json.substring(0, MAX_VALUE) + "…";
+        return json.length() <= MAX_VALUE
+                ? json
+                : StringNode.valueOf(beginning(json, MAX_VALUE)).toString();
+    }
+
+    private static String beginning(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        var end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+        return text.substring(0, end) + "…";
     }
 }

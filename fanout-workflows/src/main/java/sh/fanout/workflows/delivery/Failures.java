@@ -40,7 +40,7 @@ final class Failures {
     }
 
     static String oneLine(Throwable failure) {
-        return failure.getClass().getName() + ": " + message(failure);
+        return failure.getClass().getName() + ": " + message(failure).strip().replaceAll("\\s+", " ");
     }
 
     private static ApplicationFailure end(String type, Throwable failure, AttemptLog attempts, String application) {

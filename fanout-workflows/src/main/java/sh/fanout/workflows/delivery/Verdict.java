@@ -45,8 +45,8 @@ public record Verdict(
     }
 
     /** The verdict on a delivery whose run was ended from outside. */
-    public static Verdict ended(String how, Instant settled) {
-        return notDelivered(DeliveryStatus.FAILED, AttemptLog.NONE, settled, Cause.of("ended", how));
+    public static Verdict ended(String how, AttemptLog attempts, Instant settled) {
+        return notDelivered(DeliveryStatus.FAILED, attempts, settled, Cause.of("ended", how));
     }
 
     /** This verdict on a delivery that holds its key, until somebody decides. */

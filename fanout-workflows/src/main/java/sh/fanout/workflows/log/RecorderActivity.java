@@ -4,7 +4,6 @@ import io.temporal.activity.Activity;
 import sh.fanout.EventEnvelope;
 import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterStatus;
-import sh.fanout.log.EventStatus;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.workflows.temporal.Carried;
@@ -29,7 +28,7 @@ public final class RecorderActivity implements Recorder {
     public void record(LogEntry entry) {
         var event = entry.event();
         writer.write(event.withEnvelope(complete(event.envelope(), entry.complete())));
-        if (event.status() == EventStatus.FAILED) {
+        if (event.status().missesSomebody()) {
             recover(event.envelope().id());
         }
     }

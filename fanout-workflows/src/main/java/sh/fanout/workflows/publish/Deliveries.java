@@ -119,7 +119,7 @@ final class Deliveries {
     void refuse(String why) {
         for (var recipient : List.copyOf(waiting.values())) {
             waiting.remove(recipient.chain());
-            close(recipient, 0, Verdict.ended(why, now()));
+            close(recipient, 0, Verdict.ended(why, AttemptLog.NONE, now()));
         }
     }
 
@@ -219,6 +219,8 @@ final class Deliveries {
     private void close(Recipient recipient, int round, Verdict verdict) {
         var last = heads.closing(recipient.chain(), verdict);
         outcomes.ended(recipient.subscription(), round, last);
+        // Nothing can be decided about it any more.
+        holders.remove(recipient.chain());
         if (givingUp.parks(last)) {
             Async.procedure(() -> {
                 givingUp.park(recipient, outcomes.deliveryId(recipient.subscription()), round, last);
@@ -255,7 +257,7 @@ final class Deliveries {
 
     private static Verdict ended(RuntimeException failure) {
         var why = failure instanceof ChildWorkflowFailure child ? child.getCause() : failure;
-        return Verdict.ended("the delivery's run was ended: " + why, now());
+        return Verdict.ended("the delivery's run was ended: " + why, AttemptLog.NONE, now());
     }
 
     private static Instant now() {

@@ -2,7 +2,6 @@ package sh.fanout.workflows.publish;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.ErrorCode;
 import sh.fanout.EventEnvelope;
 import sh.fanout.EventType;
 import sh.fanout.Fanout;
@@ -29,7 +27,6 @@ import sh.fanout.UnknownEventTypeException;
 import sh.fanout.Violation;
 import sh.fanout.subscription.DeliveryContext;
 import sh.fanout.workflows.catalog.CatalogReader;
-import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.delivery.HandlingScope;
 import sh.fanout.workflows.gather.Gatherer;
 import sh.fanout.workflows.lane.LaneRef;
@@ -151,7 +148,7 @@ public final class TemporalFanout implements Fanout {
         var mayBeLimited = types.find(event.type())
                 .map(defined -> defined.type().rateLimit() != null)
                 .orElse(true);
-        return starter.start(event, mayBeLimited && admission.pass(event.type(), catalog()));
+        return starter.start(event, mayBeLimited && admission.pass(event.type(), catalog.known()));
     }
 
     private PublishOutcome outcome(EventEnvelope event) {
@@ -176,7 +173,7 @@ public final class TemporalFanout implements Fanout {
 
     /** An event of a type that only other services define, by the newest version that the catalog has. */
     private EventEnvelope foreignEvent(String type, JsonNode value, PublishOptions options) {
-        var known = catalog();
+        var known = catalog.known();
         var entry = known.types().get(type);
         if (entry == null) {
             throw unknown(type);
@@ -216,18 +213,6 @@ public final class TemporalFanout implements Fanout {
     }
 
     private FanoutException unknown(String type) {
-        return new UnknownEventTypeException(type, catalog().types().keySet());
-    }
-
-    private CatalogState catalog() {
-        try {
-            return catalog.current();
-        } catch (StatusRuntimeException e) {
-            throw new FanoutException(
-                    ErrorCode.TEMPORAL_UNREACHABLE,
-                    "Temporal does not tell which event types there are.",
-                    "Nothing was published: check that Temporal runs, then publish again.",
-                    e);
-        }
+        return new UnknownEventTypeException(type, catalog.known().types().keySet());
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.io.StringWriter;
 import sh.fanout.EventEnvelope;
+import sh.fanout.deadletter.DeadLetterAction;
+import sh.fanout.deadletter.DeadLetterStatus;
 import sh.fanout.log.Attempt;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.EventStatus;
@@ -49,6 +51,8 @@ public final class FanoutJson {
             .addMixIn(LoggedDelivery.class, OutputAsValue.class)
             .addMixIn(EventStatus.class, LowerCase.class)
             .addMixIn(DeliveryStatus.class, LowerCase.class)
+            .addMixIn(DeadLetterStatus.class, LowerCase.class)
+            .addMixIn(DeadLetterAction.Kind.class, LowerCase.class)
             .addMixIn(Attempt.Outcome.class, LowerCase.class)
             .addMixIn(PassedOver.Reason.class, LowerCase.class)
             .build();

@@ -16,6 +16,7 @@ import sh.fanout.log.Attempt;
 import sh.fanout.log.Attempt.Outcome;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.LoggedDelivery;
+import sh.fanout.workflows.delivery.AttemptLog;
 import sh.fanout.workflows.delivery.Cause;
 import sh.fanout.workflows.delivery.Verdict;
 import sh.fanout.workflows.selection.Recipient;
@@ -49,19 +50,20 @@ class LetterStateTest {
             assertThat(retrying.delivery().status()).isEqualTo(DeliveryStatus.PENDING);
             assertThat(retrying.delivery().round()).isEqualTo(round);
             assertThat(retrying.earlier().spent()).isZero();
-            state = retrying.retried(Verdict.ended("no", NOON));
+            state = retrying.retried(Verdict.ended("no", retrying.earlier(), NOON));
             assertThat(state.revision()).isGreaterThan(retrying.revision());
         }
         assertThat(state.status()).isEqualTo(DeadLetterStatus.PARKED);
         assertThat(state.cause().error()).isEqualTo("no");
-        assertThat(state.actions()).hasSize(30);
+        assertThat(state.actions()).hasSize(DeadLetter.MAX_ACTIONS);
+        assertThat(state.delivery().attempts()).hasSize(2);
     }
 
     @Test
     void keepsTheLastOfManyActions() {
         var state = parked();
         for (var n = 0; n < DeadLetter.MAX_ACTIONS + 10; n++) {
-            state = state.acted(retry(), NOON.plusSeconds(n)).retried(Verdict.ended("no", NOON));
+            state = state.acted(retry(), NOON.plusSeconds(n)).retried(Verdict.ended("no", AttemptLog.NONE, NOON));
         }
         assertThat(state.actions()).hasSize(DeadLetter.MAX_ACTIONS);
         assertThat(state.actions().get(DeadLetter.MAX_ACTIONS - 1).when())
@@ -93,6 +95,20 @@ class LetterStateTest {
                         tuple(
                                 NOON.toEpochMilli() * 1_000 + 1_000_000,
                                 NOON.plusSeconds(1).plus(Duration.ofDays(1))));
+    }
+
+    @Test
+    void opensTheNextLetterAfterTheOneThatIsClosed() {
+        var discarded = parked().acted(Act.discard("alice", "a test"), NOON.plusSeconds(5));
+        var late = gaveUp("e-1/mail/replay-1", 0);
+
+        assertThat(discarded.knows(gaveUp("e-1/mail", 0))).isTrue();
+        assertThat(discarded.knows(late)).isFalse();
+        var next = discarded.reopened(late);
+        assertThat(next.status()).isEqualTo(DeadLetterStatus.PARKED);
+        assertThat(next.isNew()).isTrue();
+        assertThat(next.revision()).isGreaterThan(discarded.revision());
+        assertThat(discarded.isNew()).isFalse();
     }
 
     private static LetterState parked() {

@@ -24,8 +24,8 @@ import sh.fanout.workflows.log.SqlRows;
  */
 final class EventPages {
 
-    /** An event has up to three rows until they are merged: accepted, delivering, settled. */
-    private static final int ROWS_PER_EVENT = 3;
+    /** An event has up to four rows until they are merged: accepted, delivering, failed, delivered after all. */
+    private static final int ROWS_PER_EVENT = 4;
 
     private EventPages() {}
 

@@ -44,7 +44,8 @@ final class Tables {
             fingerprint LowCardinality(String), error String CODEC(ZSTD(1)),
             application LowCardinality(Nullable(String)), parked DateTime64(6, 'UTC'),
             changed DateTime64(6, 'UTC'), expires DateTime64(6, 'UTC'), round UInt32,
-            actions String CODEC(ZSTD(1)), delivery String CODEC(ZSTD(1)), event String CODEC(ZSTD(1))
+            actions String CODEC(ZSTD(1)), delivery String CODEC(ZSTD(1)), event String CODEC(ZSTD(1)),
+            INDEX by_id id TYPE bloom_filter(0.001) GRANULARITY 1
         ) ENGINE = ReplacingMergeTree(revision) PARTITION BY toYYYYMM(accepted) ORDER BY (accepted, id)""",
     };
 
@@ -66,9 +67,9 @@ final class Tables {
             toUnixTimestamp64Micro(parked) AS parked_micros, toUnixTimestamp64Micro(changed) AS changed_micros, \
             toUnixTimestamp64Micro(expires) AS expires_micros, round""";
 
-    static final String FIND_DEAD_LETTER =
-            "SELECT %s, actions, delivery, event FROM fanout_dead_letters FINAL WHERE id = ? LIMIT 1"
-                    .formatted(DEAD_LETTER);
+    static final String FIND_DEAD_LETTER = """
+            SELECT %s, actions, delivery, event FROM fanout_dead_letters FINAL WHERE id = ? LIMIT 1 \
+            SETTINGS use_skip_indexes_if_final = 1""".formatted(DEAD_LETTER);
 
     /** With the condition and the limit to be put in. */
     static final String DEAD_LETTERS =
