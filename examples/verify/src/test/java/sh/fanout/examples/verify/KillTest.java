@@ -15,7 +15,7 @@ import sh.fanout.examples.verify.Entry.Kind;
 /** An application is killed in the middle of its work and comes back. */
 class KillTest {
 
-    private static final int EVENTS = 300;
+    private static final int EVENTS = 200;
 
     /** A handler has written its last line, and Temporal has not heard of it yet. */
     private static final Duration UNTOLD = Duration.ofSeconds(5);

@@ -25,12 +25,12 @@ import sh.fanout.workflows.testing.RealTemporal;
  */
 class OrderTest {
 
-    private static final int EVENTS = Integer.getInteger("verify.events", 48);
+    private static final int EVENTS = Integer.getInteger("verify.events", 32);
     private static final long SEED =
             Long.getLong("verify.seed", ThreadLocalRandom.current().nextInt(1_000_000));
     private static final int PUBLISHERS = 8;
     private static final int KEYS = 16;
-    private static final int KILLS = Integer.getInteger("verify.kills", 2);
+    private static final int KILLS = Integer.getInteger("verify.kills", 1);
     private static final int SUBSCRIPTIONS = 3;
 
     /** At most, on a machine that has other work. */

@@ -18,7 +18,7 @@ import sh.fanout.workflows.testing.RealParts;
  */
 class StoreAwayTest {
 
-    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("verify.outage", 30));
+    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("verify.outage", 20));
     private static final Duration CALM = Duration.ofSeconds(20);
 
     @BeforeEach
