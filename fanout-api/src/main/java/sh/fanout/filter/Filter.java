@@ -1,5 +1,7 @@
 package sh.fanout.filter;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,7 @@ public sealed class Filter permits Condition {
     }
 
     /** A filter as JSON text; it is checked when its subscription is declared. */
+    @JsonCreator
     public static Filter json(String json) {
         return new Filter(json, Map.of(AND, JsonText.list(List.of(JsonText.present(json, "text")))));
     }
@@ -99,6 +102,7 @@ public sealed class Filter permits Condition {
     }
 
     /** The filter as JSON text. */
+    @JsonValue
     public final String json() {
         return json;
     }

@@ -1,5 +1,6 @@
 package sh.fanout.log;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event on its way to one subscription, as the log has it.
  *
- * @param id the delivery id
+ * @param id the delivery id: of the event, the subscription, and the operation if it is a replay
  * @param subscription the id of the subscription
  * @param status how far it has come
  * @param round 0, and one more each time it is delivered anew after it had failed
@@ -33,6 +34,13 @@ public record LoggedDelivery(
 
     public LoggedDelivery {
         attempts = List.copyOf(attempts);
+    }
+
+    /** The id of the operation that has replayed the event to the subscription; {@code null} if it is the first delivery. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public @Nullable String replay() {
+        var ofEvent = id.lastIndexOf("/" + subscription + "/");
+        return ofEvent < 0 ? null : id.substring(ofEvent + subscription.length() + 2);
     }
 
     /** This delivery if it has settled, or else the same as failed. */

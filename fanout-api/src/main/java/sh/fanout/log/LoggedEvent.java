@@ -19,8 +19,8 @@ import sh.fanout.Violation;
  * @param recipients how many subscriptions receive it
  * @param passedOver which other subscriptions to its type do not, and why; empty while unknown
  * @param violations why it was rejected; else empty
- * @param deliveries one per recipient, and one per member of a group that passed it on, in the order of their subscription
- *     ids; empty while unknown
+ * @param deliveries one per recipient, one per member of a group that passed it on, and one per replay to a subscription, in
+ *     the order of their subscription ids; empty while unknown
  */
 public record LoggedEvent(
         EventEnvelope envelope,
@@ -72,8 +72,15 @@ public record LoggedEvent(
 
     /** The same about an event whose failed deliveries have all been made up for; empty if they have not. */
     public Optional<LoggedEvent> recovered() {
+        var published = deliveries.stream()
+                .filter(it -> it.replay() == null)
+                .map(LoggedDelivery::subscription)
+                .toList();
         var delivered = deliveries.stream()
                 .filter(it -> it.status() == DeliveryStatus.DELIVERED)
+                .map(LoggedDelivery::subscription)
+                .filter(published::contains)
+                .distinct()
                 .count();
         return status.missesSomebody() && delivered == recipients
                 ? Optional.of(new LoggedEvent(

@@ -49,7 +49,8 @@ class ArchitectureTest {
     /** Each package with all that it may use besides {@code temporal}; a new one needs a line here. */
     private static ArchRule directions() {
         var uses = Map.ofEntries(
-                entry("replay", List.of("publish", "deadletter", "log")),
+                entry("operation", List.of("replay", "deadletter", "selection", "catalog", "filter", "schema", "log")),
+                entry("replay", List.of("deadletter", "delivery", "selection", "log")),
                 entry(
                         "publish",
                         List.of(

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import sh.fanout.LaneFullException;
 import sh.fanout.log.EventQuery;
+import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.PageLimit;
 import sh.fanout.workflows.OneKey.Faults;
@@ -93,7 +94,8 @@ class RealFullLaneTest extends EngineContract {
     }
 
     private int count(EventStatus status) {
-        return log().page(new EventQuery(null, status, null, null, null, PageLimit.MAX))
+        return log().page(new EventQuery(
+                        new EventSelection(null, status, null, null, null, null, null), null, PageLimit.MAX))
                 .events()
                 .size();
     }

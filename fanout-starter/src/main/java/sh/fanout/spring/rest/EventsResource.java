@@ -8,10 +8,12 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import sh.fanout.EventPattern;
 import sh.fanout.EventType;
 import sh.fanout.Fanout;
 import sh.fanout.Publication;
 import sh.fanout.log.EventQuery;
+import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedEvent;
@@ -79,13 +81,15 @@ final class EventsResource {
     }
 
     private static EventQuery query(Parameters given) {
-        return new EventQuery(
-                given.read("type", EventType::requireId),
+        var events = new EventSelection(
+                given.read("type", id -> new EventPattern(EventType.requireId(id))),
                 given.word("status", EventStatus.class, "a status of an event"),
+                null,
+                null,
+                null,
                 given.time("from"),
-                given.time("to"),
-                given.cursor(LIST),
-                given.limit());
+                given.time("to"));
+        return new EventQuery(events, given.cursor(LIST), given.limit());
     }
 
     ServerResponse event(ServerRequest request) {

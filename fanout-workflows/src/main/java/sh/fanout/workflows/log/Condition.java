@@ -28,9 +28,9 @@ public record Condition(String sql, List<Object> values) {
      */
     public static Condition of(EventQuery query, String accepted, String instant) {
         return new Clauses(accepted, instant)
-                .equal("type", query.type())
-                .equal("status", query.status())
-                .between(query.from(), query.to())
+                .equal("type", query.events().types())
+                .equal("status", query.events().status())
+                .between(query.events().from(), query.events().to())
                 .after(query.after())
                 .all();
     }

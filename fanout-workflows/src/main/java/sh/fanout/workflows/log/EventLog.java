@@ -1,15 +1,19 @@
 package sh.fanout.workflows.log;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.lane.BlockedKey;
+import sh.fanout.log.EventSelection;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.Position;
 
 /**
  * The store of the event log: one row per event, one per delivery and one per dead letter.
@@ -45,6 +49,21 @@ public interface EventLog extends Events, AutoCloseable {
 
     /** Finds a dead letter, however it has ended. */
     Optional<DeadLetter> deadLetter(String eventId, String subscription);
+
+    /**
+     * Reads whole events with their deliveries, in the order in which they were accepted.
+     *
+     * @param events which events; its filter is not asked
+     * @param after the last event of the part before; {@code null} for the first part
+     * @param limit how many at most; fewer are the last ones
+     */
+    List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit);
+
+    /** Finds whole events by where they stand, without their deliveries, in any order; those that are not there are left out. */
+    List<LoggedEvent> find(Collection<Position> events);
+
+    /** The part of the store that keeps operations. */
+    OperationLog operations();
 
     /**
      * The keys that a blocked delivery holds, those first that wait longest; who waits behind them is not known here.

@@ -1,8 +1,10 @@
 package sh.fanout.workflows.log;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
@@ -10,7 +12,9 @@ import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.lane.BlockedKey;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
+import sh.fanout.log.EventSelection;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.Position;
 
 /** An event log whose store can go away. */
 public final class FlakyEventLog implements EventLog {
@@ -80,6 +84,23 @@ public final class FlakyEventLog implements EventLog {
     @Override
     public List<BlockedKey> blocked(int limit) {
         return log.blocked(limit);
+    }
+
+    @Override
+    public List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit) {
+        requireHere("scan");
+        return log.scan(events, after, limit);
+    }
+
+    @Override
+    public List<LoggedEvent> find(Collection<Position> events) {
+        requireHere("find");
+        return log.find(events);
+    }
+
+    @Override
+    public OperationLog operations() {
+        return log.operations();
     }
 
     @Override

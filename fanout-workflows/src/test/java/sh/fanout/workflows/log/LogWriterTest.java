@@ -9,6 +9,7 @@ import static sh.fanout.workflows.log.LoggedEvents.accepted;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sh.fanout.deadletter.DeadLetter;
@@ -27,7 +29,9 @@ import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.lane.BlockedKey;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
+import sh.fanout.log.EventSelection;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.Position;
 
 class LogWriterTest {
 
@@ -242,6 +246,21 @@ class LogWriterTest {
         @Override
         public EventPage page(EventQuery query) {
             return new EventPage(List.of(), null);
+        }
+
+        @Override
+        public List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public List<LoggedEvent> find(Collection<Position> events) {
+            return List.of();
+        }
+
+        @Override
+        public OperationLog operations() {
+            throw new UnsupportedOperationException("no test of the writer has operations");
         }
 
         @Override

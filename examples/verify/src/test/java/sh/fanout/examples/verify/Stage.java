@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.log.EventQuery;
+import sh.fanout.log.EventSelection;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.PageLimit;
 import sh.fanout.log.Position;
@@ -112,7 +113,7 @@ final class Stage implements AutoCloseable {
             var events = new ArrayList<LoggedEvent>();
             Position after = null;
             do {
-                var page = log.page(new EventQuery(null, null, null, null, after, PageLimit.MAX));
+                var page = log.page(new EventQuery(EventSelection.ALL, after, PageLimit.MAX));
                 page.events().forEach(it -> events.add(log.find(it.id()).orElseThrow()));
                 after = page.next();
             } while (after != null);

@@ -24,6 +24,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.EventQuery;
+import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedEvent;
@@ -155,7 +156,7 @@ class RealWebhooksTest {
         var count = 0;
         Position next = null;
         do {
-            var page = log.page(new EventQuery(null, null, null, null, next, PageLimit.MAX));
+            var page = log.page(new EventQuery(EventSelection.ALL, next, PageLimit.MAX));
             count += page.events().size();
             next = page.next();
         } while (next != null);

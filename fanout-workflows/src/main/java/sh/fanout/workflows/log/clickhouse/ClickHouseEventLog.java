@@ -6,9 +6,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.deadletter.DeadLetter;
@@ -18,7 +20,9 @@ import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.lane.BlockedKey;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
+import sh.fanout.log.EventSelection;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.Position;
 import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.DeadLetterEntry;
 import sh.fanout.workflows.log.DeadLetterRow;
@@ -26,6 +30,7 @@ import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.EventLogUnreachableException;
 import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.OperationLog;
 import sh.fanout.workflows.log.SqlRows;
 
 /**
@@ -197,6 +202,21 @@ public final class ClickHouseEventLog implements EventLog {
             tablesExist = false;
             throw new EventLogUnreachableException(describe(), purpose, e);
         }
+    }
+
+    @Override
+    public List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<LoggedEvent> find(Collection<Position> events) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public OperationLog operations() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -79,6 +79,6 @@ final class EventPages {
     }
 
     private static EventQuery after(EventQuery query, Position position) {
-        return new EventQuery(query.type(), query.status(), query.from(), query.to(), position, query.limit());
+        return new EventQuery(query.events(), position, query.limit());
     }
 }

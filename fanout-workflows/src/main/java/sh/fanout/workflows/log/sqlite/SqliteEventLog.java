@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterGroup;
@@ -17,7 +19,9 @@ import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.lane.BlockedKey;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
+import sh.fanout.log.EventSelection;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.Position;
 import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.DeadLetterEntry;
 import sh.fanout.workflows.log.DeadLetterRow;
@@ -25,6 +29,7 @@ import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.EventLogUnreachableException;
 import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.OperationLog;
 import sh.fanout.workflows.log.SqlRows;
 
 /**
@@ -204,6 +209,21 @@ public final class SqliteEventLog implements EventLog {
         } catch (SQLException e) {
             throw new EventLogUnreachableException(describe(), purpose, e);
         }
+    }
+
+    @Override
+    public List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<LoggedEvent> find(Collection<Position> events) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public OperationLog operations() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -1,0 +1,29 @@
+package sh.fanout.log;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.EventPattern;
+import sh.fanout.filter.Filter;
+
+/**
+ * Some events of the log: those for which all that is given holds.
+ *
+ * @param types of this type, or of those that the pattern matches; {@code null} for all
+ * @param status in this status; {@code null} for any
+ * @param key with this ordering key; {@code null} for any, or none
+ * @param tag with this tag; {@code null} for any, or none
+ * @param filter whose payload, tags and metadata this filter lets pass, as it would those of a subscription; {@code null} for all
+ * @param from accepted at or after; {@code null} for no bound
+ * @param to accepted before; {@code null} for no bound
+ */
+public record EventSelection(
+        @Nullable EventPattern types,
+        @Nullable EventStatus status,
+        @Nullable String key,
+        @Nullable String tag,
+        @Nullable Filter filter,
+        @Nullable Instant from,
+        @Nullable Instant to) {
+
+    public static final EventSelection ALL = new EventSelection(null, null, null, null, null, null, null);
+}

@@ -1,0 +1,36 @@
+package sh.fanout.operation;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bulk work on items that were written down before it began.
+ *
+ * @param id the operation id
+ * @param plan what it does, and to what
+ * @param status how far it has come
+ * @param pace how fast it goes
+ * @param created when it was asked for
+ * @param changed when it came into its status
+ * @param progress what has become of its items
+ * @param actions what was done about it, oldest first, who asked for it being the first; the last {@value #MAX_ACTIONS} of more
+ * @param problem why it is in its status, where that is not what somebody wanted; else {@code null}
+ */
+public record Operation(
+        String id,
+        OperationPlan plan,
+        OperationStatus status,
+        OperationPace pace,
+        Instant created,
+        Instant changed,
+        OperationProgress progress,
+        List<OperationAction> actions,
+        @Nullable String problem) {
+
+    public static final int MAX_ACTIONS = 50;
+
+    public Operation {
+        actions = List.copyOf(actions);
+    }
+}

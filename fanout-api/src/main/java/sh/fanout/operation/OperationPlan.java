@@ -1,0 +1,64 @@
+package sh.fanout.operation;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import sh.fanout.deadletter.DeadLetterQuery;
+import sh.fanout.log.EventSelection;
+
+/** What an operation does, and to what. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = OperationPlan.Replay.class, name = "replay"),
+    @JsonSubTypes.Type(value = OperationPlan.Retry.class, name = "retry"),
+    @JsonSubTypes.Type(value = OperationPlan.Discard.class, name = "discard")
+})
+public sealed interface OperationPlan {
+
+    OperationKind kind();
+
+    /**
+     * Delivers recorded events again, to the subscriptions that want them by now, in the order that each ordering key had.
+     *
+     * @param events which events; those that were cancelled, or are not due yet, are never among them
+     * @param subscriptions only to these, as far as they want an event; empty for all
+     * @param skipDelivered whether to leave out who has an event already, from its publish or from a replay
+     */
+    record Replay(EventSelection events, List<String> subscriptions, boolean skipDelivered) implements OperationPlan {
+
+        public Replay {
+            subscriptions = List.copyOf(subscriptions);
+        }
+
+        @Override
+        public OperationKind kind() {
+            return OperationKind.REPLAY;
+        }
+    }
+
+    /**
+     * Delivers dead letters once more, with all attempts of their subscriptions' policies.
+     *
+     * @param letters which letters, of those that are parked; neither its cursor nor its limit matters
+     */
+    record Retry(DeadLetterQuery letters) implements OperationPlan {
+
+        @Override
+        public OperationKind kind() {
+            return OperationKind.RETRY;
+        }
+    }
+
+    /**
+     * Closes dead letters without delivering them.
+     *
+     * @param letters which letters, of those that are parked; neither its cursor nor its limit matters
+     */
+    record Discard(DeadLetterQuery letters) implements OperationPlan {
+
+        @Override
+        public OperationKind kind() {
+            return OperationKind.DISCARD;
+        }
+    }
+}
