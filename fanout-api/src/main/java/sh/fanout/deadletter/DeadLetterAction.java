@@ -2,6 +2,7 @@ package sh.fanout.deadletter;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody did about a dead letter.
@@ -11,8 +12,15 @@ import java.util.List;
  * @param why the reason
  * @param when by the server's clock
  * @param changes how the payload was changed for a retry, in the first places; empty if it was not
+ * @param operation the operation that it was part of; {@code null} if it was done by itself
  */
-public record DeadLetterAction(Kind kind, String who, String why, Instant when, List<PayloadChange> changes) {
+public record DeadLetterAction(
+        Kind kind,
+        String who,
+        String why,
+        Instant when,
+        List<PayloadChange> changes,
+        @Nullable String operation) {
 
     public DeadLetterAction {
         changes = List.copyOf(changes);

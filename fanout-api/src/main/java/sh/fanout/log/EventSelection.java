@@ -26,4 +26,10 @@ public record EventSelection(
         @Nullable Instant to) {
 
     public static final EventSelection ALL = new EventSelection(null, null, null, null, null, null, null);
+
+    /** Those of the events that were accepted before some time. */
+    public EventSelection before(Instant time) {
+        var earlier = to == null || to.isAfter(time) ? time : to;
+        return new EventSelection(types, status, key, tag, filter, from, earlier);
+    }
 }

@@ -33,4 +33,9 @@ public record Operation(
     public Operation {
         actions = List.copyOf(actions);
     }
+
+    /** The same with what has become of its items. */
+    public Operation with(OperationProgress newProgress) {
+        return new Operation(id, plan, status, pace, created, changed, newProgress, actions, problem);
+    }
 }

@@ -12,13 +12,19 @@ import sh.fanout.workflows.lane.GrantingActivity;
 import sh.fanout.workflows.lane.HoldingActivity;
 import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.lane.LaneImpl;
+import sh.fanout.workflows.log.ItemOutcomes;
 import sh.fanout.workflows.log.LogGate;
 import sh.fanout.workflows.log.LogWriter;
 import sh.fanout.workflows.log.RecorderActivity;
+import sh.fanout.workflows.log.Recovery;
+import sh.fanout.workflows.operation.OperationRunImpl;
 import sh.fanout.workflows.publish.Admission;
 import sh.fanout.workflows.publish.FanOut;
 import sh.fanout.workflows.publish.FanOutImpl;
 import sh.fanout.workflows.publish.SelectActivity;
+import sh.fanout.workflows.replay.Replay;
+import sh.fanout.workflows.replay.ReplayImpl;
+import sh.fanout.workflows.replay.ReplayedActivity;
 import sh.fanout.workflows.selection.Selector;
 import sh.fanout.workflows.temporal.StartedEvents;
 import sh.fanout.workflows.temporal.TaskQueues;
@@ -34,6 +40,7 @@ final class EngineWorkers {
     private final WorkerFactory factory;
     private final LogGate logGate;
     private final Worker engine;
+    private final Worker records;
 
     EngineWorkers(
             WorkflowClient client,
@@ -51,25 +58,35 @@ final class EngineWorkers {
 
         engine = factory.newWorker(queues.engine(), WorkerTuning.defaults());
         engine.registerWorkflowImplementationFactory(FanOut.class, () -> new FanOutImpl(ids, queues));
-        engine.registerWorkflowImplementationTypes(DeliveryImpl.class, CatalogImpl.class, LaneImpl.class);
+        engine.registerWorkflowImplementationTypes(DeliveryImpl.class, CatalogImpl.class, LaneImpl.class, OperationRunImpl.class);
         engine.registerActivitiesImplementations(
                 new SelectActivity(selector, catalog, admission, log, settings.pace),
                 new HoldingActivity(lanes),
                 new GrantingActivity(client),
                 new ParkingActivity(client, ids, queues, startedEvents, settings.deadLetterLife));
+        engine.registerWorkflowImplementationFactory(Replay.class, () -> new ReplayImpl(ids, queues));
 
-        var records = factory.newWorker(
+        records = factory.newWorker(
                 queues.log(),
                 WorkerOptions.newBuilder(WorkerTuning.defaults())
                         .setMaxConcurrentActivityExecutionSize(CONCURRENT_RECORDS)
                         .build());
-        records.registerActivitiesImplementations(new RecorderActivity(log, settings.eventLog, startedEvents));
+        var recovery = new Recovery(log, settings.eventLog);
+        var outcomes = new ItemOutcomes(log, client, ids);
+        records.registerActivitiesImplementations(
+                new RecorderActivity(log, settings.eventLog, recovery, startedEvents, outcomes),
+                new ReplayedActivity(recovery, outcomes, client, ids));
         logGate = new LogGate(settings.eventLog, records);
     }
 
     /** Adds activities for the workflows of applications; before the start. */
     void serve(Object activities) {
         engine.registerActivitiesImplementations(activities);
+    }
+
+    /** Adds activities that need the store of the event log, and rest while it is away; before the start. */
+    void serveBesideTheLog(Object... activities) {
+        records.registerActivitiesImplementations(activities);
     }
 
     void start() {

@@ -3,6 +3,7 @@ package sh.fanout.workflows;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.interceptors.WorkflowClientInterceptor;
+import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import sh.fanout.Fanout;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
+import sh.fanout.operation.Operations;
 import sh.fanout.subscription.Subscriptions;
 import sh.fanout.subscription.Trials;
 import sh.fanout.workflows.catalog.CatalogClient;
@@ -24,12 +26,19 @@ import sh.fanout.workflows.gather.PublishAndWaitActivity;
 import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.lane.LoggedLanes;
 import sh.fanout.workflows.log.LogWriter;
+import sh.fanout.workflows.operation.LetterActs;
+import sh.fanout.workflows.operation.LoggedOperations;
+import sh.fanout.workflows.operation.PlanCheck;
+import sh.fanout.workflows.operation.PlanningActivity;
+import sh.fanout.workflows.operation.Replaying;
+import sh.fanout.workflows.operation.WorkingActivity;
 import sh.fanout.workflows.publish.Admission;
 import sh.fanout.workflows.publish.Announcements;
 import sh.fanout.workflows.publish.Cancellations;
 import sh.fanout.workflows.publish.EventTypes;
 import sh.fanout.workflows.publish.FanOutStarter;
 import sh.fanout.workflows.publish.TemporalFanout;
+import sh.fanout.workflows.replay.ReplayStarter;
 import sh.fanout.workflows.selection.CatalogTrials;
 import sh.fanout.workflows.selection.Selector;
 import sh.fanout.workflows.subscription.CatalogSubscriptions;
@@ -66,7 +75,8 @@ public final class FanoutEngine implements AutoCloseable {
     private final Subscriptions subscriptions;
     private final Trials trials;
     private final Lanes lanes;
-    private final DeadLetters deadLetters;
+    private final LoggedDeadLetters deadLetters;
+    private final Operations operations;
     private final RetirementWatch retirement;
     private final ExecutorService batches =
             Executors.newFixedThreadPool(BATCH_THREADS, DaemonThreads.named("fanout-publish"));
@@ -137,6 +147,20 @@ public final class FanoutEngine implements AutoCloseable {
                 settings.service,
                 settings.traceparent,
                 gatherer);
+        operations = new LoggedOperations(
+                settings.eventLog,
+                client,
+                updates,
+                ids,
+                queues,
+                new PlanCheck(settings.eventLog, catalog::known),
+                Clock.systemUTC());
+        var replays = new Replaying(
+                settings.eventLog, catalog::current, selector, new ReplayStarter(client, ids, queues));
+        engineWorkers.serveBesideTheLog(
+                new PlanningActivity(settings.eventLog, catalog::current, selector),
+                new WorkingActivity(
+                        settings.eventLog, replays, new LetterActs(deadLetters), client, ids, batches));
         engineWorkers.serve(
                 new PublishAndWaitActivity(fanout, gatherer, client.newActivityCompletionClient(), gathers));
     }
@@ -179,6 +203,11 @@ public final class FanoutEngine implements AutoCloseable {
     /** The operator's view of dead letters; it works whenever Temporal and the store of the log do. */
     public DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    /** The operator's view of bulk work; it works whenever Temporal and the store of the log do. */
+    public Operations operations() {
+        return operations;
     }
 
     /** The catalog of the bus, at most one lease old. */

@@ -1,10 +1,13 @@
 package sh.fanout.workflows.deadletter;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
+import sh.fanout.deadletter.DeadLetterAction;
 import sh.fanout.deadletter.DeadLetterAction.Kind;
 import sh.fanout.deadletter.PayloadChange;
+import sh.fanout.workflows.log.ItemRef;
 import sh.fanout.workflows.selection.Recipient;
 
 /**
@@ -13,6 +16,7 @@ import sh.fanout.workflows.selection.Recipient;
  * @param recipient the subscription as it is now; {@code null} if nothing is to be delivered
  * @param edited the event with another payload; {@code null} to leave it
  * @param changes how it differs from the one before
+ * @param item the item of an operation that it is done for; {@code null} if it is done by itself
  */
 public record Act(
         Kind kind,
@@ -20,7 +24,8 @@ public record Act(
         String why,
         @Nullable Recipient recipient,
         @Nullable EventEnvelope edited,
-        List<PayloadChange> changes) {
+        List<PayloadChange> changes,
+        @Nullable ItemRef item) {
 
     public Act {
         changes = List.copyOf(changes);
@@ -28,10 +33,19 @@ public record Act(
 
     static Act retry(
             Recipient recipient, @Nullable EventEnvelope edited, List<PayloadChange> changes, String who, String why) {
-        return new Act(Kind.RETRY, who, why, recipient, edited, changes);
+        return new Act(Kind.RETRY, who, why, recipient, edited, changes, null);
     }
 
     static Act discard(String who, String why) {
-        return new Act(Kind.DISCARD, who, why, null, null, List.of());
+        return new Act(Kind.DISCARD, who, why, null, null, List.of(), null);
+    }
+
+    Act of(ItemRef operationItem) {
+        return new Act(kind, who, why, recipient, edited, changes, operationItem);
+    }
+
+    /** What the letter keeps of it. */
+    DeadLetterAction action(Instant when) {
+        return new DeadLetterAction(kind, who, why, when, changes, item == null ? null : item.operation());
     }
 }

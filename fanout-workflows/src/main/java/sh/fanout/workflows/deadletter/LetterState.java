@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
 import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterAction;
@@ -17,6 +18,8 @@ import sh.fanout.workflows.delivery.AttemptLog;
 import sh.fanout.workflows.delivery.Cause;
 import sh.fanout.workflows.delivery.Verdict;
 import sh.fanout.workflows.log.DeadLetterEntry;
+import sh.fanout.workflows.log.ItemOutcome;
+import sh.fanout.workflows.log.ItemRef;
 import sh.fanout.workflows.selection.Recipient;
 import sh.fanout.workflows.temporal.Carried;
 
@@ -33,6 +36,7 @@ import sh.fanout.workflows.temporal.Carried;
  * @param life how long it waits for somebody to act
  * @param revision grows with every change, and from one letter to the next of the same delivery
  * @param actions what was done about it, oldest first
+ * @param item the item of an operation that is to hear what becomes of the letter; {@code null} if none is
  */
 public record LetterState(
         Recipient recipient,
@@ -45,7 +49,8 @@ public record LetterState(
         Instant changed,
         Duration life,
         long revision,
-        List<DeadLetterAction> actions) {
+        List<DeadLetterAction> actions,
+        @Nullable ItemRef item) {
 
     private static final int REVISIONS_PER_MILLI = 1_000;
 
@@ -77,7 +82,8 @@ public record LetterState(
                 now,
                 life,
                 Math.max(leastRevision, now.toEpochMilli() * REVISIONS_PER_MILLI),
-                List.of());
+                List.of(),
+                null);
     }
 
     /** The state of the next letter of the event and the subscription, after this one is closed. */
@@ -122,7 +128,6 @@ public record LetterState(
 
     /** The state after somebody has acted on a parked letter. */
     LetterState acted(Act act, Instant now) {
-        var action = new DeadLetterAction(act.kind(), act.who(), act.why(), now, act.changes());
         var next = act.kind() == Kind.RETRY ? retrying(now) : with(DeadLetterStatus.DISCARDED, delivery, cause, now);
         return new LetterState(
                 act.recipient() == null ? recipient : act.recipient(),
@@ -137,7 +142,15 @@ public record LetterState(
                 next.revision,
                 last(
                         DeadLetter.MAX_ACTIONS,
-                        Stream.concat(actions.stream(), Stream.of(action)).toList()));
+                        Stream.concat(actions.stream(), Stream.of(act.action(now)))
+                                .toList()),
+                act.item());
+    }
+
+    /** Whether it is done already: an operation acts on a letter once, and may say so twice. */
+    boolean hasDone(Act act) {
+        return act.item() != null
+                && actions.stream().anyMatch(it -> act.item().operation().equals(it.operation()));
     }
 
     private LetterState retrying(Instant now) {
@@ -161,6 +174,11 @@ public record LetterState(
         return verdict.status() == DeliveryStatus.DELIVERED || verdict.cause() == null
                 ? with(DeadLetterStatus.DELIVERED, logged, cause, now)
                 : with(DeadLetterStatus.PARKED, logged, verdict.cause(), now);
+    }
+
+    /** The state after the event was delivered to the subscription by a replay. */
+    LetterState replayed(Instant now) {
+        return status == DeadLetterStatus.PARKED ? with(DeadLetterStatus.DELIVERED, delivery, cause, now) : this;
     }
 
     LetterState expired(Instant now) {
@@ -189,7 +207,33 @@ public record LetterState(
 
     /** This state as the log keeps it. */
     DeadLetterEntry entry(Carried carried) {
-        return new DeadLetterEntry(letter(carried.envelope()), accepted, revision, carried.complete());
+        return new DeadLetterEntry(letter(carried.envelope()), accepted, revision, carried.complete(), outcome());
+    }
+
+    private @Nullable ItemOutcome outcome() {
+        if (item == null || status == DeadLetterStatus.RETRYING) {
+            return null;
+        }
+        return status == DeadLetterStatus.DELIVERED || status == DeadLetterStatus.DISCARDED
+                ? ItemOutcome.done(item, changed)
+                : ItemOutcome.failed(item, cause.error(), changed);
+    }
+
+    /** The state once no operation waits for it any more. */
+    LetterState reported() {
+        return new LetterState(
+                recipient,
+                delivery,
+                cause,
+                status,
+                edited,
+                accepted,
+                parked,
+                changed,
+                life,
+                revision,
+                actions,
+                null);
     }
 
     private DeadLetter letter(EventEnvelope event) {
@@ -221,7 +265,8 @@ public record LetterState(
                 now,
                 life,
                 revision + 1,
-                actions);
+                actions,
+                item);
     }
 
     private static <T> List<T> last(int most, List<T> all) {

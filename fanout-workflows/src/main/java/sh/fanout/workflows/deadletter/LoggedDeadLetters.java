@@ -17,6 +17,7 @@ import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.deadletter.PayloadChange;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.log.EventLog;
+import sh.fanout.workflows.log.ItemRef;
 import sh.fanout.workflows.schema.PayloadReader;
 import sh.fanout.workflows.selection.Recipient;
 import sh.fanout.workflows.selection.Selector;
@@ -72,6 +73,18 @@ public final class LoggedDeadLetters implements DeadLetters {
     public void discard(String eventId, String subscription, String who, String why) {
         OperatorsWords.require(who, why);
         act(get(eventId, subscription).event(), subscription, Act.discard(who, why));
+    }
+
+    /** Retries a letter for an item of an operation, which is told how that ends; again, it changes nothing. */
+    public void retry(ItemRef item, String eventId, String subscription, String who, String why) {
+        var event = get(eventId, subscription).event();
+        var recipient = recipient(event, subscription, catalog.get());
+        act(event, subscription, Act.retry(recipient, null, List.of(), who, why).of(item));
+    }
+
+    /** Discards a letter for an item of an operation, as {@link #retry(ItemRef, String, String, String, String)} retries one. */
+    public void discard(ItemRef item, String eventId, String subscription, String who, String why) {
+        act(get(eventId, subscription).event(), subscription, Act.discard(who, why).of(item));
     }
 
     private List<PayloadChange> changes(EventEnvelope event, String payload, CatalogState known) {

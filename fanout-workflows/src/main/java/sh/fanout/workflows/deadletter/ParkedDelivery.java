@@ -22,12 +22,19 @@ public interface ParkedDelivery {
     /** The name of {@link #act}. */
     String ACT = "act";
 
+    /** The name of {@link #replayed}. */
+    String REPLAYED = "replayed";
+
     @WorkflowMethod(name = TYPE)
     void run(EventEnvelope event, LetterState state);
 
     /** A delivery of the event to the subscription has given up: the one that is parked here, or another one since. */
     @SignalMethod(name = GAVE_UP)
     void gaveUp(GaveUp gaveUp);
+
+    /** The event was delivered to the subscription by a replay. */
+    @SignalMethod(name = REPLAYED)
+    void replayed();
 
     /** What somebody wants to be done; of two who act at once, the second is told of the first. */
     @UpdateMethod(name = ACT)

@@ -47,6 +47,9 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
     private boolean edited;
     private boolean cancelled;
 
+    /** The last record that an operation waits for. */
+    private @Nullable Promise<Void> reported;
+
     /** What has given up since this letter was closed. */
     private @Nullable GaveUp next;
 
@@ -73,6 +76,7 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
         while (!state().status().closed()) {
             if (edited || Workflow.getInfo().getHistoryLength() > MAX_EVENTS) {
                 await(announced);
+                await(reported);
                 Workflow.newContinueAsNewStub(ParkedDelivery.class).run(event(), state());
             }
             if (state().status() == DeadLetterStatus.PARKED) {
@@ -100,8 +104,17 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
     }
 
     @Override
+    public void replayed() {
+        Workflow.await(() -> state != null);
+        state = state().replayed(now());
+    }
+
+    @Override
     public Acted act(Act act) {
         Workflow.await(() -> state != null);
+        if (state().hasDone(act)) {
+            return state().answer(true);
+        }
         if (state().status() != DeadLetterStatus.PARKED) {
             return state().answer(false);
         }
@@ -154,7 +167,13 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
     }
 
     private Promise<Void> record() {
-        return Async.procedure(recorder::recordDeadLetter, state().entry(Carried.of(event())));
+        var entry = state().entry(Carried.of(event()));
+        var recorded = Async.procedure(recorder::recordDeadLetter, entry);
+        if (entry.outcome() != null) {
+            reported = recorded;
+            state = state().reported();
+        }
+        return recorded;
     }
 
     private static void await(@Nullable Promise<Void> promise) {

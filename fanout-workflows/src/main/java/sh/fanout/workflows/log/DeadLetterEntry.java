@@ -1,6 +1,7 @@
 package sh.fanout.workflows.log;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.deadletter.DeadLetter;
 
 /**
@@ -10,5 +11,16 @@ import sh.fanout.deadletter.DeadLetter;
  * @param accepted when its event was accepted, which identifies both rows
  * @param revision grows with everything that happens to the letter
  * @param complete whether the payload is here, or must be read from the start of the letter's run
+ * @param outcome what that is to the operation that acted on it; {@code null} if none waits for it
  */
-public record DeadLetterEntry(DeadLetter letter, Instant accepted, long revision, boolean complete) {}
+public record DeadLetterEntry(
+        DeadLetter letter,
+        Instant accepted,
+        long revision,
+        boolean complete,
+        @Nullable ItemOutcome outcome) {
+
+    DeadLetterEntry completed(DeadLetter whole) {
+        return new DeadLetterEntry(whole, accepted, revision, true, outcome);
+    }
+}

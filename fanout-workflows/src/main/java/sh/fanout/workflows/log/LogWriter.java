@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
 import sh.fanout.log.LoggedDelivery;
@@ -55,6 +56,11 @@ public final class LogWriter implements AutoCloseable {
     /** Returns once the dead letter is stored; else as for an event. */
     public void write(DeadLetterEntry letter) {
         write(Entry.of(letter, new CompletableFuture<>()));
+    }
+
+    /** Returns once what has become of an item is stored; else as for an event. */
+    public void write(ItemOutcome outcome) {
+        write(Entry.of(outcome, new CompletableFuture<>()));
     }
 
     private void write(Entry entry) {
@@ -171,9 +177,11 @@ public final class LogWriter implements AutoCloseable {
 
     private void store(List<Entry> batch) {
         try {
-            log.append(
-                    batch.stream().map(Entry::event).filter(Objects::nonNull).toList(),
-                    batch.stream().map(Entry::letter).filter(Objects::nonNull).toList());
+            log.append(all(batch, Entry::event), all(batch, Entry::letter));
+            var outcomes = all(batch, Entry::outcome);
+            if (!outcomes.isEmpty()) {
+                log.operations().settle(outcomes);
+            }
             batch.forEach(Entry::stored);
         } catch (Throwable failure) {
             if (batch.size() == 1) {
@@ -187,6 +195,10 @@ public final class LogWriter implements AutoCloseable {
                 takeAll().forEach(entry -> entry.failed(failure));
             }
         }
+    }
+
+    private static <T> List<T> all(List<Entry> batch, Function<Entry, @Nullable T> part) {
+        return batch.stream().map(part).filter(Objects::nonNull).toList();
     }
 
     /** What waits behind a batch that found the store away: each further batch would spend the same seconds to find the same. */
@@ -221,10 +233,11 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    /** An event or a dead letter on its way into a batch. */
+    /** What is on its way into a batch: an event, a dead letter, or the outcome of an item. */
     private record Entry(
             @Nullable LoggedEvent event,
             @Nullable DeadLetterEntry letter,
+            @Nullable ItemOutcome outcome,
             String name,
             long bytes,
             @Nullable CompletableFuture<Void> waiter) {
@@ -233,15 +246,20 @@ public final class LogWriter implements AutoCloseable {
 
         static Entry of(LoggedEvent event, @Nullable CompletableFuture<Void> waiter) {
             var deliveries = event.deliveries().stream().mapToLong(Entry::bytes).sum();
-            return new Entry(
-                    event, null, "event " + event.envelope().id(), bytes(event.envelope()) + deliveries, waiter);
+            var bytes = bytes(event.envelope()) + deliveries;
+            return new Entry(event, null, null, "event " + event.envelope().id(), bytes, waiter);
         }
 
         static Entry of(DeadLetterEntry entry, CompletableFuture<Void> waiter) {
             var letter = entry.letter();
             // The delivery is in the letter, and a row of its own.
             var bytes = bytes(letter.event()) + 2 * bytes(letter.delivery());
-            return new Entry(null, entry, "dead letter " + letter.delivery().id(), bytes, waiter);
+            return new Entry(
+                    null, entry, null, "dead letter " + letter.delivery().id(), bytes, waiter);
+        }
+
+        static Entry of(ItemOutcome outcome, CompletableFuture<Void> waiter) {
+            return new Entry(null, null, outcome, "the outcome of " + outcome.item(), ROW_BYTES, waiter);
         }
 
         private static long bytes(EventEnvelope event) {

@@ -2,6 +2,7 @@ package sh.fanout.workflows.log;
 
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import sh.fanout.operation.Operation;
 
 /** Writes to the event log, durably and on a queue of its own. */
 @ActivityInterface
@@ -12,4 +13,8 @@ public interface Recorder {
 
     @ActivityMethod(name = "recordDeadLetter")
     void recordDeadLetter(DeadLetterEntry entry);
+
+    /** @param revision grows with every change */
+    @ActivityMethod(name = "recordOperation")
+    void recordOperation(Operation operation, long revision);
 }

@@ -4,8 +4,7 @@ import io.temporal.activity.Activity;
 import sh.fanout.EventEnvelope;
 import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterStatus;
-import sh.fanout.log.Events;
-import sh.fanout.log.LoggedEvent;
+import sh.fanout.operation.Operation;
 import sh.fanout.workflows.temporal.Carried;
 import sh.fanout.workflows.temporal.RunRef;
 import sh.fanout.workflows.temporal.StartedEvents;
@@ -14,14 +13,19 @@ import sh.fanout.workflows.temporal.StartedEvents;
 public final class RecorderActivity implements Recorder {
 
     private final LogWriter writer;
-    private final Events log;
+    private final EventLog log;
     private final StartedEvents startedEvents;
+    private final Recovery recovery;
+    private final ItemOutcomes outcomes;
 
     /** @param log what the writer writes to */
-    public RecorderActivity(LogWriter writer, Events log, StartedEvents startedEvents) {
+    public RecorderActivity(
+            LogWriter writer, EventLog log, Recovery recovery, StartedEvents startedEvents, ItemOutcomes outcomes) {
         this.writer = writer;
         this.log = log;
         this.startedEvents = startedEvents;
+        this.recovery = recovery;
+        this.outcomes = outcomes;
     }
 
     @Override
@@ -29,7 +33,7 @@ public final class RecorderActivity implements Recorder {
         var event = entry.event();
         writer.write(event.withEnvelope(complete(event.envelope(), entry.complete())));
         if (event.status().missesSomebody()) {
-            recover(event.envelope().id());
+            recovery.recover(event.envelope().id());
         }
     }
 
@@ -37,19 +41,19 @@ public final class RecorderActivity implements Recorder {
     public void recordDeadLetter(DeadLetterEntry entry) {
         var letter = entry.letter();
         var event = complete(letter.event(), entry.complete());
-        writer.write(new DeadLetterEntry(
-                new DeadLetter(letter.summary(), event, letter.edited(), letter.delivery(), letter.actions()),
-                entry.accepted(),
-                entry.revision(),
-                true));
+        writer.write(entry.completed(
+                new DeadLetter(letter.summary(), event, letter.edited(), letter.delivery(), letter.actions())));
         if (letter.summary().status() == DeadLetterStatus.DELIVERED) {
-            recover(event.id());
+            recovery.recover(event.id());
+        }
+        if (entry.outcome() != null) {
+            outcomes.settle(entry.outcome());
         }
     }
 
-    /** Whichever of an event and its dead letters is recorded last finds that everybody has it. */
-    private void recover(String eventId) {
-        log.find(eventId).flatMap(LoggedEvent::recovered).ifPresent(writer::write);
+    @Override
+    public void recordOperation(Operation operation, long revision) {
+        log.operations().write(operation, revision);
     }
 
     private EventEnvelope complete(EventEnvelope event, boolean complete) {

@@ -7,12 +7,19 @@ package sh.fanout.workflows.temporal;
  */
 public record TaskQueues(String bus) {
 
+    private static final String ENGINE = "/engine/";
+
     /** Rises when workflow code changes in a way that must not replay the histories of the code before. */
     private static final String GENERATION = "g1";
 
+    /** The queues of the bus whose workflows run on this one. */
+    public static TaskQueues ofEngine(String engine) {
+        return new TaskQueues(engine.substring(0, engine.lastIndexOf(ENGINE)));
+    }
+
     /** Runs the workflows. */
     public String engine() {
-        return bus + "/engine/" + GENERATION;
+        return bus + ENGINE + GENERATION;
     }
 
     /** Runs what writes to the event log, apart from everything else, so that an outage of the store starves nothing. */

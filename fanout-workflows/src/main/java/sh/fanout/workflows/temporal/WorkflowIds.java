@@ -30,6 +30,20 @@ public record WorkflowIds(String bus) {
         return "%s/dead-letter/%s/%s/%s".formatted(bus, type, eventId, subscription);
     }
 
+    public String operation(String operation) {
+        return "%s/operation/%s".formatted(bus, operation);
+    }
+
+    /** The replay of an event to a subscription. */
+    public String replay(String operation, String type, String eventId, String subscription) {
+        return "%s/replay/%s/%s/%s/%s".formatted(bus, operation, type, eventId, subscription);
+    }
+
+    /** The delivery of such a replay. */
+    public String delivery(String type, String eventId, String subscription, String operation) {
+        return delivery(type, eventId, subscription) + "/" + operation;
+    }
+
     public String lane(String stream, String key) {
         return "%s/lane/%s/%s".formatted(bus, stream, IdSegment.of(key));
     }

@@ -1,0 +1,20 @@
+package sh.fanout.workflows.operation;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.operation.OperationAction;
+import sh.fanout.operation.OperationAction.Kind;
+
+/**
+ * What somebody wants to happen with an operation.
+ *
+ * @param rate the new rate, if it is to be changed to one
+ */
+public record Act(Kind kind, @Nullable Double rate, String who, String why) {
+
+    static final Act CANCELLED = new Act(Kind.CANCEL, null, "somebody", "its run was cancelled in Temporal");
+
+    OperationAction at(Instant when) {
+        return new OperationAction(kind, rate, who, why, when);
+    }
+}

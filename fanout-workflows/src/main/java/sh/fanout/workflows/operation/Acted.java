@@ -1,0 +1,13 @@
+package sh.fanout.workflows.operation;
+
+import sh.fanout.operation.OperationAction;
+import sh.fanout.operation.OperationStatus;
+
+/**
+ * What came of an act.
+ *
+ * @param done whether it is done
+ * @param status the operation's status by now
+ * @param last the last thing that somebody did
+ */
+public record Acted(boolean done, OperationStatus status, OperationAction last) {}

@@ -1,0 +1,33 @@
+package sh.fanout.workflows.operation;
+
+import java.time.Instant;
+import java.util.Optional;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+import sh.fanout.operation.OperationKind;
+import sh.fanout.workflows.deadletter.LoggedDeadLetters;
+import sh.fanout.workflows.log.ItemOutcome;
+import sh.fanout.workflows.log.ItemRef;
+import sh.fanout.workflows.log.WorkItem;
+
+/** Retries and discards the dead letters of operations. */
+public record LetterActs(LoggedDeadLetters letters) {
+
+    /** Acts on a letter, which settles its item later; or says at once why the item is left out. */
+    Optional<ItemOutcome> act(Batch batch, WorkItem item) {
+        var ref = new ItemRef(batch.operation(), item.number());
+        try {
+            if (batch.kind() == OperationKind.RETRY) {
+                letters.retry(ref, item.eventId(), item.subscription(), batch.who(), batch.why());
+            } else {
+                letters.discard(ref, item.eventId(), item.subscription(), batch.who(), batch.why());
+            }
+            return Optional.empty();
+        } catch (FanoutException refusal) {
+            if (refusal.code() == ErrorCode.EVENT_LOG_UNREACHABLE || refusal.code() == ErrorCode.TEMPORAL_UNREACHABLE) {
+                throw refusal;
+            }
+            return Optional.of(ItemOutcome.skipped(ref, refusal.problem(), Instant.now()));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package sh.fanout.workflows.operation;
+
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+import sh.fanout.operation.Operation;
+import sh.fanout.operation.OperationAction;
+import sh.fanout.operation.OperationAction.Kind;
+import sh.fanout.operation.OperationItem;
+import sh.fanout.operation.OperationItemQuery;
+import sh.fanout.operation.OperationPace;
+import sh.fanout.operation.OperationPage;
+import sh.fanout.operation.OperationPlan;
+import sh.fanout.operation.OperationProgress;
+import sh.fanout.operation.OperationQuery;
+import sh.fanout.operation.Operations;
+import sh.fanout.workflows.log.EventLog;
+import sh.fanout.workflows.temporal.OperatorsWords;
+import sh.fanout.workflows.temporal.TaskQueues;
+import sh.fanout.workflows.temporal.WorkflowIds;
+import sh.fanout.workflows.temporal.WorkflowUpdates;
+
+/** Finds operations in the log, and brings what operators want to the runs that work them off. */
+public final class LoggedOperations implements Operations {
+
+    private final EventLog log;
+    private final WorkflowClient client;
+    private final WorkflowUpdates updates;
+    private final WorkflowIds ids;
+    private final TaskQueues queues;
+    private final PlanCheck check;
+    private final Clock clock;
+
+    public LoggedOperations(
+            EventLog log,
+            WorkflowClient client,
+            WorkflowUpdates updates,
+            WorkflowIds ids,
+            TaskQueues queues,
+            PlanCheck check,
+            Clock clock) {
+        this.log = log;
+        this.client = client;
+        this.updates = updates;
+        this.ids = ids;
+        this.queues = queues;
+        this.check = check;
+        this.clock = clock;
+    }
+
+    @Override
+    public String draft(OperationPlan plan, OperationPace pace, String who, String why) {
+        OperatorsWords.require(who, why);
+        check.require(plan);
+        var id = plan.kind().name().toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID();
+        var state = OperationState.drafted(id, plan, pace, who, why, clock.instant());
+        var options = WorkflowOptions.newBuilder()
+                .setWorkflowId(ids.operation(id))
+                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                .setTaskQueue(queues.engine())
+                .setStaticSummary("%s, by %s: %s".formatted(plan.kind().name().toLowerCase(Locale.ROOT), who, why))
+                .build();
+        updates.patiently(() ->
+                client.newUntypedWorkflowStub(OperationRun.TYPE, options).start(state));
+        // The run writes it as well; whoever looks it up next finds it.
+        log.operations().write(state.operation(), state.revision());
+        return id;
+    }
+
+    @Override
+    public void start(String id, String who, String why) {
+        act(id, Kind.START, null, who, why);
+    }
+
+    @Override
+    public void pause(String id, String who, String why) {
+        act(id, Kind.PAUSE, null, who, why);
+    }
+
+    @Override
+    public void resume(String id, String who, String why) {
+        act(id, Kind.RESUME, null, who, why);
+    }
+
+    @Override
+    public void changeRate(String id, @Nullable Double rate, String who, String why) {
+        act(id, Kind.CHANGE_RATE, new OperationPace(rate, null).rate(), who, why);
+    }
+
+    @Override
+    public void cancel(String id, String who, String why) {
+        act(id, Kind.CANCEL, null, who, why);
+    }
+
+    @Override
+    public OperationPage page(OperationQuery query) {
+        var page = log.operations().page(query);
+        return new OperationPage(page.operations().stream().map(this::withProgress).toList(), page.next());
+    }
+
+    @Override
+    public Optional<Operation> find(String id) {
+        return log.operations().find(id).map(this::withProgress);
+    }
+
+    @Override
+    public List<OperationItem> items(OperationItemQuery query) {
+        return log.operations().page(query);
+    }
+
+    @Override
+    public Map<String, OperationProgress> progress(String id) {
+        var progress = new TreeMap<String, OperationProgress>();
+        var tallies = log.operations().counts(id);
+        log.operations().find(id).ifPresent(operation -> tallies.forEach(
+                (subscription, counts) -> progress.put(subscription, Progress.of(operation, counts, clock.instant()))));
+        return progress;
+    }
+
+    private Operation withProgress(Operation operation) {
+        var counts = Progress.sum(log.operations().counts(operation.id()).values());
+        return operation.with(Progress.of(operation, counts, clock.instant()));
+    }
+
+    private void act(String id, Kind kind, @Nullable Double rate, String who, String why) {
+        OperatorsWords.require(who, why);
+        var acted = updates.send(
+                ids.operation(id),
+                OperationRun.ACT,
+                new Act(kind, rate, who, why),
+                Acted.class,
+                "Look at the operation before you act again.");
+        if (acted.isEmpty()) {
+            var closed = get(id);
+            throw refusal(id, closed.status().name(), closed.actions().get(closed.actions().size() - 1));
+        }
+        if (!acted.get().done()) {
+            throw refusal(id, acted.get().status().name(), acted.get().last());
+        }
+    }
+
+    private static FanoutException refusal(String id, String status, OperationAction last) {
+        return new FanoutException(
+                ErrorCode.NOTHING_TO_DECIDE,
+                "The operation %s is %s; the last to act was %s, at %s: %s."
+                        .formatted(id, status.toLowerCase(Locale.ROOT), last.who(), last.when(), last.why()),
+                "Look at the operation: this cannot be done to it now.");
+    }
+}

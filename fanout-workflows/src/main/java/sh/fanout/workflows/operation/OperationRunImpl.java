@@ -1,0 +1,226 @@
+package sh.fanout.workflows.operation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.TimerOptions;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import sh.fanout.operation.OperationStatus;
+import sh.fanout.workflows.log.Recorder;
+import sh.fanout.workflows.log.WorkItem;
+import sh.fanout.workflows.temporal.TaskQueues;
+
+/** Sequences one operation: write the items down, wait for the start, begin with them at a rate, and see them settle. */
+public final class OperationRunImpl implements OperationRun {
+
+    private static final Duration LIFE_OF_A_DRAFT = Duration.ofDays(1);
+
+    /** What has begun and is not settled by then is looked after. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final int MAX_BATCH = 100;
+
+    private static final int MAX_EVENTS = 2_000;
+
+    private static final TimerOptions NEXT =
+            TimerOptions.newBuilder().setSummary("then the next items").build();
+
+    private final Planning planning;
+    private final Working working;
+    private final Recorder recorder;
+    private final WorkList work;
+    private OperationState state;
+    private Pacer pacer;
+    private Instant checked = now();
+    private Promise<Void> recorded;
+    private boolean news;
+
+    /** One that is set for earlier serves later as well: each costs two events. */
+    private Promise<Void> bell = Workflow.newPromise((Void) null);
+
+    private Instant bellRings = now();
+
+    @WorkflowInit
+    public OperationRunImpl(OperationState started) {
+        var queue = TaskQueues.ofEngine(Workflow.getInfo().getTaskQueue()).log();
+        planning = Workflow.newActivityStub(
+                Planning.class,
+                patient(queue, "what is to be done")
+                        .setStartToCloseTimeout(Duration.ofHours(12))
+                        .setHeartbeatTimeout(Duration.ofMinutes(1))
+                        .build());
+        working = Workflow.newActivityStub(
+                Working.class, patient(queue, "the next items").build());
+        recorder = Workflow.newActivityStub(
+                Recorder.class, patient(queue, "into the event log").build());
+        state = started;
+        work = new WorkList(started.work());
+        pacer = Pacer.of(started.pace().rate(), now());
+        recorded = record();
+    }
+
+    @Override
+    public void run(OperationState started) {
+        // To cancel it in Temporal is to cancel it, and its record is not cancelled.
+        CancellationScope.current().getCancellationRequest().thenApply(reason -> act(Act.CANCELLED));
+        Workflow.newDetachedCancellationScope(this::work).run();
+    }
+
+    @Override
+    public void settled(long item) {
+        work.settled(item);
+        news = true;
+    }
+
+    @Override
+    public Acted act(Act act) {
+        var next = state.acted(act, now());
+        next.ifPresent(this::change);
+        return state.answer(next.isPresent());
+    }
+
+    private void work() {
+        if (state.status() == OperationStatus.PLANNING) {
+            plan();
+        }
+        while (!state.status().closed()) {
+            switch (state.status()) {
+                case RUNNING -> step();
+                case DRAFT -> awaitStart();
+                default -> awaitResumption();
+            }
+            if (isLong() && !state.status().closed()) {
+                recorded.get();
+                Workflow.await(Workflow::isEveryHandlerFinished);
+                Workflow.continueAsNew(state.with(work.snapshot()));
+            }
+        }
+        recorded.get();
+        Workflow.await(Workflow::isEveryHandlerFinished);
+    }
+
+    private void plan() {
+        var planned = Async.function(planning::plan, state.id(), state.plan(), state.created());
+        Workflow.await(() -> planned.isCompleted() || state.status().closed());
+        if (!state.status().closed()) {
+            change(state.planned(planned.get(), now()));
+        }
+    }
+
+    private void awaitStart() {
+        var over = Workflow.newTimer(Duration.between(now(), state.changed().plus(LIFE_OF_A_DRAFT)));
+        Workflow.await(() -> state.status() != OperationStatus.DRAFT || over.isCompleted());
+        if (state.status() == OperationStatus.DRAFT) {
+            planning.drop(state.id());
+            change(state.expired(now()));
+        }
+    }
+
+    private void awaitResumption() {
+        Workflow.await(() -> state.status() != OperationStatus.PAUSED || work.isDone(state.total()));
+        if (state.status() == OperationStatus.PAUSED) {
+            change(state.completed(now()));
+        }
+    }
+
+    /** Begins with the next items, or waits until there is something to do. */
+    private void step() {
+        news = false;
+        if (work.isShort() && work.read() < state.total()) {
+            work.add(planning.items(state.id(), work.read(), work.room()));
+            return;
+        }
+        var batch = work.begin(mayBegin(), now());
+        if (!batch.isEmpty()) {
+            begin(batch);
+        } else if (work.isDone(state.total())) {
+            change(state.completed(now()));
+        } else {
+            awaitNews();
+            lookAfterTheLost();
+        }
+    }
+
+    private long mayBegin() {
+        var room = WorkList.MAX_BEGUN - work.begun();
+        return Math.min(Math.min(MAX_BATCH, room), Math.min(pacer.allowed(now()), state.mayBegin()));
+    }
+
+    private void begin(List<WorkItem> items) {
+        pacer = pacer.begun(items.size(), now());
+        var next = state.begun(items.size(), now());
+        if (next.status() == state.status()) {
+            state = next;
+        } else {
+            change(next);
+        }
+        working.begin(batch(items)).forEach(work::settled);
+    }
+
+    private void awaitNews() {
+        var pause = pacer.pause(now());
+        var wanted = now().plus(pause.isZero() || pause.compareTo(PATIENCE) > 0 ? PATIENCE : pause);
+        if (bell.isCompleted() || bellRings.isAfter(wanted)) {
+            bell = Workflow.newTimer(Duration.between(now(), wanted), NEXT);
+            bellRings = wanted;
+        }
+        Workflow.await(() -> news || bell.isCompleted());
+    }
+
+    private void lookAfterTheLost() {
+        var now = now();
+        if (now.isBefore(checked.plus(PATIENCE))) {
+            return;
+        }
+        checked = now;
+        var old = work.begunBefore(now.minus(PATIENCE));
+        if (!old.isEmpty()) {
+            working.lost(batch(old)).forEach(work::settled);
+        }
+    }
+
+    private Batch batch(List<WorkItem> items) {
+        var starter = requireNonNull(state.starter());
+        return new Batch(state.id(), state.plan().kind(), starter.who(), starter.why(), items);
+    }
+
+    private void change(OperationState next) {
+        if (next.status() != state.status() || !next.pace().equals(state.pace())) {
+            pacer = Pacer.of(next.pace().rate(), now());
+        }
+        state = next;
+        news = true;
+        recorded = record();
+    }
+
+    private Promise<Void> record() {
+        return Async.procedure(recorder::recordOperation, state.operation(), state.revision());
+    }
+
+    private static boolean isLong() {
+        var info = Workflow.getInfo();
+        return info.isContinueAsNewSuggested() || info.getHistoryLength() > MAX_EVENTS;
+    }
+
+    private static ActivityOptions.Builder patient(String queue, String summary) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(queue)
+                .setStartToCloseTimeout(Duration.ofMinutes(2))
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setMaximumInterval(Duration.ofSeconds(10))
+                        .build())
+                .setSummary(summary);
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    }
+}

@@ -1,0 +1,198 @@
+package sh.fanout.workflows.operation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.operation.Operation;
+import sh.fanout.operation.OperationAction;
+import sh.fanout.operation.OperationAction.Kind;
+import sh.fanout.operation.OperationPace;
+import sh.fanout.operation.OperationPlan;
+import sh.fanout.operation.OperationProgress;
+import sh.fanout.operation.OperationStatus;
+
+/**
+ * Everything about an operation but its items, and how it changes. Pure: the workflow beside it only keeps the current one.
+ *
+ * @param starter who started it, which is who acts on its items; {@code null} before
+ * @param total how many items it has, once they are written down
+ * @param begun with how many it has begun
+ * @param work what is left of the items that were read; kept when a run goes on as the next one
+ * @param revision grows with every change that the log is told of
+ */
+public record OperationState(
+        String id,
+        OperationPlan plan,
+        OperationStatus status,
+        OperationPace pace,
+        Instant created,
+        Instant changed,
+        List<OperationAction> actions,
+        @Nullable String problem,
+        @Nullable OperationAction starter,
+        long total,
+        long begun,
+        WorkList.Snapshot work,
+        long revision) {
+
+    private static final OperationProgress UNKNOWN = new OperationProgress(0, 0, 0, 0, 0, null);
+
+    public OperationState {
+        actions = List.copyOf(actions);
+    }
+
+    /** The state of a draft whose items are not written down yet. */
+    static OperationState drafted(
+            String id, OperationPlan plan, OperationPace pace, String who, String why, Instant now) {
+        var asked = new OperationAction(Kind.DRAFT, null, who, why, now);
+        return new OperationState(
+                id,
+                plan,
+                OperationStatus.PLANNING,
+                pace,
+                now,
+                now,
+                List.of(asked),
+                null,
+                null,
+                0,
+                0,
+                WorkList.Snapshot.EMPTY,
+                0);
+    }
+
+    /** The state after somebody has acted; empty if that is not possible now. */
+    Optional<OperationState> acted(Act act, Instant now) {
+        if (!allows(act.kind())) {
+            return Optional.empty();
+        }
+        var action = act.at(now);
+        var next =
+                switch (act.kind()) {
+                    case START -> status == OperationStatus.DRAFT ? in(OperationStatus.RUNNING, null, now) : this;
+                    case PAUSE -> in(OperationStatus.PAUSED, null, now);
+                    case RESUME -> in(OperationStatus.RUNNING, null, now)
+                            .at(new OperationPace(pace.rate(), null));
+                    case CHANGE_RATE -> at(pace.withRate(act.rate()));
+                    case CANCEL -> in(OperationStatus.CANCELLED, null, now);
+                    case DRAFT -> this;
+                };
+        return Optional.of(next.with(action));
+    }
+
+    private boolean allows(Kind act) {
+        return switch (act) {
+            case START -> starter == null
+                    && (status == OperationStatus.PLANNING || status == OperationStatus.DRAFT);
+            case PAUSE -> status == OperationStatus.RUNNING;
+            case RESUME -> status == OperationStatus.PAUSED;
+            case CHANGE_RATE, CANCEL -> !status.closed();
+            case DRAFT -> false;
+        };
+    }
+
+    /** The state once the items are written down. */
+    OperationState planned(Planned planned, Instant now) {
+        if (planned.problem() != null) {
+            return in(OperationStatus.FAILED, planned.problem(), now);
+        }
+        var next = in(starter == null ? OperationStatus.DRAFT : OperationStatus.RUNNING, null, now);
+        return new OperationState(
+                id,
+                plan,
+                next.status,
+                pace,
+                created,
+                now,
+                actions,
+                null,
+                starter,
+                planned.total(),
+                begun,
+                work,
+                next.revision);
+    }
+
+    /** The state after it has begun with more items; a pause may be due by then. */
+    OperationState begun(int more, Instant now) {
+        var next = new OperationState(
+                id,
+                plan,
+                status,
+                pace,
+                created,
+                changed,
+                actions,
+                problem,
+                starter,
+                total,
+                begun + more,
+                work,
+                revision);
+        return next.mayBegin() > 0 || status != OperationStatus.RUNNING
+                ? next
+                : next.in(
+                        OperationStatus.PAUSED,
+                        "it has begun with %d items, as it was asked to".formatted(next.begun),
+                        now);
+    }
+
+    /** With how many items it may begin before it has to pause. */
+    long mayBegin() {
+        return pace.pauseAfter() == null ? Long.MAX_VALUE : Math.max(0, pace.pauseAfter() - begun);
+    }
+
+    OperationState completed(Instant now) {
+        return in(OperationStatus.COMPLETED, total == 0 ? "nothing matched" : null, now);
+    }
+
+    OperationState expired(Instant now) {
+        return in(OperationStatus.EXPIRED, "nobody started it", now);
+    }
+
+    /** The state with which the next run goes on. */
+    OperationState with(WorkList.Snapshot left) {
+        return new OperationState(
+                id, plan, status, pace, created, changed, actions, problem, starter, total, begun, left, revision);
+    }
+
+    /** This state as an answer to somebody. */
+    Acted answer(boolean done) {
+        return new Acted(done, status, actions.get(actions.size() - 1));
+    }
+
+    /** This state as the log keeps it. */
+    Operation operation() {
+        return new Operation(id, plan, status, pace, created, changed, UNKNOWN, actions, problem);
+    }
+
+    private OperationState in(OperationStatus newStatus, @Nullable String why, Instant now) {
+        return new OperationState(
+                id, plan, newStatus, pace, created, now, actions, why, starter, total, begun, work, revision + 1);
+    }
+
+    private OperationState at(OperationPace newPace) {
+        return new OperationState(
+                id, plan, status, newPace, created, changed, actions, problem, starter, total, begun, work, revision);
+    }
+
+    private OperationState with(OperationAction action) {
+        var all = Stream.concat(actions.stream(), Stream.of(action)).toList();
+        return new OperationState(
+                id,
+                plan,
+                status,
+                pace,
+                created,
+                changed,
+                all.subList(Math.max(0, all.size() - Operation.MAX_ACTIONS), all.size()),
+                problem,
+                action.kind() == Kind.START ? action : starter,
+                total,
+                begun,
+                work,
+                revision + 1);
+    }
+}

@@ -1,0 +1,84 @@
+package sh.fanout.workflows.operation;
+
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+import sh.fanout.deadletter.DeadLetterQuery;
+import sh.fanout.deadletter.DeadLetterStatus;
+import sh.fanout.operation.OperationPlan;
+import sh.fanout.workflows.catalog.CatalogState;
+import sh.fanout.workflows.filter.CompiledFilter;
+import sh.fanout.workflows.log.EventLog;
+
+/** Refuses plans that make no sense, while whoever made them is still there. */
+public final class PlanCheck {
+
+    private final EventLog log;
+    private final Supplier<CatalogState> catalog;
+
+    public PlanCheck(EventLog log, Supplier<CatalogState> catalog) {
+        this.log = log;
+        this.catalog = catalog;
+    }
+
+    void require(OperationPlan plan) {
+        if (plan instanceof OperationPlan.Replay replay) {
+            require(replay);
+        } else if (plan instanceof OperationPlan.Retry retry) {
+            require(retry.letters());
+        } else if (plan instanceof OperationPlan.Discard discard) {
+            require(discard.letters());
+        }
+    }
+
+    private void require(OperationPlan.Replay replay) {
+        var events = replay.events();
+        requireRange(events.from(), events.to());
+        if (events.filter() != null) {
+            CompiledFilter.parse(events.filter().json());
+        }
+        for (var subscription : replay.subscriptions()) {
+            if (!catalog.get().subscriptions().containsKey(subscription)) {
+                throw new FanoutException(
+                        ErrorCode.SUBSCRIPTION_GONE,
+                        "Nobody serves subscription '%s'.".formatted(subscription),
+                        "List the subscriptions, or leave them out to replay to all.");
+            }
+        }
+        if (log.scan(events, null, 1).isEmpty()) {
+            throw nothing("No event matches.", "Widen the range or the filter, and look at the events first.");
+        }
+    }
+
+    private void require(DeadLetterQuery letters) {
+        requireRange(letters.from(), letters.to());
+        if (letters.status() != null && letters.status() != DeadLetterStatus.PARKED) {
+            throw nothing("Only parked letters can be acted on.", "Leave the status out.");
+        }
+        var parked = new DeadLetterQuery(
+                letters.type(),
+                letters.subscription(),
+                DeadLetterStatus.PARKED,
+                letters.group(),
+                letters.from(),
+                letters.to(),
+                null,
+                1);
+        if (log.deadLetters(parked).letters().isEmpty()) {
+            throw nothing("No parked dead letter matches.", "List the dead letters first.");
+        }
+    }
+
+    private static void requireRange(@Nullable Instant from, @Nullable Instant to) {
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw nothing(
+                    "The range from %s to %s is empty.".formatted(from, to), "Give a 'to' that is after 'from'.");
+        }
+    }
+
+    private static FanoutException nothing(String problem, String hint) {
+        return new FanoutException(ErrorCode.INVALID_REQUEST, problem, hint);
+    }
+}

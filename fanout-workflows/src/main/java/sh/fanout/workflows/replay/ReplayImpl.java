@@ -1,0 +1,107 @@
+package sh.fanout.workflows.replay;
+
+import static java.util.Objects.requireNonNull;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import sh.fanout.EventEnvelope;
+import sh.fanout.log.DeliveryStatus;
+import sh.fanout.workflows.deadletter.GaveUp;
+import sh.fanout.workflows.deadletter.Parking;
+import sh.fanout.workflows.delivery.AttemptLog;
+import sh.fanout.workflows.delivery.Delivery;
+import sh.fanout.workflows.delivery.DeliveryOrder;
+import sh.fanout.workflows.delivery.Verdict;
+import sh.fanout.workflows.temporal.Carried;
+import sh.fanout.workflows.temporal.TaskQueues;
+import sh.fanout.workflows.temporal.WorkflowIds;
+
+/** Sequences one replay: deliver, park what gave up, record. */
+public final class ReplayImpl implements Replay {
+
+    /** How long it may wait for a worker, or be tried again: whatever life the event once had is over. */
+    private static final Duration LIFE = Duration.ofDays(7);
+
+    private final WorkflowIds ids;
+    private final Parking parking;
+    private final Replayed replayed;
+
+    public ReplayImpl(WorkflowIds ids, TaskQueues queues) {
+        this.ids = ids;
+        parking = Workflow.newActivityStub(
+                Parking.class, patient("as a dead letter").build());
+        replayed = Workflow.newActivityStub(
+                Replayed.class,
+                patient("into the event log").setTaskQueue(queues.log()).build());
+    }
+
+    @Override
+    public void run(EventEnvelope event, ReplayOrder order) {
+        // Whoever cancels it ends the delivery, and neither the letter nor the record.
+        var verdict = deliver(event, order);
+        Workflow.newDetachedCancellationScope(() -> settle(event, order, verdict))
+                .run();
+    }
+
+    private Verdict deliver(EventEnvelope event, ReplayOrder order) {
+        var delivery = new DeliveryOrder(
+                deliveryId(event, order),
+                order.recipient(),
+                Carried.of(event),
+                now().plus(LIFE),
+                AttemptLog.NONE,
+                null);
+        try {
+            return Workflow.newChildWorkflowStub(Delivery.class, child(event, order))
+                    .run(delivery);
+        } catch (ChildWorkflowFailure failure) {
+            return Verdict.ended("the delivery's run was ended: " + failure.getCause(), AttemptLog.NONE, now());
+        }
+    }
+
+    private void settle(EventEnvelope event, ReplayOrder order, Verdict verdict) {
+        var carried = Carried.of(event);
+        var delivery =
+                verdict.logged(deliveryId(event, order), order.recipient().subscription(), 0);
+        if (verdict.status() != DeliveryStatus.DELIVERED && order.deadLetters()) {
+            var cause = requireNonNull(verdict.cause());
+            parking.park(carried, order.accepted(), new GaveUp(order.recipient(), delivery, cause));
+        }
+        replayed.record(event.id(), event.type(), order.item(), delivery);
+    }
+
+    private ChildWorkflowOptions child(EventEnvelope event, ReplayOrder order) {
+        var subscription = order.recipient().subscription();
+        return ChildWorkflowOptions.newBuilder()
+                .setWorkflowId(ids.delivery(
+                        event.type(), event.id(), subscription, order.item().operation()))
+                .setStaticSummary("%s ← %s %s, again".formatted(subscription, event.type(), event.id()))
+                .build();
+    }
+
+    private static String deliveryId(EventEnvelope event, ReplayOrder order) {
+        return "%s/%s/%s"
+                .formatted(
+                        event.id(),
+                        order.recipient().subscription(),
+                        order.item().operation());
+    }
+
+    private static ActivityOptions.Builder patient(String summary) {
+        return ActivityOptions.newBuilder()
+                .setStartToCloseTimeout(Duration.ofMinutes(1))
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setMaximumInterval(Duration.ofSeconds(10))
+                        .build())
+                .setSummary(summary);
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    }
+}

@@ -1,0 +1,54 @@
+package sh.fanout.workflows.replay;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.LoggedDelivery;
+import sh.fanout.workflows.deadletter.ParkedDelivery;
+import sh.fanout.workflows.log.ItemOutcome;
+import sh.fanout.workflows.log.ItemOutcomes;
+import sh.fanout.workflows.log.ItemRef;
+import sh.fanout.workflows.log.Recovery;
+import sh.fanout.workflows.temporal.WorkflowIds;
+
+/** Writes the delivery, closes the letter that it makes superfluous, and settles the item. */
+public final class ReplayedActivity implements Replayed {
+
+    private final Recovery recovery;
+    private final ItemOutcomes outcomes;
+    private final WorkflowClient client;
+    private final WorkflowIds ids;
+
+    public ReplayedActivity(Recovery recovery, ItemOutcomes outcomes, WorkflowClient client, WorkflowIds ids) {
+        this.recovery = recovery;
+        this.outcomes = outcomes;
+        this.client = client;
+        this.ids = ids;
+    }
+
+    @Override
+    public void record(String eventId, String eventType, ItemRef item, LoggedDelivery delivery) {
+        recovery.delivered(eventId, delivery);
+        var settled = delivery.settled() == null ? Instant.now() : delivery.settled();
+        if (delivery.status() == DeliveryStatus.DELIVERED) {
+            closeLetter(ids.deadLetter(eventType, eventId, delivery.subscription()));
+            outcomes.settle(ItemOutcome.done(item, settled));
+        } else {
+            outcomes.settle(ItemOutcome.failed(item, firstLine(delivery.error()), settled));
+        }
+    }
+
+    private void closeLetter(String letter) {
+        try {
+            client.newUntypedWorkflowStub(letter).signal(ParkedDelivery.REPLAYED);
+        } catch (WorkflowNotFoundException e) {
+            // There is none, or none any more.
+        }
+    }
+
+    private static String firstLine(@Nullable String error) {
+        return error == null ? "" : error.lines().findFirst().orElse("");
+    }
+}
