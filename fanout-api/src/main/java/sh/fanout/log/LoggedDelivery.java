@@ -39,8 +39,14 @@ public record LoggedDelivery(
     /** The id of the operation that has replayed the event to the subscription; {@code null} if it is the first delivery. */
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public @Nullable String replay() {
-        var ofEvent = id.lastIndexOf("/" + subscription + "/");
-        return ofEvent < 0 ? null : id.substring(ofEvent + subscription.length() + 2);
+        return replay(id, subscription);
+    }
+
+    /** The id of the operation that a delivery is part of, by its id; {@code null} for one that a publish has led to. */
+    public static @Nullable String replay(String deliveryId, String subscription) {
+        var recipient = "/" + subscription + "/";
+        var at = deliveryId.lastIndexOf(recipient);
+        return at < 0 ? null : deliveryId.substring(at + recipient.length());
     }
 
     /** This delivery if it has settled, or else the same as failed. */

@@ -2,6 +2,7 @@ package sh.fanout.subscription;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
 import sh.fanout.log.Attempt;
 
@@ -13,6 +14,10 @@ public interface DeliveryContext {
 
     /** The id of the subscription. */
     String subscription();
+
+    /** The id of the operation that replays the event; {@code null} for the delivery that the publish has led to. */
+    @Nullable
+    String replay();
 
     /** The number of this attempt, from 1. */
     int attempt();

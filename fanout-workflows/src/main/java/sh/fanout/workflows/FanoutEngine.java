@@ -63,6 +63,7 @@ public final class FanoutEngine implements AutoCloseable {
 
     private static final int BATCH_THREADS = 8;
     private static final int GATHER_THREADS = 4;
+    private static final int OPERATION_THREADS = 8;
 
     private final EngineSettings settings;
     private final Declaration declaration;
@@ -82,6 +83,8 @@ public final class FanoutEngine implements AutoCloseable {
             Executors.newFixedThreadPool(BATCH_THREADS, DaemonThreads.named("fanout-publish"));
     private final ExecutorService gathers =
             Executors.newFixedThreadPool(GATHER_THREADS, DaemonThreads.named("fanout-gather"));
+    private final ExecutorService items =
+            Executors.newFixedThreadPool(OPERATION_THREADS, DaemonThreads.named("fanout-operations"));
     private final Gatherer gatherer;
     private final ScheduledExecutorService deadlines =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("fanout-deadlines"));
@@ -160,7 +163,7 @@ public final class FanoutEngine implements AutoCloseable {
         engineWorkers.serveBesideTheLog(
                 new PlanningActivity(settings.eventLog, catalog::current, selector),
                 new WorkingActivity(
-                        settings.eventLog, replays, new LetterActs(deadLetters), client, ids, batches));
+                        settings.eventLog, replays, new LetterActs(deadLetters), client, ids, items));
         engineWorkers.serve(
                 new PublishAndWaitActivity(fanout, gatherer, client.newActivityCompletionClient(), gathers));
     }
@@ -227,6 +230,7 @@ public final class FanoutEngine implements AutoCloseable {
         handlerWorkers.close();
         deadLetterWorkers.close();
         engineWorkers.close();
+        items.shutdown();
         gatherer.close();
         gathers.shutdown();
         log.close();

@@ -2,8 +2,10 @@ package sh.fanout.workflows.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
 import sh.fanout.log.Attempt;
+import sh.fanout.log.LoggedDelivery;
 import sh.fanout.subscription.DeliveryContext;
 import sh.fanout.subscription.RejectedEventException;
 import sh.fanout.workflows.temporal.FanoutJson;
@@ -19,6 +21,11 @@ record HandlingContext(
         Instant deadline,
         EventEnvelope event)
         implements DeliveryContext {
+
+    @Override
+    public @Nullable String replay() {
+        return LoggedDelivery.replay(deliveryId, subscription);
+    }
 
     @Override
     public <P> P payload(Class<P> type) {

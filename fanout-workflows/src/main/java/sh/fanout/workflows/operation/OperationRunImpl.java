@@ -108,7 +108,7 @@ public final class OperationRunImpl implements OperationRun {
     }
 
     private void plan() {
-        var planned = Async.function(planning::plan, state.id(), state.plan(), state.created());
+        var planned = Async.function(planning::plan, state.id(), state.plan(), now());
         Workflow.await(() -> planned.isCompleted() || state.status().closed());
         if (!state.status().closed()) {
             change(state.planned(planned.get(), now()));

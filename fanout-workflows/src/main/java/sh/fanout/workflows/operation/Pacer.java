@@ -49,6 +49,6 @@ record Pacer(@Nullable Double rate, double earned, Instant since) {
 
     /** What a second earns, but one item at least. */
     private double handful() {
-        return rate == null ? 1 : Math.max(1, rate);
+        return rate == null ? 1 : Math.max(1, Math.ceil(rate));
     }
 }

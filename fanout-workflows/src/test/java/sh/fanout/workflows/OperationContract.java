@@ -1,0 +1,410 @@
+package sh.fanout.workflows;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import sh.fanout.ErrorCode;
+import sh.fanout.EventPattern;
+import sh.fanout.EventType;
+import sh.fanout.FanoutException;
+import sh.fanout.PublishOptions;
+import sh.fanout.deadletter.DeadLetterAction;
+import sh.fanout.deadletter.DeadLetterQuery;
+import sh.fanout.deadletter.DeadLetterStatus;
+import sh.fanout.filter.Filter;
+import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.EventSelection;
+import sh.fanout.log.EventStatus;
+import sh.fanout.log.LoggedDelivery;
+import sh.fanout.operation.Operation;
+import sh.fanout.operation.OperationItem;
+import sh.fanout.operation.OperationItem.Status;
+import sh.fanout.operation.OperationItemQuery;
+import sh.fanout.operation.OperationPace;
+import sh.fanout.operation.OperationPlan;
+import sh.fanout.operation.OperationQuery;
+import sh.fanout.operation.OperationStatus;
+import sh.fanout.subscription.DeliveryContext;
+import sh.fanout.subscription.RetryPolicy;
+import sh.fanout.subscription.Subscription;
+import sh.fanout.workflows.log.FlakyEventLog;
+
+/** Replays, and retries and discards of many dead letters. */
+abstract class OperationContract extends EngineContract {
+
+    record Order(String id, int amount) {}
+
+    static final EventType<Order> ORDER = EventType.of("order.created", Order.class);
+
+    private final Set<String> broken = ConcurrentHashMap.newKeySet();
+    private final ConcurrentLinkedQueue<String> handled = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void retriesAllThatAQueryMatchesAndKeepsEveryOutcome() {
+        var engine = start(mailing());
+        var events = publishBroken(engine, 6);
+        broken.removeIf(id -> !id.equals("o-3"));
+
+        var id = retryOf(engine, OperationPace.UNLIMITED);
+        var draft = awaitStatus(engine, id, OperationStatus.DRAFT);
+        assertThat(draft.progress().total()).isEqualTo(6);
+        assertThat(draft.progress().remaining()).isEqualTo(6);
+        assertThat(handled).isEmpty();
+        engine.operations().start(id, "bob", "mail is back");
+
+        var completed = awaitStatus(engine, id, OperationStatus.COMPLETED);
+        assertThat(completed.progress().done()).isEqualTo(5);
+        assertThat(completed.progress().failed()).isEqualTo(1);
+        assertThat(handled).containsExactlyInAnyOrder("o-0", "o-1", "o-2", "o-4", "o-5");
+        assertThat(items(engine, id, Status.FAILED)).singleElement().satisfies(it -> {
+            assertThat(it.eventId()).isEqualTo(events.get(3));
+            assertThat(it.reason()).isEqualTo("java.lang.IllegalStateException: no mail for o-3");
+        });
+        var letter = engine.deadLetters().get(events.get(3), "mail");
+        assertThat(letter.summary().round()).isEqualTo(1);
+        assertThat(letter.actions())
+                .extracting(DeadLetterAction::who, DeadLetterAction::why, DeadLetterAction::operation)
+                .containsExactly(tuple("bob", "mail is back", id));
+        assertThat(engine.operations().page(OperationQuery.newest()).operations())
+                .extracting(Operation::id)
+                .contains(id);
+    }
+
+    @Test
+    void waitsAfterTheFirstItemsAndGoesOnWhenSomebodySaysSo() {
+        var engine = start(mailing());
+        publishBroken(engine, 5);
+        broken.clear();
+
+        var id = retryOf(engine, new OperationPace(null, 2L));
+        engine.operations().start(id, "alice", "carefully");
+
+        var paused = awaitStatus(engine, id, OperationStatus.PAUSED);
+        assertThat(paused.problem()).contains("2 items");
+        await().atMost(60, SECONDS)
+                .until(() -> engine.operations().get(id).progress().done() == 2);
+        assertThat(handled).hasSize(2);
+        engine.operations().resume(id, "alice", "looks good");
+        assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().done())
+                .isEqualTo(5);
+        assertThat(handled).hasSize(5);
+    }
+
+    @Test
+    void endsWhenItIsCancelledAndLeavesTheRestAsItWas() {
+        var engine = start(mailing());
+        publishBroken(engine, 5);
+        broken.clear();
+        var id = retryOf(engine, new OperationPace(0.01, null));
+        engine.operations().start(id, "alice", "slowly");
+        await().atMost(60, SECONDS)
+                .until(() -> engine.operations().get(id).progress().done() == 1);
+
+        engine.operations().cancel(id, "bob", "not now");
+
+        var cancelled = awaitStatus(engine, id, OperationStatus.CANCELLED);
+        assertThat(cancelled.progress().remaining()).isEqualTo(4);
+        assertThat(engine.deadLetters().page(DeadLetterQuery.parked()).letters())
+                .hasSize(4);
+        refused(ErrorCode.NOTHING_TO_DECIDE, "bob", () -> engine.operations().resume(id, "alice", "please"));
+        refused(ErrorCode.NOTHING_TO_DECIDE, "bob", () -> engine.operations().cancel(id, "carol", "too"));
+    }
+
+    @Test
+    void changesItsRateWhileItRuns() {
+        var engine = start(mailing());
+        publishBroken(engine, 4);
+        broken.clear();
+        var id = retryOf(engine, new OperationPace(0.01, null));
+        engine.operations().start(id, "alice", "slowly");
+        await().atMost(60, SECONDS)
+                .until(() -> engine.operations().get(id).progress().done() == 1);
+
+        engine.operations().changeRate(id, null, "alice", "it copes");
+
+        assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().done())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void discardsManyWithOneReason() {
+        var engine = start(mailing());
+        var events = publishBroken(engine, 3);
+
+        var plan = new OperationPlan.Discard(DeadLetterQuery.parked());
+        var id = engine.operations().draft(plan, OperationPace.UNLIMITED, "alice", "test orders");
+        engine.operations().start(id, "alice", "test orders");
+
+        assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().done())
+                .isEqualTo(3);
+        for (var event : events) {
+            var letter = engine.deadLetters().get(event, "mail");
+            assertThat(letter.summary().status()).isEqualTo(DeadLetterStatus.DISCARDED);
+            assertThat(letter.actions()).extracting(DeadLetterAction::why).containsExactly("test orders");
+        }
+    }
+
+    @Test
+    void leavesOutWhatSomebodyElseHasDoneMeanwhile() {
+        var engine = start(mailing());
+        var events = publishBroken(engine, 2);
+        broken.clear();
+        var id = retryOf(engine, OperationPace.UNLIMITED);
+        awaitStatus(engine, id, OperationStatus.DRAFT);
+
+        engine.deadLetters().discard(events.get(0), "mail", "carol", "mine");
+        engine.operations().start(id, "alice", "all of them");
+
+        assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().done())
+                .isEqualTo(1);
+        assertThat(items(engine, id, Status.SKIPPED)).singleElement().satisfies(it -> {
+            assertThat(it.eventId()).isEqualTo(events.get(0));
+            assertThat(it.reason()).isNotBlank();
+        });
+    }
+
+    @Test
+    void deliversRecordedEventsToWhoCameLater() {
+        var engine = start(mailing());
+        var events = IntStream.range(0, 4)
+                .mapToObj(n -> publish(engine, new Order("o-" + n, n), PublishOptions.none()))
+                .toList();
+        events.forEach(this::settled);
+        engine.close();
+        var deliveries = new ConcurrentLinkedQueue<DeliveryContext>();
+        var later = start(
+                mailing(),
+                Subscription.to(ORDER)
+                        .id("audit")
+                        .filter(Filter.field("amount").gte(1))
+                        .handler((order, context) -> deliveries.add(context)));
+
+        var plan = new OperationPlan.Replay(selection(Filter.field("amount").lte(2)), List.of(), true);
+        var id = later.operations().draft(plan, OperationPace.UNLIMITED, "alice", "audit is new");
+        var draft = awaitStatus(later, id, OperationStatus.DRAFT);
+        assertThat(draft.progress().total()).isEqualTo(5);
+        assertThat(draft.progress().skipped()).isEqualTo(3);
+        assertThat(later.operations().progress(id).get("audit").remaining()).isEqualTo(2);
+        later.operations().start(id, "alice", "audit is new");
+
+        var completed = awaitStatus(later, id, OperationStatus.COMPLETED);
+        assertThat(completed.progress().done()).isEqualTo(2);
+        assertThat(completed.progress().skipped()).isEqualTo(3);
+        assertThat(deliveries)
+                .extracting(it -> it.event().id(), DeliveryContext::deliveryId, DeliveryContext::replay)
+                .containsExactlyInAnyOrder(
+                        tuple(events.get(1), events.get(1) + "/audit/" + id, id),
+                        tuple(events.get(2), events.get(2) + "/audit/" + id, id));
+        assertThat(handled).hasSize(4);
+        assertThat(settled(events.get(1)).deliveries())
+                .extracting(LoggedDelivery::subscription, LoggedDelivery::replay)
+                .containsExactly(tuple("audit", id), tuple("mail", null));
+        assertThat(items(later, id, Status.SKIPPED)).allSatisfy(it -> assertThat(it.reason())
+                .isEqualTo("it has been delivered already"));
+
+        var again = later.operations().draft(plan, OperationPace.UNLIMITED, "alice", "once more");
+        assertThat(awaitStatus(later, again, OperationStatus.DRAFT).progress().remaining())
+                .isZero();
+    }
+
+    @Test
+    void keepsTheOrderOfEachKey() {
+        var engine = start(mailing());
+        var keys = List.of("a", "b");
+        IntStream.range(0, 6)
+                .mapToObj(n -> publish(
+                        engine, new Order(keys.get(n % 2) + n, n), PublishOptions.orderingKey(keys.get(n % 2))))
+                .toList()
+                .forEach(this::settled);
+        handled.clear();
+        broken.add("a2");
+
+        var id = engine.operations()
+                .draft(
+                        new OperationPlan.Replay(selection(null), List.of("mail"), false),
+                        OperationPace.UNLIMITED,
+                        "alice",
+                        "again");
+        engine.operations().start(id, "alice", "again");
+
+        var completed = awaitStatus(engine, id, OperationStatus.COMPLETED);
+        assertThat(completed.progress().done()).isEqualTo(5);
+        assertThat(handled.stream().filter(it -> it.startsWith("a"))).containsExactly("a0", "a4");
+        assertThat(handled.stream().filter(it -> it.startsWith("b"))).containsExactly("b1", "b3", "b5");
+        assertThat(engine.deadLetters().page(DeadLetterQuery.parked()).letters())
+                .hasSize(1);
+    }
+
+    @Test
+    void returnsToTheSameLetterUntilAReplayDelivers() {
+        var engine = start(mailing());
+        var event = publishBroken(engine, 1).get(0);
+
+        var first = replayAll(engine);
+        assertThat(awaitStatus(engine, first, OperationStatus.COMPLETED).progress().failed())
+                .isEqualTo(1);
+        var letter = engine.deadLetters().get(event, "mail");
+        await().atMost(60, SECONDS)
+                .until(() -> engine.deadLetters().get(event, "mail").summary().round() == 1);
+        assertThat(letter.summary().status()).isEqualTo(DeadLetterStatus.PARKED);
+        broken.clear();
+        var second = replayAll(engine);
+        assertThat(awaitStatus(engine, second, OperationStatus.COMPLETED).progress().done())
+                .isEqualTo(1);
+
+        await().atMost(60, SECONDS)
+                .until(() -> engine.deadLetters().get(event, "mail").summary().status()
+                        == DeadLetterStatus.DELIVERED);
+        await().atMost(60, SECONDS).until(() -> settled(event).status() == EventStatus.DELIVERED);
+        assertThat(settled(event).deliveries())
+                .extracting(LoggedDelivery::replay, LoggedDelivery::status)
+                .containsExactlyInAnyOrder(
+                        tuple(null, DeliveryStatus.FAILED),
+                        tuple(first, DeliveryStatus.FAILED),
+                        tuple(second, DeliveryStatus.DELIVERED));
+    }
+
+    @Test
+    void goesOnInAnotherInstanceAndWhenTheLogIsBack() throws Exception {
+        var begun = new CountDownLatch(1);
+        var flaky = new FlakyEventLog(log());
+        var slow = Subscription.to(ORDER).id("mail").retry(twice()).handler((order, context) -> {
+            if (broken.contains(order.id())) {
+                throw new IllegalStateException("no");
+            }
+            begun.countDown();
+            handled.add(order.id());
+            return null;
+        });
+        var engine = start(settings("shop", flaky).subscriptions(List.of(slow)));
+        publishBroken(engine, 4);
+        broken.clear();
+        var id = retryOf(engine, new OperationPace(1.0, null));
+        engine.operations().start(id, "alice", "mail is back");
+        assertThat(begun.await(60, SECONDS)).isTrue();
+
+        flaky.goAwayForWrites();
+        engine.close();
+        flaky.comeBack();
+        var next = start(settings("shop").subscriptions(List.of(slow)));
+
+        assertThat(awaitStatus(next, id, OperationStatus.COMPLETED).progress().done())
+                .isEqualTo(4);
+        assertThat(Set.copyOf(handled)).hasSize(4);
+    }
+
+    @Test
+    void refusesPlansThatMakeNoSense() {
+        var engine = start(mailing());
+        settled(publish(engine, new Order("o-1", 1), PublishOptions.none()));
+        var noon = Instant.parse("2026-11-24T12:00:00Z");
+        var backwards = new EventSelection(null, null, null, null, null, noon, noon.minusSeconds(1));
+        var longAgo = new EventSelection(null, null, null, null, null, null, noon.minusSeconds(99_999_999));
+
+        refused(ErrorCode.INVALID_REQUEST, "is empty", () -> draft(engine, backwards));
+        refused(ErrorCode.INVALID_REQUEST, "No event matches", () -> draft(engine, longAgo));
+        refused(
+                ErrorCode.INVALID_FILTER,
+                "$gtee",
+                () -> draft(engine, selection(Filter.json("{\"amount\":[{\"$gtee\":1}]}"))));
+        refused(ErrorCode.SUBSCRIPTION_GONE, "nobody", () -> engine.operations()
+                .draft(
+                        new OperationPlan.Replay(selection(null), List.of("nobody"), true),
+                        OperationPace.UNLIMITED,
+                        "alice",
+                        "why not"));
+        refused(ErrorCode.INVALID_REQUEST, "No parked", () -> retryOf(engine, OperationPace.UNLIMITED));
+        refused(ErrorCode.NOT_FOUND, "no operation", () -> engine.operations().start("replay-0", "alice", "why not"));
+        assertThat(engine.operations().page(OperationQuery.newest()).operations())
+                .isEmpty();
+    }
+
+    private List<String> publishBroken(FanoutEngine engine, int count) {
+        IntStream.range(0, count).forEach(n -> broken.add("o-" + n));
+        var events = IntStream.range(0, count)
+                .mapToObj(n -> publish(engine, new Order("o-" + n, n), PublishOptions.none()))
+                .toList();
+        events.forEach(event -> await().atMost(60, SECONDS)
+                .until(() -> engine.deadLetters().find(event, "mail").isPresent()));
+        return events;
+    }
+
+    private static String retryOf(FanoutEngine engine, OperationPace pace) {
+        return engine.operations()
+                .draft(new OperationPlan.Retry(DeadLetterQuery.parked()), pace, "alice", "mail is back");
+    }
+
+    private static String replayAll(FanoutEngine engine) {
+        var id = draft(engine, selection(null));
+        engine.operations().start(id, "alice", "why not");
+        return id;
+    }
+
+    private static String draft(FanoutEngine engine, EventSelection events) {
+        return engine.operations()
+                .draft(
+                        new OperationPlan.Replay(events, List.of(), true),
+                        OperationPace.UNLIMITED,
+                        "alice",
+                        "why not");
+    }
+
+    private static EventSelection selection(@Nullable Filter filter) {
+        return new EventSelection(new EventPattern("order.*"), null, null, null, filter, null, null);
+    }
+
+    private static List<OperationItem> items(FanoutEngine engine, String id, Status status) {
+        return engine.operations().items(new OperationItemQuery(id, status, null, 0, 100));
+    }
+
+    private static Operation awaitStatus(FanoutEngine engine, String id, OperationStatus status) {
+        Predicate<Operation> there = it -> it.status() == status;
+        return Objects.requireNonNull(await().atMost(90, SECONDS)
+                .until(() -> engine.operations().find(id).filter(there).orElse(null), Objects::nonNull));
+    }
+
+    private static void refused(ErrorCode code, String words, Runnable act) {
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(act::run)
+                .withMessageContaining(words)
+                .satisfies(it -> assertThat(it.code()).isEqualTo(code));
+    }
+
+    private Object mail(Order order, DeliveryContext context) {
+        if (broken.contains(order.id())) {
+            throw new IllegalStateException("no mail for " + order.id());
+        }
+        return handled.add(order.id());
+    }
+
+    private Subscription<Order> mailing() {
+        return Subscription.to(ORDER).id("mail").retry(twice()).handler(this::mail);
+    }
+
+    private static RetryPolicy twice() {
+        return RetryPolicy.defaults().attempts(2).backoff(Duration.ofMillis(10), 1, Duration.ofMillis(10));
+    }
+
+    private static String publish(FanoutEngine engine, Order order, PublishOptions options) {
+        return engine.fanout().publish(ORDER, order, options).eventId();
+    }
+
+    private FanoutEngine start(Subscription<?>... subscriptions) {
+        return start(settings("shop").subscriptions(List.of(subscriptions)));
+    }
+}
