@@ -55,6 +55,12 @@ public record LoggedEvent(
                 deliveries);
     }
 
+    /** The same with these deliveries. */
+    public LoggedEvent withDeliveries(List<LoggedDelivery> known) {
+        return new LoggedEvent(
+                envelope, workflowId, status, accepted, settled, position, recipients, passedOver, violations, known);
+    }
+
     /** The same about an event whose run was ended from outside: what had not settled has failed. */
     public LoggedEvent ended(Instant when, String how) {
         return new LoggedEvent(
