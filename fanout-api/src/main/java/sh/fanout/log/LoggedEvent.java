@@ -1,10 +1,8 @@
 package sh.fanout.log;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
 import sh.fanout.Violation;
@@ -57,23 +55,10 @@ public record LoggedEvent(
                 deliveries);
     }
 
-    /** The same with one more delivery, or with another state of one. */
-    public LoggedEvent with(LoggedDelivery delivery) {
-        var others = deliveries.stream().filter(it -> !it.id().equals(delivery.id()));
+    /** The same with these deliveries. */
+    public LoggedEvent withDeliveries(List<LoggedDelivery> known) {
         return new LoggedEvent(
-                envelope,
-                workflowId,
-                status,
-                accepted,
-                settled,
-                position,
-                recipients,
-                passedOver,
-                violations,
-                Stream.concat(others, Stream.of(delivery))
-                        .sorted(Comparator.comparing(LoggedDelivery::subscription)
-                                .thenComparing(LoggedDelivery::id))
-                        .toList());
+                envelope, workflowId, status, accepted, settled, position, recipients, passedOver, violations, known);
     }
 
     /** The same about an event whose run was ended from outside: what had not settled has failed. */

@@ -1,11 +1,13 @@
 package sh.fanout.workflows.log;
 
-import java.time.Instant;
-import java.util.ArrayList;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.EventPattern;
 import sh.fanout.deadletter.DeadLetterQuery;
-import sh.fanout.log.EventQuery;
+import sh.fanout.log.EventSelection;
 import sh.fanout.log.Position;
 
 /**
@@ -16,83 +18,77 @@ import sh.fanout.log.Position;
  */
 public record Condition(String sql, List<Object> values) {
 
+    private static final String ACCEPTED = "accepted";
+    private static final String PARKED = "parked";
+
     public Condition {
         values = List.copyOf(values);
     }
 
     /**
-     * The condition of a query, its cursor included.
+     * The condition of a selection, its filter apart.
      *
-     * @param accepted the column of the time
-     * @param instant what reads a parameter in microseconds as such a time
+     * <p>What a pattern matches is decided by the pattern, which knows the rules, and not by the store: it is asked about
+     * every type that the log has.
+     *
+     * @param all reads the ids of the types that the log has; not asked unless there is a pattern
      */
-    public static Condition of(EventQuery query, String accepted, String instant) {
-        return new Clauses(accepted, instant)
-                .equal("type", query.events().types())
-                .equal("status", query.events().status())
-                .between(query.events().from(), query.events().to())
-                .after(query.after())
+    public static Condition of(EventSelection events, Types all, Dialect dialect) throws SQLException {
+        return new Clauses(ACCEPTED, dialect)
+                .type(events.types() == null ? null : matching(events.types(), all))
+                .equal("status", events.status())
+                .equal("ordering_key", events.key())
+                .tagged(events.tag())
+                .between(events.from(), events.to())
                 .all();
     }
 
-    /**
-     * The condition of a query, its cursor included.
-     *
-     * @param parked the column of the time
-     * @param instant what reads a parameter in microseconds as such a time
-     */
-    public static Condition of(DeadLetterQuery query, String parked, String instant) {
-        return new Clauses(parked, instant)
+    private static Collection<String> matching(EventPattern types, Types all) throws SQLException {
+        return types.matchesMany() ? all.read().stream().filter(types::matches).toList() : List.of(types.text());
+    }
+
+    /** The condition of a query, its cursor included. */
+    public static Condition of(DeadLetterQuery query, Dialect dialect) {
+        return new Clauses(PARKED, dialect)
                 .equal("type", query.type())
                 .equal("subscription", query.subscription())
                 .equal("status", query.status())
                 .equal("fingerprint", query.group())
                 .between(query.from(), query.to())
-                .after(query.after())
+                .beyond("<", query.after())
                 .all();
     }
 
-    /** The values of a position: its time in microseconds, and its id. */
-    public static List<Object> valuesOf(Position position) {
-        return List.of(EventRow.micros(position.time()), position.id());
+    /** Events that were accepted before the one at a position; all, if there is none. */
+    public static Condition before(@Nullable Position position, Dialect dialect) {
+        return new Clauses(ACCEPTED, dialect).beyond("<", position).all();
     }
 
-    /** What must hold, clause by clause; what a query leaves open adds none. */
-    private static final class Clauses {
+    /** Events that were accepted after the one at a position; all, if there is none. */
+    public static Condition after(@Nullable Position position, Dialect dialect) {
+        return new Clauses(ACCEPTED, dialect).beyond(">", position).all();
+    }
 
-        private final List<String> clauses = new ArrayList<>();
-        private final List<Object> values = new ArrayList<>();
-        private final String time;
-        private final String instant;
+    /** Events that stand at one of these positions. */
+    public static Condition at(Collection<Position> positions, Dialect dialect) {
+        return new Clauses(ACCEPTED, dialect).at(positions).all();
+    }
 
-        Clauses(String time, String instant) {
-            this.time = time;
-            this.instant = instant;
-        }
+    /** Rows with one of these values in a column. */
+    public static Condition oneOf(String column, Collection<String> values, Dialect dialect) {
+        return new Clauses(ACCEPTED, dialect).oneOf(column, values).all();
+    }
 
-        Clauses equal(String column, @Nullable Object value) {
-            return value == null ? this : add(column + " = ?", List.of(value.toString()));
-        }
+    /** Rows for which both hold. */
+    public Condition and(Condition other) {
+        return new Condition(
+                sql + " AND " + other.sql,
+                Stream.concat(values.stream(), other.values.stream()).toList());
+    }
 
-        Clauses between(@Nullable Instant from, @Nullable Instant to) {
-            if (from != null) {
-                add(time + " >= " + instant, List.of(EventRow.micros(from)));
-            }
-            return to == null ? this : add(time + " < " + instant, List.of(EventRow.micros(to)));
-        }
-
-        Clauses after(@Nullable Position position) {
-            return position == null ? this : add("(%s, id) < (%s, ?)".formatted(time, instant), valuesOf(position));
-        }
-
-        Condition all() {
-            return new Condition(clauses.isEmpty() ? "1 = 1" : String.join(" AND ", clauses), values);
-        }
-
-        private Clauses add(String clause, List<Object> itsValues) {
-            clauses.add(clause);
-            values.addAll(itsValues);
-            return this;
-        }
+    /** Reads the ids of the event types that are in the log. */
+    @FunctionalInterface
+    public interface Types {
+        List<String> read() throws SQLException;
     }
 }

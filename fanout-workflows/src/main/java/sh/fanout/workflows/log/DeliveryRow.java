@@ -6,10 +6,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import sh.fanout.lane.BlockedKey;
 import sh.fanout.log.Attempt;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.LoggedDelivery;
+import sh.fanout.log.LoggedEvent;
 import sh.fanout.workflows.temporal.FanoutJson;
 
 /** One delivery as a row of a SQL table, as {@link EventRow} is for its event; it repeats the event's id and time. */
@@ -56,6 +58,22 @@ public final class DeliveryRow {
                 null);
     }
 
+    /** Gives each event its deliveries, of which there may be any number, in any order of the events. */
+    public static List<LoggedEvent> join(List<LoggedEvent> events, List<OfEvent> deliveries) {
+        var ofEvent = deliveries.stream()
+                .collect(Collectors.groupingBy(
+                        OfEvent::eventId, Collectors.mapping(OfEvent::delivery, Collectors.toList())));
+        return events.stream()
+                .map(event -> event.withDeliveries(
+                        ofEvent.getOrDefault(event.envelope().id(), List.of())))
+                .toList();
+    }
+
+    /** Reads a delivery and which event it is of. */
+    public static OfEvent readOfEvent(ResultSet row) throws SQLException {
+        return new OfEvent(row.getString("event_id"), read(row));
+    }
+
     public static LoggedDelivery read(ResultSet row) throws SQLException {
         return new LoggedDelivery(
                 row.getString("id"),
@@ -68,4 +86,7 @@ public final class DeliveryRow {
                 row.getString("output"),
                 row.getString("error"));
     }
+
+    /** A delivery among those of many events. */
+    public record OfEvent(String eventId, LoggedDelivery delivery) {}
 }

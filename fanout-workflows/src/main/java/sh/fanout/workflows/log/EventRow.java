@@ -14,7 +14,6 @@ import sh.fanout.Violation;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.EventSummary;
-import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.PassedOver;
 import sh.fanout.log.Position;
@@ -80,8 +79,8 @@ public final class EventRow {
                 row.getInt("recipients"));
     }
 
-    /** Reads the whole event. */
-    public static LoggedEvent read(ResultSet row, List<LoggedDelivery> deliveries) throws SQLException {
+    /** Reads the whole event, without its deliveries. */
+    public static LoggedEvent read(ResultSet row) throws SQLException {
         var summary = summary(row);
         var envelope = new EventEnvelope(
                 summary.id(),
@@ -109,7 +108,7 @@ public final class EventRow {
                 summary.recipients(),
                 List.of(FanoutJson.MAPPER.readValue(row.getString("passed_over"), PassedOver[].class)),
                 List.of(FanoutJson.MAPPER.readValue(row.getString("violations"), Violation[].class)),
-                deliveries);
+                List.of());
     }
 
     /** Reads where the event stands in the log's order. */

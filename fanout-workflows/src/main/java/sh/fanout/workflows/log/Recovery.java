@@ -1,5 +1,6 @@
 package sh.fanout.workflows.log;
 
+import java.util.List;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
 
@@ -21,7 +22,7 @@ public final class Recovery {
 
     /** Adds a delivery that the event's own fan-out knows nothing of; an event that the log has forgotten stays so. */
     public void delivered(String eventId, LoggedDelivery delivery) {
-        log.find(eventId).ifPresent(event -> writer.write(event.with(delivery)));
+        log.find(eventId).ifPresent(event -> writer.write(event.withDeliveries(List.of(delivery))));
         recover(eventId);
     }
 

@@ -4,10 +4,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** The rows of a query, read to the end. */
 public final class SqlRows {
+
+    /** How many keys a statement may list. */
+    public static final int PART = 1_000;
 
     private SqlRows() {}
 
@@ -26,6 +30,22 @@ public final class SqlRows {
                 return read;
             }
         }
+    }
+
+    /** Runs a query about many keys, which is about {@value #PART} of them at a time: a statement has a greatest length. */
+    public static <K, T> List<T> readInParts(Collection<K> keys, Query<K, T> query) throws SQLException {
+        var all = List.copyOf(keys);
+        var read = new ArrayList<T>();
+        for (var i = 0; i < all.size(); i += PART) {
+            read.addAll(query.about(all.subList(i, Math.min(i + PART, all.size()))));
+        }
+        return read;
+    }
+
+    /** Reads the rows about some keys, of which there is at least one. */
+    @FunctionalInterface
+    public interface Query<K, T> {
+        List<T> about(List<K> keys) throws SQLException;
     }
 
     /** Makes a value of the row that a result set stands on. */

@@ -39,22 +39,7 @@ public final class LoggedEvents {
 
     public static LoggedEvent event(
             String id, String type, EventStatus status, Instant accepted, List<LoggedDelivery> deliveries) {
-        var envelope = new EventEnvelope(
-                id,
-                type,
-                "1",
-                "{\"n\":1}",
-                accepted,
-                "shop",
-                List.of("eu"),
-                Map.of("k", "v"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        var envelope = envelope(id, type, "{\"n\":1}", List.of("eu"), null, accepted);
         var settled = status.settled() ? accepted.plusSeconds(1) : null;
         return new LoggedEvent(
                 envelope,
@@ -67,6 +52,17 @@ public final class LoggedEvents {
                 List.of(),
                 List.of(),
                 deliveries);
+    }
+
+    /** An event with these words and this ordering key. */
+    public static LoggedEvent keyed(String id, @Nullable String key, List<String> tags) {
+        return accepted(id).withEnvelope(envelope(id, "order.created", "{}", tags, key, NOON));
+    }
+
+    private static EventEnvelope envelope(
+            String id, String type, String payload, List<String> tags, @Nullable String key, Instant time) {
+        return new EventEnvelope(
+                id, type, "1", payload, time, "shop", tags, Map.of("k", "v"), key, null, null, null, null, null, null);
     }
 
     public static LoggedDelivery delivery(

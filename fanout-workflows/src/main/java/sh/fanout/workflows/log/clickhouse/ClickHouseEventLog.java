@@ -142,20 +142,23 @@ public final class ClickHouseEventLog implements EventLog {
 
     @Override
     public Optional<LoggedEvent> find(String eventId) {
-        return ask("find event " + eventId, () -> {
-            var id = List.of(eventId);
-            var events = SqlRows.read(
-                    connection,
-                    Tables.FIND_EVENT,
-                    id,
-                    row -> EventRow.read(row, SqlRows.read(connection, Tables.FIND_DELIVERIES, id, DeliveryRow::read)));
-            return events.stream().findFirst();
-        });
+        return ask("find event " + eventId, () -> EventReads.find(eventId, connection)).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<LoggedEvent> find(Collection<Position> events) {
+        return ask("find %d events".formatted(events.size()), () -> EventReads.find(events, connection));
     }
 
     @Override
     public EventPage page(EventQuery query) {
         return ask("list events", () -> EventPages.page(query, connection));
+    }
+
+    @Override
+    public List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit) {
+        return ask("scan events", () -> EventReads.scan(events, after, limit, connection));
     }
 
     @Override
@@ -167,7 +170,7 @@ public final class ClickHouseEventLog implements EventLog {
 
     @Override
     public DeadLetterPage deadLetters(DeadLetterQuery query) {
-        var wanted = Condition.of(query, "parked", Tables.INSTANT);
+        var wanted = Condition.of(query, Tables.DIALECT);
         var sql = Tables.DEAD_LETTERS.formatted(wanted.sql(), query.limit() + 1);
         return ask(
                 "list dead letters",
@@ -177,7 +180,7 @@ public final class ClickHouseEventLog implements EventLog {
 
     @Override
     public List<DeadLetterGroup> deadLetterGroups(DeadLetterQuery query, int limit) {
-        var wanted = Condition.of(query.fromStart(), "parked", Tables.INSTANT);
+        var wanted = Condition.of(query.fromStart(), Tables.DIALECT);
         var sql = Tables.DEAD_LETTER_GROUPS.formatted(wanted.sql(), limit);
         return ask("group dead letters", () -> SqlRows.read(connection, sql, wanted.values(), DeadLetterRow::group));
     }
@@ -202,16 +205,6 @@ public final class ClickHouseEventLog implements EventLog {
             tablesExist = false;
             throw new EventLogUnreachableException(describe(), purpose, e);
         }
-    }
-
-    @Override
-    public List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<LoggedEvent> find(Collection<Position> events) {
-        throw new UnsupportedOperationException();
     }
 
     @Override

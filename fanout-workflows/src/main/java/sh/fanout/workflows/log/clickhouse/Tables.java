@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import sh.fanout.workflows.log.DeadLetterRow;
 import sh.fanout.workflows.log.DeliveryRow;
+import sh.fanout.workflows.log.Dialect;
 import sh.fanout.workflows.log.EventRow;
 
 /**
@@ -17,8 +18,12 @@ import sh.fanout.workflows.log.EventRow;
  */
 final class Tables {
 
-    /** Reads a parameter in microseconds as a time. */
-    static final String INSTANT = "fromUnixTimestamp64Micro(toInt64(?), 'UTC')";
+    static final Dialect DIALECT = new Dialect(
+            "",
+            "fromUnixTimestamp64Micro(toInt64(?), 'UTC')",
+            "%s",
+            "type",
+            "has(JSONExtract(tags, 'Array(String)'), ?)");
 
     private static final String[] CREATE = {
         """
@@ -88,14 +93,24 @@ final class Tables {
             id, type, version, source, tags, status, toUnixTimestamp64Micro(accepted) AS accepted_micros, \
             toUnixTimestamp64Micro(settled) AS settled_micros, recipients""";
 
-    static final String FIND_EVENT = """
-            SELECT %s, toUnixTimestamp64Micro(time) AS time_micros, metadata, ordering_key, stream, position, \
+    /** The columns of a whole event. */
+    static final String WHOLE = """
+            %s, toUnixTimestamp64Micro(time) AS time_micros, metadata, ordering_key, stream, position, \
             idempotency_key, toUnixTimestamp64Micro(deliver_at) AS deliver_at_micros, \
-            toUnixTimestamp64Micro(expires_at) AS expires_at_micros, causation, traceparent, workflow_id, passed_over, violations, payload FROM fanout_events FINAL WHERE id = ? LIMIT 1 SETTINGS use_skip_indexes_if_final = 1""".formatted(SUMMARY);
+            toUnixTimestamp64Micro(expires_at) AS expires_at_micros, causation, traceparent, workflow_id, passed_over, \
+            violations, payload""".formatted(SUMMARY);
 
-    static final String FIND_DELIVERIES = """
-            SELECT id, subscription, status, round, attempt_count, toUnixTimestamp64Micro(settled) AS settled_micros, \
-            attempts, output, error FROM fanout_deliveries FINAL WHERE event_id = ? ORDER BY subscription, id""";
+    static final String FIND_EVENT = """
+            SELECT %s FROM fanout_events FINAL WHERE id = ? LIMIT 1 \
+            SETTINGS use_skip_indexes_if_final = 1""".formatted(WHOLE);
+
+    /** With the condition to be put in. */
+    static final String DELIVERIES = """
+            SELECT id, event_id, subscription, status, round, attempt_count, \
+            toUnixTimestamp64Micro(settled) AS settled_micros, attempts, output, error \
+            FROM fanout_deliveries FINAL WHERE %s ORDER BY subscription, id""";
+
+    static final String TYPES = "SELECT DISTINCT type FROM fanout_events";
 
     private static final String LONGEST_BLOCKED = """
             SELECT id, event_id, subscription, round, error, settled FROM fanout_deliveries FINAL

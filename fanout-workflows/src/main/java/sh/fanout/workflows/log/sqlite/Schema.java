@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import sh.fanout.workflows.log.DeadLetterRow;
 import sh.fanout.workflows.log.DeliveryRow;
+import sh.fanout.workflows.log.Dialect;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.SqlRows;
 
@@ -33,8 +34,26 @@ final class Schema {
     static final String WRITE_DELIVERY = upsert("deliveries", DELIVERY_COLUMNS, DeliveryRow.PARAMETERS);
     static final String WRITE_DEAD_LETTER = upsert("dead_letters", DEAD_LETTER_COLUMNS, DeadLetterRow.PARAMETERS);
 
-    static final String FIND_EVENT = "SELECT * FROM events WHERE id = ?";
-    static final String FIND_DELIVERIES = "SELECT * FROM deliveries WHERE event_id = ? ORDER BY subscription, id";
+    // The plus keeps several types from being read by their index: they would all be sorted for the sake of one page.
+    static final Dialect DIALECT = new Dialect(
+            "_micros", "?", "VALUES %s", "+type", "EXISTS (SELECT 1 FROM json_each(tags) WHERE json_each.value = ?)");
+
+    /** With the condition to be put in. */
+    static final String EVENTS = "SELECT * FROM events WHERE %s";
+
+    /** With the condition and the limit to be put in. */
+    static final String SCAN = "SELECT * FROM events WHERE %s ORDER BY accepted_micros, id LIMIT %d";
+
+    /** With the condition to be put in. */
+    static final String DELIVERIES = "SELECT * FROM deliveries WHERE %s ORDER BY subscription, id";
+
+    /** A DISTINCT would walk the whole index; this leaps from one type to the next. */
+    static final String TYPES = """
+            WITH RECURSIVE types (type) AS (
+                SELECT MIN(type) FROM events
+                UNION ALL
+                SELECT (SELECT MIN(type) FROM events WHERE type > types.type) FROM types WHERE type IS NOT NULL)
+            SELECT type FROM types WHERE type IS NOT NULL""";
 
     static final String BLOCKED = """
             SELECT stream, ordering_key, subscription, event_id, type, deliveries.settled_micros, round, error

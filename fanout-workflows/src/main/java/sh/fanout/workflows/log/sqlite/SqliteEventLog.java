@@ -146,25 +146,23 @@ public final class SqliteEventLog implements EventLog {
 
     @Override
     public Optional<LoggedEvent> find(String eventId) {
-        return read("find event " + eventId, connection -> {
-            var id = List.of(eventId);
-            var events = SqlRows.read(
-                    connection,
-                    Schema.FIND_EVENT,
-                    id,
-                    row -> EventRow.read(row, SqlRows.read(connection, Schema.FIND_DELIVERIES, id, DeliveryRow::read)));
-            return events.stream().findFirst();
-        });
+        return read("find event " + eventId, connection -> EventReads.find(eventId, connection)).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<LoggedEvent> find(Collection<Position> events) {
+        return read("find %d events".formatted(events.size()), connection -> EventReads.find(events, connection));
     }
 
     @Override
     public EventPage page(EventQuery query) {
-        var wanted = Condition.of(query, "accepted_micros", "?");
-        var sql = Schema.PAGE.formatted(wanted.sql(), query.limit() + 1);
-        return read(
-                "list events",
-                connection -> EventRow.page(
-                        SqlRows.read(connection, sql, wanted.values(), EventRow::summary), query.limit()));
+        return read("list events", connection -> EventReads.page(query, connection));
+    }
+
+    @Override
+    public List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit) {
+        return read("scan events", connection -> EventReads.scan(events, after, limit, connection));
     }
 
     @Override
@@ -176,7 +174,7 @@ public final class SqliteEventLog implements EventLog {
 
     @Override
     public DeadLetterPage deadLetters(DeadLetterQuery query) {
-        var wanted = Condition.of(query, "parked_micros", "?");
+        var wanted = Condition.of(query, Schema.DIALECT);
         var sql = Schema.DEAD_LETTERS.formatted(wanted.sql(), query.limit() + 1);
         return read(
                 "list dead letters",
@@ -186,7 +184,7 @@ public final class SqliteEventLog implements EventLog {
 
     @Override
     public List<DeadLetterGroup> deadLetterGroups(DeadLetterQuery query, int limit) {
-        var wanted = Condition.of(query.fromStart(), "parked_micros", "?");
+        var wanted = Condition.of(query.fromStart(), Schema.DIALECT);
         var sql = Schema.DEAD_LETTER_GROUPS.formatted(wanted.sql(), limit);
         return read(
                 "group dead letters",
@@ -209,16 +207,6 @@ public final class SqliteEventLog implements EventLog {
         } catch (SQLException e) {
             throw new EventLogUnreachableException(describe(), purpose, e);
         }
-    }
-
-    @Override
-    public List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<LoggedEvent> find(Collection<Position> events) {
-        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -1,0 +1,81 @@
+package sh.fanout.workflows.log;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.log.Position;
+
+/** What must hold, clause by clause; what a query leaves open adds none. */
+final class Clauses {
+
+    private final List<String> clauses = new ArrayList<>();
+    private final List<Object> values = new ArrayList<>();
+    private final String time;
+    private final Dialect dialect;
+
+    Clauses(String time, Dialect dialect) {
+        this.time = time + dialect.timeSuffix();
+        this.dialect = dialect;
+    }
+
+    Clauses equal(String column, @Nullable Object value) {
+        return value == null ? this : add(column + " = ?", List.of(value.toString()));
+    }
+
+    Clauses type(@Nullable Collection<String> any) {
+        return any == null ? this : oneOf(any.size() > 1 ? dialect.anyType() : "type", any);
+    }
+
+    Clauses oneOf(String column, Collection<String> any) {
+        return any.isEmpty()
+                ? add("1 = 0", List.of())
+                : add("%s IN (%s)".formatted(column, repeated("?", any.size())), any);
+    }
+
+    Clauses tagged(@Nullable String tag) {
+        return tag == null ? this : add(dialect.tagged(), List.of(tag));
+    }
+
+    Clauses between(@Nullable Instant from, @Nullable Instant to) {
+        if (from != null) {
+            add(time + " >= " + dialect.instant(), List.of(EventRow.micros(from)));
+        }
+        return to == null ? this : add(time + " < " + dialect.instant(), List.of(EventRow.micros(to)));
+    }
+
+    Clauses beyond(String comparison, @Nullable Position position) {
+        return position == null
+                ? this
+                : add("(%s, id) %s (%s, ?)".formatted(time, comparison, dialect.instant()), valuesOf(position));
+    }
+
+    Clauses at(Collection<Position> positions) {
+        var rows = repeated("(%s, ?)".formatted(dialect.instant()), positions.size());
+        return add(
+                "(%s, id) IN (%s)".formatted(time, dialect.rows().formatted(rows)),
+                positions.stream()
+                        .flatMap(position -> valuesOf(position).stream())
+                        .toList());
+    }
+
+    Condition all() {
+        return new Condition(clauses.isEmpty() ? "1 = 1" : String.join(" AND ", clauses), values);
+    }
+
+    private Clauses add(String clause, Collection<?> itsValues) {
+        clauses.add(clause);
+        values.addAll(itsValues);
+        return this;
+    }
+
+    private static List<Object> valuesOf(Position position) {
+        return List.of(EventRow.micros(position.time()), position.id());
+    }
+
+    private static String repeated(String parameter, int count) {
+        return String.join(", ", Collections.nCopies(count, parameter));
+    }
+}

@@ -1,0 +1,67 @@
+package sh.fanout.workflows.log.clickhouse;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import sh.fanout.log.EventSelection;
+import sh.fanout.log.EventSummary;
+import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.Position;
+import sh.fanout.workflows.log.Condition;
+import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.SqlRows;
+
+/**
+ * Reads events in the order of the table, as a rule at the cost of what is read, not of the table.
+ *
+ * <p>FINAL never stops early: it merges all that its condition leaves. So a walk first takes the rows as they lie, outdated ones
+ * among them, until it has some candidates, and then asks for the current state of these alone. Candidates that have moved on
+ * since (they were delivering, and such are wanted) drop out there.
+ */
+enum Walk {
+    FORWARD("accepted, id"),
+    BACKWARD("accepted DESC, id DESC");
+
+    private final String order;
+
+    Walk(String order) {
+        this.order = order;
+    }
+
+    /** Where the next events may stand for which the condition holds; fewer than the limit are the last ones. */
+    List<Position> candidates(Condition wanted, int limit, Connection connection) throws SQLException {
+        var sql = """
+                SELECT toUnixTimestamp64Micro(accepted) AS accepted_micros, id FROM fanout_events WHERE %s
+                ORDER BY %s LIMIT 1 BY accepted, id LIMIT %d""".formatted(wanted.sql(), order, limit);
+        return SqlRows.read(connection, sql, wanted.values(), EventRow::position);
+    }
+
+    /** Those of the candidates for which the condition does hold. */
+    <T> List<T> current(List<Position> candidates, Condition wanted, Columns<T> columns, Connection connection)
+            throws SQLException {
+        return SqlRows.readInParts(
+                candidates,
+                part -> rows(Condition.at(part, Tables.DIALECT).and(wanted), part.size(), columns, connection));
+    }
+
+    /** The next events for which the condition holds, at the cost of all of them. */
+    <T> List<T> rows(Condition wanted, int limit, Columns<T> columns, Connection connection) throws SQLException {
+        var sql = "SELECT %s FROM fanout_events FINAL WHERE %s ORDER BY %s LIMIT %d"
+                .formatted(columns.sql(), wanted.sql(), order, limit);
+        return SqlRows.read(connection, sql, wanted.values(), columns.reader());
+    }
+
+    static Condition wanted(EventSelection events, Connection connection) throws SQLException {
+        return Condition.of(
+                events,
+                () -> SqlRows.read(connection, Tables.TYPES, List.of(), row -> row.getString("type")),
+                Tables.DIALECT);
+    }
+
+    /** What is read of each event. */
+    record Columns<T>(String sql, SqlRows.Reader<T> reader) {
+
+        static final Columns<EventSummary> SUMMARY = new Columns<>(Tables.SUMMARY, EventRow::summary);
+        static final Columns<LoggedEvent> WHOLE = new Columns<>(Tables.WHOLE, EventRow::read);
+    }
+}

@@ -1,0 +1,65 @@
+package sh.fanout.workflows.log.sqlite;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.log.EventPage;
+import sh.fanout.log.EventQuery;
+import sh.fanout.log.EventSelection;
+import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.Position;
+import sh.fanout.workflows.log.Condition;
+import sh.fanout.workflows.log.DeliveryRow;
+import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.SqlRows;
+
+/** What is asked about events. */
+final class EventReads {
+
+    private EventReads() {}
+
+    static EventPage page(EventQuery query, Connection connection) throws SQLException {
+        var wanted = wanted(query.events(), connection).and(Condition.before(query.after(), Schema.DIALECT));
+        var sql = Schema.PAGE.formatted(wanted.sql(), query.limit() + 1);
+        return EventRow.page(SqlRows.read(connection, sql, wanted.values(), EventRow::summary), query.limit());
+    }
+
+    static List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit, Connection connection)
+            throws SQLException {
+        var wanted = wanted(events, connection).and(Condition.after(after, Schema.DIALECT));
+        var sql = Schema.SCAN.formatted(wanted.sql(), limit);
+        return withDeliveries(SqlRows.read(connection, sql, wanted.values(), EventRow::read), connection);
+    }
+
+    static List<LoggedEvent> find(Collection<Position> positions, Connection connection) throws SQLException {
+        return SqlRows.readInParts(positions, part -> events(Condition.at(part, Schema.DIALECT), connection));
+    }
+
+    static List<LoggedEvent> find(String eventId, Connection connection) throws SQLException {
+        var itself = Condition.oneOf("id", List.of(eventId), Schema.DIALECT);
+        return withDeliveries(events(itself, connection), connection);
+    }
+
+    private static List<LoggedEvent> events(Condition wanted, Connection connection) throws SQLException {
+        return SqlRows.read(connection, Schema.EVENTS.formatted(wanted.sql()), wanted.values(), EventRow::read);
+    }
+
+    private static List<LoggedEvent> withDeliveries(List<LoggedEvent> events, Connection connection)
+            throws SQLException {
+        var ids = events.stream().map(event -> event.envelope().id()).toList();
+        return DeliveryRow.join(events, SqlRows.readInParts(ids, part -> {
+            var theirs = Condition.oneOf("event_id", part, Schema.DIALECT);
+            var sql = Schema.DELIVERIES.formatted(theirs.sql());
+            return SqlRows.read(connection, sql, theirs.values(), DeliveryRow::readOfEvent);
+        }));
+    }
+
+    private static Condition wanted(EventSelection events, Connection connection) throws SQLException {
+        return Condition.of(
+                events,
+                () -> SqlRows.read(connection, Schema.TYPES, List.of(), row -> row.getString("type")),
+                Schema.DIALECT);
+    }
+}
