@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ResourceLoader;
 import sh.fanout.Fanout;
@@ -20,6 +21,7 @@ import sh.fanout.subscription.Subscriptions;
 import sh.fanout.subscription.Trials;
 import sh.fanout.workflows.limit.RateLimiter;
 import sh.fanout.workflows.log.EventLog;
+import sh.fanout.workflows.search.SearchedEvents;
 
 /** Makes the beans of Fanout: the door for applications, the log for operators, and what runs behind both. */
 @AutoConfiguration(
@@ -54,6 +56,14 @@ public class FanoutAutoConfiguration {
     @ConditionalOnMissingBean
     EventLog fanoutEventLog(FanoutProperties properties, DataFolder folder) {
         return EventLogs.open(properties.log(), folder.path());
+    }
+
+    /** Before the log itself, which lists events too but knows no filters. */
+    @Bean
+    @Primary
+    SearchedEvents fanoutEvents(EventLog log, ObjectProvider<FanoutLifecycle> lifecycle) {
+        var engine = new RunningEngine(lifecycle);
+        return new SearchedEvents(log, () -> engine.get("Events were searched").catalog());
     }
 
     @Bean

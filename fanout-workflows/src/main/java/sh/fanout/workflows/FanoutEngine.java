@@ -181,9 +181,13 @@ public final class FanoutEngine implements AutoCloseable {
         return deadLetters;
     }
 
-    /** The catalog of the bus, at most one lease old. */
+    /**
+     * The catalog of the bus, at most one lease old.
+     *
+     * @throws sh.fanout.FanoutException ({@code FANOUT-006}) if Temporal does not answer
+     */
     public CatalogState catalog() {
-        return catalog.current();
+        return catalog.known();
     }
 
     /** What this instance has declared. */

@@ -93,6 +93,18 @@ public final class FlakyEventLog implements EventLog {
     }
 
     @Override
+    public List<LoggedEvent> newest(EventSelection events, @Nullable Position before, int limit) {
+        requireHere("newest");
+        return log.newest(events, before, limit);
+    }
+
+    @Override
+    public int count(EventSelection events, @Nullable Position before, int limit) {
+        requireHere("count");
+        return log.count(events, before, limit);
+    }
+
+    @Override
     public List<LoggedEvent> find(Collection<Position> events) {
         requireHere("find");
         return log.find(events);

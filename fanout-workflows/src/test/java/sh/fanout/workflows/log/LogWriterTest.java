@@ -245,12 +245,22 @@ class LogWriterTest {
 
         @Override
         public EventPage page(EventQuery query) {
-            return new EventPage(List.of(), null);
+            return EventPage.of(List.of(), null);
         }
 
         @Override
         public List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit) {
             return List.of();
+        }
+
+        @Override
+        public List<LoggedEvent> newest(EventSelection events, @Nullable Position before, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public int count(EventSelection events, @Nullable Position before, int limit) {
+            return 0;
         }
 
         @Override

@@ -162,6 +162,16 @@ public final class ClickHouseEventLog implements EventLog {
     }
 
     @Override
+    public List<LoggedEvent> newest(EventSelection events, @Nullable Position before, int limit) {
+        return ask("read events", () -> EventReads.newest(events, before, limit, connection));
+    }
+
+    @Override
+    public int count(EventSelection events, @Nullable Position before, int limit) {
+        return ask("count events", () -> EventReads.count(events, before, limit, connection));
+    }
+
+    @Override
     public List<BlockedKey> blocked(int limit) {
         return ask(
                 "list blocked keys",

@@ -110,6 +110,14 @@ final class Tables {
             toUnixTimestamp64Micro(settled) AS settled_micros, attempts, output, error \
             FROM fanout_deliveries FINAL WHERE %s ORDER BY subscription, id""";
 
+    /** With the condition and the limit to be put in. */
+    static final String COUNT = """
+            SELECT count() FROM (SELECT id FROM fanout_events WHERE %s LIMIT 1 BY accepted, id LIMIT %d)""";
+
+    /** With the condition and the limit to be put in. */
+    static final String COUNT_AS_THEY_ARE =
+            "SELECT count() FROM (SELECT id FROM fanout_events FINAL WHERE %s LIMIT %d)";
+
     static final String TYPES = "SELECT DISTINCT type FROM fanout_events";
 
     private static final String LONGEST_BLOCKED = """

@@ -33,6 +33,20 @@ final class EventReads {
         return withDeliveries(SqlRows.read(connection, sql, wanted.values(), EventRow::read), connection);
     }
 
+    static List<LoggedEvent> newest(EventSelection events, @Nullable Position before, int limit, Connection connection)
+            throws SQLException {
+        var wanted = wanted(events, connection).and(Condition.before(before, Schema.DIALECT));
+        var sql = Schema.NEWEST.formatted(wanted.sql(), limit);
+        return SqlRows.read(connection, sql, wanted.values(), EventRow::read);
+    }
+
+    static int count(EventSelection events, @Nullable Position before, int limit, Connection connection)
+            throws SQLException {
+        var wanted = wanted(events, connection).and(Condition.before(before, Schema.DIALECT));
+        var sql = Schema.COUNT.formatted(wanted.sql(), limit);
+        return SqlRows.count(connection, sql, wanted.values());
+    }
+
     static List<LoggedEvent> find(Collection<Position> positions, Connection connection) throws SQLException {
         return SqlRows.readInParts(positions, part -> events(Condition.at(part, Schema.DIALECT), connection));
     }

@@ -44,6 +44,12 @@ final class Schema {
     /** With the condition and the limit to be put in. */
     static final String SCAN = "SELECT * FROM events WHERE %s ORDER BY accepted_micros, id LIMIT %d";
 
+    /** With the condition and the limit to be put in. */
+    static final String NEWEST = "SELECT * FROM events WHERE %s ORDER BY accepted_micros DESC, id DESC LIMIT %d";
+
+    /** With the condition and the limit to be put in. */
+    static final String COUNT = "SELECT COUNT(*) FROM (SELECT 1 FROM events WHERE %s LIMIT %d)";
+
     /** With the condition to be put in. */
     static final String DELIVERIES = "SELECT * FROM deliveries WHERE %s ORDER BY subscription, id";
 

@@ -166,6 +166,16 @@ public final class SqliteEventLog implements EventLog {
     }
 
     @Override
+    public List<LoggedEvent> newest(EventSelection events, @Nullable Position before, int limit) {
+        return read("read events", connection -> EventReads.newest(events, before, limit, connection));
+    }
+
+    @Override
+    public int count(EventSelection events, @Nullable Position before, int limit) {
+        return read("count events", connection -> EventReads.count(events, before, limit, connection));
+    }
+
+    @Override
     public List<BlockedKey> blocked(int limit) {
         return read(
                 "list blocked keys",
