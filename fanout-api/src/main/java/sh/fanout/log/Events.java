@@ -44,4 +44,11 @@ public interface Events {
      *     names a field that no schema of the one type has
      */
     EventPage page(EventQuery query);
+
+    /**
+     * Counts what has happened; each event, delivery and dead letter once, however often the log was told about it.
+     *
+     * @throws FanoutException ({@code FANOUT-011}) if the store does not answer
+     */
+    Stats stats(StatsQuery query);
 }

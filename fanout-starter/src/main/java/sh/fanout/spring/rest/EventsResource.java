@@ -8,8 +8,6 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
-import sh.fanout.EventPattern;
-import sh.fanout.EventType;
 import sh.fanout.Fanout;
 import sh.fanout.Publication;
 import sh.fanout.filter.Filter;
@@ -84,7 +82,7 @@ final class EventsResource {
 
     private static EventQuery query(Parameters given) {
         var events = new EventSelection(
-                given.read("type", EventsResource::types),
+                given.types("type"),
                 given.word("status", EventStatus.class, "a status of an event"),
                 given.text("key"),
                 given.text("tag"),
@@ -92,10 +90,6 @@ final class EventsResource {
                 given.time("from"),
                 given.time("to"));
         return new EventQuery(events, given.cursor(LIST), given.limit());
-    }
-
-    private static EventPattern types(String text) {
-        return new EventPattern(text.indexOf('*') < 0 ? EventType.requireId(text) : text);
     }
 
     ServerResponse event(ServerRequest request) {

@@ -49,7 +49,8 @@ public class RestAutoConfiguration {
                         new SubscriptionsResource(subscriptions),
                         new LanesResource(lanes),
                         new DeadLettersResource(deadLetters),
-                        new TrialsResource(trials, events))
+                        new TrialsResource(trials, events),
+                        new StatsResource(events))
                 .routes();
     }
 }

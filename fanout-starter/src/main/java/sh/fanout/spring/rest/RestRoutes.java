@@ -40,7 +40,8 @@ final class RestRoutes {
             SubscriptionsResource subscriptions,
             LanesResource lanes,
             DeadLettersResource deadLetters,
-            TrialsResource trials) {
+            TrialsResource trials,
+            StatsResource stats) {
         this.gate = gate;
         endpoints = List.of(
                 get("/events", events::page),
@@ -52,6 +53,7 @@ final class RestRoutes {
                 post("/events/{id}/deliveries/{subscription}/retry", lanes::retry),
                 post("/events/{id}/deliveries/{subscription}/skip", lanes::skip),
                 post("/event-types/{type}/try", trials::run),
+                get("/stats", stats::stats),
                 get("/subscriptions", subscriptions::list),
                 get("/subscriptions/{id}", subscriptions::subscription),
                 post("/subscriptions/{id}/pause", subscriptions::pause),

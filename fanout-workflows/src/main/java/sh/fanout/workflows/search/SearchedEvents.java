@@ -11,6 +11,8 @@ import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.Stats;
+import sh.fanout.log.StatsQuery;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.catalog.TypeEntry;
 import sh.fanout.workflows.filter.CompiledFilter;
@@ -48,6 +50,11 @@ public final class SearchedEvents implements Events {
         return filter == null
                 ? log.page(query)
                 : new Search(log, query, compiled(filter, query.events().types()), new SearchBudget(nanoTime)).page();
+    }
+
+    @Override
+    public Stats stats(StatsQuery query) {
+        return log.stats(query);
     }
 
     private CompiledFilter compiled(Filter filter, @Nullable EventPattern types) {

@@ -32,6 +32,8 @@ import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
+import sh.fanout.log.Stats;
+import sh.fanout.log.StatsQuery;
 
 class LogWriterTest {
 
@@ -251,6 +253,11 @@ class LogWriterTest {
         @Override
         public List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit) {
             return List.of();
+        }
+
+        @Override
+        public Stats stats(StatsQuery query) {
+            return new Stats(query.from(), query.step(), List.of());
         }
 
         @Override

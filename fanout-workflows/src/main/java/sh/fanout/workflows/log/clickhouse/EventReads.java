@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
+import sh.fanout.log.Stats;
+import sh.fanout.log.StatsQuery;
 import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.SqlRows;
+import sh.fanout.workflows.log.StatsRows;
 
 /** Reads whole events. */
 final class EventReads {
@@ -34,6 +37,10 @@ final class EventReads {
         // Nothing but the status of an event ever changes, so that any of its rows tells whether it counts.
         var sql = events.status() == null ? Tables.COUNT : Tables.COUNT_AS_THEY_ARE;
         return SqlRows.count(connection, sql.formatted(wanted.sql(), limit), wanted.values());
+    }
+
+    static Stats stats(StatsQuery query, Connection connection) throws SQLException {
+        return StatsRows.read(query, () -> Walk.types(connection), Tables.DIALECT, connection);
     }
 
     static List<LoggedEvent> find(Collection<Position> positions, Connection connection) throws SQLException {

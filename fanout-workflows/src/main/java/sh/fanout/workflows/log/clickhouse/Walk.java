@@ -80,10 +80,11 @@ enum Walk {
     }
 
     static Condition wanted(EventSelection events, Connection connection) throws SQLException {
-        return Condition.of(
-                events,
-                () -> SqlRows.read(connection, Tables.TYPES, List.of(), row -> row.getString("type")),
-                Tables.DIALECT);
+        return Condition.of(events, () -> types(connection), Tables.DIALECT);
+    }
+
+    static List<String> types(Connection connection) throws SQLException {
+        return SqlRows.read(connection, Tables.TYPES, List.of(), row -> row.getString("type"));
     }
 
     /** What is read of each event. */
