@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ResourceLoader;
 import sh.fanout.Fanout;
+import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 import sh.fanout.spring.mode.TemporalServer;
@@ -109,6 +110,12 @@ public class FanoutAutoConfiguration {
     @ConditionalOnMissingBean
     DeadLetters fanoutDeadLetters(ObjectProvider<FanoutLifecycle> lifecycle) {
         return new DeferredDeadLetters(new RunningEngine(lifecycle));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    EventTypes fanoutEventTypes(ObjectProvider<FanoutLifecycle> lifecycle) {
+        return new DeferredEventTypes(new RunningEngine(lifecycle));
     }
 
     @Bean

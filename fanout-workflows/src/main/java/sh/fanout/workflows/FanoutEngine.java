@@ -8,11 +8,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import sh.fanout.Fanout;
+import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 import sh.fanout.subscription.Subscriptions;
 import sh.fanout.subscription.Trials;
 import sh.fanout.workflows.catalog.CatalogClient;
+import sh.fanout.workflows.catalog.CatalogEventTypes;
 import sh.fanout.workflows.catalog.CatalogReader;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.catalog.Declaration;
@@ -27,7 +29,6 @@ import sh.fanout.workflows.log.LogWriter;
 import sh.fanout.workflows.publish.Admission;
 import sh.fanout.workflows.publish.Announcements;
 import sh.fanout.workflows.publish.Cancellations;
-import sh.fanout.workflows.publish.EventTypes;
 import sh.fanout.workflows.publish.FanOutStarter;
 import sh.fanout.workflows.publish.TemporalFanout;
 import sh.fanout.workflows.selection.CatalogTrials;
@@ -65,6 +66,7 @@ public final class FanoutEngine implements AutoCloseable {
     private final HandlerWorkers handlerWorkers;
     private final Subscriptions subscriptions;
     private final Trials trials;
+    private final EventTypes eventTypes;
     private final Lanes lanes;
     private final DeadLetters deadLetters;
     private final RetirementWatch retirement;
@@ -84,7 +86,7 @@ public final class FanoutEngine implements AutoCloseable {
      */
     public FanoutEngine(EngineSettings settings) {
         this.settings = settings;
-        var types = new EventTypes(Definitions.types(settings));
+        var types = Definitions.eventTypes(settings);
         declaration = Definitions.declare(settings, types);
         DeclaredFilters.check(settings.subscriptions);
 
@@ -113,6 +115,7 @@ public final class FanoutEngine implements AutoCloseable {
         handlerWorkers = new HandlerWorkers(client, settings, startedEvents, catalog::current, control);
         subscriptions = new CatalogSubscriptions(catalog::known, control);
         trials = new CatalogTrials(catalog::known, selector);
+        eventTypes = new CatalogEventTypes(catalog::known);
         gatherer = new Gatherer(
                 settings.stubs,
                 settings.namespace,
@@ -169,6 +172,11 @@ public final class FanoutEngine implements AutoCloseable {
     /** The operator's way to ask who receives an event; it works whenever Temporal does. */
     public Trials trials() {
         return trials;
+    }
+
+    /** The operator's view of the event types; it works whenever Temporal does. */
+    public EventTypes eventTypes() {
+        return eventTypes;
     }
 
     /** The operator's view of blocked keys; it works whenever Temporal and the store of the log do. */

@@ -41,7 +41,8 @@ final class RestRoutes {
             LanesResource lanes,
             DeadLettersResource deadLetters,
             TrialsResource trials,
-            StatsResource stats) {
+            StatsResource stats,
+            EventTypesResource eventTypes) {
         this.gate = gate;
         endpoints = List.of(
                 get("/events", events::page),
@@ -52,6 +53,8 @@ final class RestRoutes {
                 post("/events/{type}/publish-and-wait", results::publishAndWait),
                 post("/events/{id}/deliveries/{subscription}/retry", lanes::retry),
                 post("/events/{id}/deliveries/{subscription}/skip", lanes::skip),
+                get("/event-types", eventTypes::list),
+                get("/event-types/{type}", eventTypes::type),
                 post("/event-types/{type}/try", trials::run),
                 get("/stats", stats::stats),
                 get("/subscriptions", subscriptions::list),
