@@ -140,6 +140,9 @@ final class Tables {
             for (var table : CREATE) {
                 statement.execute(table);
             }
+            for (var table : OperationTables.CREATE) {
+                statement.execute(table);
+            }
         }
     }
 }
