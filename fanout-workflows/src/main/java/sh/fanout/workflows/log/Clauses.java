@@ -25,6 +25,10 @@ final class Clauses {
         return value == null ? this : add(column + " = ?", List.of(value.toString()));
     }
 
+    Clauses above(String column, long value) {
+        return add(column + " > ?", List.of(value));
+    }
+
     Clauses type(@Nullable Collection<String> any) {
         return any == null ? this : oneOf(any.size() > 1 ? dialect.anyType() : "type", any);
     }

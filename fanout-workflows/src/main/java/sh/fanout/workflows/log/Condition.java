@@ -10,6 +10,8 @@ import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.Position;
 import sh.fanout.log.StatsQuery;
+import sh.fanout.operation.OperationItemQuery;
+import sh.fanout.operation.OperationQuery;
 
 /**
  * Which rows a query wants, as a SQL condition and the values of its parameters.
@@ -21,6 +23,8 @@ public record Condition(String sql, List<Object> values) {
 
     private static final String ACCEPTED = "accepted";
     private static final String PARKED = "parked";
+    private static final String CREATED = "created";
+    private static final String SETTLED = "settled";
 
     public Condition {
         values = List.copyOf(values);
@@ -69,6 +73,25 @@ public record Condition(String sql, List<Object> values) {
                 .equal("fingerprint", query.group())
                 .between(query.from(), query.to())
                 .beyond("<", query.after())
+                .all();
+    }
+
+    /** The condition of a query, its cursor included. */
+    public static Condition of(OperationQuery query, Dialect dialect) {
+        return new Clauses(CREATED, dialect)
+                .equal("kind", query.kind())
+                .equal("status", query.status())
+                .beyond("<", query.after())
+                .all();
+    }
+
+    /** The condition of a query, its cursor included. */
+    public static Condition of(OperationItemQuery query, Dialect dialect) {
+        return new Clauses(SETTLED, dialect)
+                .equal("operation", query.operation())
+                .equal("status", query.status())
+                .equal("subscription", query.subscription())
+                .above("number", query.after())
                 .all();
     }
 

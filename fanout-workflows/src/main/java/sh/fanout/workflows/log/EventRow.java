@@ -135,7 +135,7 @@ public final class EventRow {
         return micros == null ? null : instant(micros);
     }
 
-    private static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
+    static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
         var value = row.getLong(column);
         return row.wasNull() ? null : value;
     }

@@ -46,7 +46,10 @@ public interface OperationLog {
      */
     List<WorkItem> items(String operation, long after, int limit);
 
-    /** Writes what has become of items; the first outcome of an item counts. */
+    /**
+     * Writes what has become of numbered items; the first outcome of an item counts, and of those that arrive at once the one
+     * that is earlier. Nothing becomes of an item that was left out from the beginning.
+     */
     void settle(List<ItemOutcome> outcomes);
 
     /** How many numbered items of an operation are in which status, by subscription; a status of which there is none may be missing. */

@@ -44,12 +44,18 @@ import sh.fanout.workflows.log.SqlRows;
  */
 public final class ClickHouseEventLog implements EventLog {
 
+    private static final String SOCKET_TIMEOUT = "socket_timeout";
+    /** What the longest statement may take, in milliseconds: to number a million items. */
+    private static final String PATIENCE = "60000";
+
     private final Connection connection;
+    private final Connection patient;
     private final String place;
     private volatile boolean tablesExist;
 
-    private ClickHouseEventLog(Connection connection, String place) {
+    private ClickHouseEventLog(Connection connection, Connection patient, String place) {
         this.connection = connection;
+        this.patient = patient;
         this.place = place;
     }
 
@@ -63,12 +69,10 @@ public final class ClickHouseEventLog implements EventLog {
     public static ClickHouseEventLog open(String jdbcUrl, Properties properties) {
         var place = jdbcUrl.replaceFirst("\\?.*", "").replaceFirst("^.*(//|@)", "");
         try {
-            // One serves all threads: it opens no socket by itself, and has a pool of HTTP connections behind it.
-            var connection = new Driver().connect(jdbcUrl, withTimeouts(properties));
-            if (connection == null) {
-                throw new SQLException("it does not begin with jdbc:clickhouse:");
-            }
-            return new ClickHouseEventLog(connection, place);
+            var settings = withTimeouts(properties);
+            var connection = connect(jdbcUrl, settings);
+            settings.setProperty(SOCKET_TIMEOUT, PATIENCE);
+            return new ClickHouseEventLog(connection, connect(jdbcUrl, settings), place);
         } catch (SQLException | IllegalArgumentException e) {
             throw new FanoutException(
                     ErrorCode.INVALID_SETTING,
@@ -78,11 +82,20 @@ public final class ClickHouseEventLog implements EventLog {
         }
     }
 
+    /** One serves all threads: it opens no socket by itself, and has a pool of HTTP connections behind it. */
+    private static Connection connect(String jdbcUrl, Properties settings) throws SQLException {
+        var connection = new Driver().connect(jdbcUrl, settings);
+        if (connection == null) {
+            throw new SQLException("it does not begin with jdbc:clickhouse:");
+        }
+        return connection;
+    }
+
     private static Properties withTimeouts(Properties properties) {
         var settings = new Properties();
         settings.setProperty("connection_timeout", "1500");
         settings.setProperty("connection_request_timeout", "3000");
-        settings.setProperty("socket_timeout", "5000");
+        settings.setProperty(SOCKET_TIMEOUT, "5000");
         settings.setProperty("retry", "1");
         settings.setProperty("compress", "false");
         // A user's profile may answer inserts before they are written; an acknowledged row would then be none.
@@ -125,7 +138,7 @@ public final class ClickHouseEventLog implements EventLog {
         }
     }
 
-    private <T> void insert(String sql, List<T> values, Binding<T> binding) throws SQLException {
+    <T> void insert(String sql, List<T> values, Binding<T> binding) throws SQLException {
         if (values.isEmpty()) {
             return;
         }
@@ -214,7 +227,7 @@ public final class ClickHouseEventLog implements EventLog {
                         .findFirst());
     }
 
-    private <T> T ask(String purpose, Question<T> question) {
+    <T> T ask(String purpose, Question<T> question) {
         try {
             if (!tablesExist) {
                 Tables.create(connection);
@@ -229,7 +242,7 @@ public final class ClickHouseEventLog implements EventLog {
 
     @Override
     public OperationLog operations() {
-        throw new UnsupportedOperationException();
+        return new ClickHouseOperations(this, connection, patient);
     }
 
     @Override
@@ -268,20 +281,21 @@ public final class ClickHouseEventLog implements EventLog {
 
     @Override
     public void close() {
-        try {
-            connection.close();
+        try (connection;
+                patient) {
+            // Closes both.
         } catch (SQLException e) {
             throw new EventLogUnreachableException(describe(), "be closed", e);
         }
     }
 
     @FunctionalInterface
-    private interface Question<T> {
+    interface Question<T> {
         T ask() throws SQLException;
     }
 
     @FunctionalInterface
-    private interface Binding<T> {
+    interface Binding<T> {
         void bind(PreparedStatement row, T value) throws SQLException;
     }
 }

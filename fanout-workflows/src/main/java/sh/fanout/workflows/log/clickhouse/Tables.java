@@ -150,6 +150,9 @@ final class Tables {
             for (var table : CREATE) {
                 statement.execute(table);
             }
+            for (var table : OperationTables.CREATE) {
+                statement.execute(table);
+            }
         }
     }
 }

@@ -135,6 +135,9 @@ final class Schema {
             for (var table : TABLES) {
                 statement.execute(table);
             }
+            for (var table : OperationSchema.TABLES) {
+                statement.execute(table);
+            }
         }
         try (var identity = writer.prepareStatement("INSERT OR IGNORE INTO meta VALUES ('identity', ?)")) {
             identity.setString(1, UUID.randomUUID().toString());

@@ -46,6 +46,7 @@ public final class SqliteEventLog implements EventLog {
     private static final int MAX_LEFT_OVER_WAL = 64 << 20;
 
     private final Path file;
+    private final Path database;
     private final DatabaseLock ownership;
     private final Connection writer;
     private final Readers readers;
@@ -54,6 +55,7 @@ public final class SqliteEventLog implements EventLog {
 
     private SqliteEventLog(Path file, DatabaseLock ownership, Path database) throws SQLException {
         this.file = file;
+        this.database = database;
         this.ownership = ownership;
         writer = connect(database);
         try {
@@ -108,21 +110,38 @@ public final class SqliteEventLog implements EventLog {
 
     @Override
     public void append(List<LoggedEvent> events, List<DeadLetterEntry> letters) {
+        write(
+                "store a batch of %d".formatted(events.size() + letters.size()),
+                connection -> write(events, letters, connection));
+    }
+
+    /** Does one transaction, by itself on the one connection that writes. */
+    void write(String purpose, Transaction transaction) {
         writing.lock();
         try {
-            write(events, letters);
+            commit(transaction);
         } catch (SQLException e) {
-            var size = events.size() + letters.size();
-            throw new EventLogUnreachableException(describe(), "store a batch of %d".formatted(size), e);
+            throw new EventLogUnreachableException(describe(), purpose, e);
         } finally {
             writing.unlock();
         }
     }
 
-    private void write(List<LoggedEvent> events, List<DeadLetterEntry> letters) throws SQLException {
-        try (var event = writer.prepareStatement(Schema.WRITE_EVENT);
-                var delivery = writer.prepareStatement(Schema.WRITE_DELIVERY);
-                var letter = writer.prepareStatement(Schema.WRITE_DEAD_LETTER)) {
+    private void commit(Transaction transaction) throws SQLException {
+        try {
+            transaction.on(writer);
+            writer.commit();
+        } catch (SQLException | RuntimeException e) {
+            writer.rollback();
+            throw e;
+        }
+    }
+
+    private static void write(List<LoggedEvent> events, List<DeadLetterEntry> letters, Connection connection)
+            throws SQLException {
+        try (var event = connection.prepareStatement(Schema.WRITE_EVENT);
+                var delivery = connection.prepareStatement(Schema.WRITE_DELIVERY);
+                var letter = connection.prepareStatement(Schema.WRITE_DEAD_LETTER)) {
             for (var logged : events) {
                 EventRow.bind(event, logged, EventRow::micros);
                 event.executeUpdate();
@@ -146,10 +165,6 @@ public final class SqliteEventLog implements EventLog {
                         EventRow::micros);
                 delivery.executeUpdate();
             }
-            writer.commit();
-        } catch (SQLException | RuntimeException e) {
-            writer.rollback();
-            throw e;
         }
     }
 
@@ -225,7 +240,7 @@ public final class SqliteEventLog implements EventLog {
                                 .findFirst());
     }
 
-    private <T> T read(String purpose, Readers.Query<T> query) {
+    <T> T read(String purpose, Readers.Query<T> query) {
         try {
             return readers.read(query);
         } catch (SQLException e) {
@@ -233,9 +248,18 @@ public final class SqliteEventLog implements EventLog {
         }
     }
 
+    /** Reads on a connection of its own, for as long as it takes: the readers are for what is short. */
+    <T> List<T> readAtLeisure(String purpose, String sql, String value, SqlRows.Reader<T> reader) {
+        try (var connection = connect(database)) {
+            return SqlRows.read(connection, sql, List.of(value), reader);
+        } catch (SQLException e) {
+            throw new EventLogUnreachableException(describe(), purpose, e);
+        }
+    }
+
     @Override
     public OperationLog operations() {
-        throw new UnsupportedOperationException();
+        return new SqliteOperations(this);
     }
 
     @Override
@@ -284,5 +308,11 @@ public final class SqliteEventLog implements EventLog {
         } finally {
             writing.unlock();
         }
+    }
+
+    /** Statements that are done together. */
+    @FunctionalInterface
+    interface Transaction {
+        void on(Connection connection) throws SQLException;
     }
 }

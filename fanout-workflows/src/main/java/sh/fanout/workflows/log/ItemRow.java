@@ -1,0 +1,103 @@
+package sh.fanout.workflows.log;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import sh.fanout.operation.OperationItem;
+
+/** One item of an operation as a row of a SQL table, as {@link EventRow} is for an event. */
+public final class ItemRow {
+
+    /** The parameters of {@link #bind}, one per column. */
+    public static final String PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+
+    private ItemRow() {}
+
+    /**
+     * Sets, in this order: operation, event_id, subscription, event_type, accepted, time, stream, ordering_key, position,
+     * status, reason.
+     */
+    public static void bind(PreparedStatement row, String operation, PlannedItem item, Function<Instant, Object> time)
+            throws SQLException {
+        row.setString(1, operation);
+        row.setString(2, item.eventId());
+        row.setString(3, item.subscription());
+        row.setString(4, item.eventType());
+        row.setObject(5, time.apply(item.accepted()));
+        row.setObject(6, time.apply(item.time()));
+        row.setObject(7, item.stream());
+        row.setObject(8, item.orderingKey());
+        row.setObject(9, item.position());
+        row.setString(10, item.status().name());
+        row.setObject(11, item.reason());
+    }
+
+    /** Reads an item as it was added, whatever has become of it since. */
+    public static PlannedItem planned(ResultSet row) throws SQLException {
+        return new PlannedItem(
+                row.getString("event_id"),
+                row.getString("event_type"),
+                EventRow.instant(row.getLong("accepted_micros")),
+                EventRow.instant(row.getLong("time_micros")),
+                row.getString("stream"),
+                row.getString("ordering_key"),
+                EventRow.longOrNull(row, "position"),
+                row.getString("subscription"),
+                row.getBoolean("left_out") ? row.getString("reason") : null);
+    }
+
+    /** Reads an item as its work needs it. */
+    public static WorkItem work(ResultSet row) throws SQLException {
+        return new WorkItem(
+                row.getLong("number"),
+                row.getString("event_id"),
+                row.getString("event_type"),
+                EventRow.instant(row.getLong("accepted_micros")),
+                row.getString("stream"),
+                row.getString("ordering_key"),
+                row.getString("subscription"),
+                row.getBoolean("left_out"));
+    }
+
+    /** Reads an item as a list shows it. */
+    public static OperationItem read(ResultSet row) throws SQLException {
+        return new OperationItem(
+                row.getLong("number"),
+                row.getString("event_id"),
+                row.getString("event_type"),
+                row.getString("ordering_key"),
+                row.getString("subscription"),
+                EventRow.instant(row.getLong("time_micros")),
+                OperationItem.Status.valueOf(row.getString("status")),
+                row.getString("reason"),
+                EventRow.instantOrNull(row, "settled_micros"));
+    }
+
+    /** Reads how many items of one subscription are in one status. */
+    public static Count count(ResultSet row) throws SQLException {
+        return new Count(
+                row.getString("subscription"),
+                OperationItem.Status.valueOf(row.getString("status")),
+                row.getLong("items"));
+    }
+
+    /** Puts counts in the order of their subscriptions. */
+    public static Map<String, Map<OperationItem.Status, Long>> bySubscription(List<Count> counts) {
+        var bySubscription = new TreeMap<String, Map<OperationItem.Status, Long>>();
+        for (var count : counts) {
+            bySubscription
+                    .computeIfAbsent(count.subscription(), any -> new EnumMap<>(OperationItem.Status.class))
+                    .put(count.status(), count.items());
+        }
+        return bySubscription;
+    }
+
+    /** How many items of one subscription are in one status. */
+    public record Count(String subscription, OperationItem.Status status, long items) {}
+}

@@ -1,0 +1,203 @@
+package sh.fanout.workflows.log.clickhouse;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sh.fanout.operation.Operation;
+import sh.fanout.operation.OperationItem;
+import sh.fanout.operation.OperationItemQuery;
+import sh.fanout.operation.OperationPage;
+import sh.fanout.operation.OperationQuery;
+import sh.fanout.workflows.log.Condition;
+import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.ItemOutcome;
+import sh.fanout.workflows.log.ItemRow;
+import sh.fanout.workflows.log.OperationLog;
+import sh.fanout.workflows.log.OperationRow;
+import sh.fanout.workflows.log.PlannedItem;
+import sh.fanout.workflows.log.SqlRows;
+import sh.fanout.workflows.log.WorkItem;
+
+/** The operations in the database of the event log. */
+final class ClickHouseOperations implements OperationLog {
+
+    private final ClickHouseEventLog log;
+    private final Connection connection;
+    private final Connection patient;
+
+    /** @param patient for statements that take longer than a client should wait for an answer */
+    ClickHouseOperations(ClickHouseEventLog log, Connection connection, Connection patient) {
+        this.log = log;
+        this.connection = connection;
+        this.patient = patient;
+    }
+
+    @Override
+    public void write(Operation operation, long revision) {
+        log.ask("store operation " + operation.id(), () -> {
+            log.insert(
+                    OperationTables.WRITE,
+                    List.of(operation),
+                    (row, written) -> OperationRow.bind(row, written, revision, Tables::time));
+            return operation;
+        });
+    }
+
+    @Override
+    public void add(String operation, List<PlannedItem> items) {
+        log.ask("add items to operation " + operation, () -> {
+            log.insert(OperationTables.ADD, items, (row, item) -> ItemRow.bind(row, operation, item, Tables::time));
+            return items;
+        });
+    }
+
+    @Override
+    public long number(String operation) {
+        return log.ask("number the items of operation " + operation, () -> {
+            execute(OperationTables.NUMBER, operation);
+            return SqlRows.read(
+                            connection, OperationTables.COUNT_PLANNED, List.of(operation), row -> row.getLong("items"))
+                    .get(0);
+        });
+    }
+
+    @Override
+    public List<WorkItem> items(String operation, long after, int limit) {
+        var range = range(operation, after, limit);
+        return log.ask(
+                "read the items of operation " + operation,
+                () -> SqlRows.read(
+                        connection, OperationTables.ITEMS.formatted(range.sql()), range.values(), ItemRow::work));
+    }
+
+    /** Numbers have no gaps, so that a page is a range. */
+    private static Condition range(String operation, long after, int limit) {
+        return new Condition("operation = ? AND number > ? AND number <= ?", List.of(operation, after, after + limit));
+    }
+
+    @Override
+    public void settle(List<ItemOutcome> outcomes) {
+        log.ask("settle %d items".formatted(outcomes.size()), () -> {
+            var ofOne = outcomes.stream()
+                    .collect(groupingBy(outcome -> outcome.item().operation()));
+            for (var operation : ofOne.entrySet()) {
+                settle(operation.getKey(), operation.getValue());
+            }
+            return outcomes;
+        });
+    }
+
+    private void settle(String operation, List<ItemOutcome> outcomes) throws SQLException {
+        var first = new LinkedHashMap<Long, ItemOutcome>();
+        outcomes.forEach(outcome -> first.putIfAbsent(outcome.item().number(), outcome));
+        var found = SqlRows.readInParts(first.keySet(), numbers -> found(operation, numbers));
+        if (found.size() < first.size()) {
+            // A replica that has not heard of them yet: an outcome that is passed over now would never be known.
+            throw new SQLException("%d of its items are not there".formatted(first.size() - found.size()));
+        }
+        var settled = found.stream()
+                .filter(Found::open)
+                .map(item -> new Settled(item.planned(), first.get(item.number())))
+                .toList();
+        log.insert(OperationTables.SETTLE, settled, (row, item) -> item.bind(row));
+    }
+
+    private List<Found> found(String operation, List<Long> numbers) throws SQLException {
+        var wanted = "operation = ? AND number IN (%s)"
+                .formatted(String.join(", ", Collections.nCopies(numbers.size(), "?")));
+        var values = new ArrayList<Object>(numbers);
+        values.add(0, operation);
+        return SqlRows.read(connection, OperationTables.ITEMS.formatted(wanted), values, Found::read);
+    }
+
+    @Override
+    public Map<String, Map<OperationItem.Status, Long>> counts(String operation) {
+        return log.ask(
+                "count the items of operation " + operation,
+                () -> ItemRow.bySubscription(
+                        SqlRows.read(connection, OperationTables.COUNTS, List.of(operation), ItemRow::count)));
+    }
+
+    @Override
+    public Optional<Operation> find(String id) {
+        return log.ask(
+                "find operation " + id,
+                () -> SqlRows.read(connection, OperationTables.FIND, List.of(id), OperationRow::read).stream()
+                        .findFirst());
+    }
+
+    @Override
+    public OperationPage page(OperationQuery query) {
+        var wanted = Condition.of(query, Tables.DIALECT);
+        var sql = OperationTables.PAGE.formatted(wanted.sql(), query.limit() + 1);
+        return log.ask(
+                "list operations",
+                () -> OperationRow.page(
+                        SqlRows.read(connection, sql, wanted.values(), OperationRow::read), query.limit()));
+    }
+
+    @Override
+    public List<OperationItem> page(OperationItemQuery query) {
+        var wanted = query.status() == null && query.subscription() == null
+                ? range(query.operation(), query.after(), query.limit())
+                : found(query);
+        return log.ask(
+                "list the items of operation " + query.operation(),
+                () -> SqlRows.read(
+                        connection, OperationTables.ITEMS.formatted(wanted.sql()), wanted.values(), ItemRow::read));
+    }
+
+    private static Condition found(OperationItemQuery query) {
+        var wanted = Condition.of(query, Tables.DIALECT);
+        return new Condition("operation = ?", List.of(query.operation()))
+                .and(new Condition(
+                        OperationTables.FIND_NUMBERS.formatted(wanted.sql(), query.limit()), wanted.values()));
+    }
+
+    @Override
+    public void drop(String operation) {
+        log.ask("drop the items of operation " + operation, () -> {
+            execute(OperationTables.DROP_PLANNED, operation);
+            execute(OperationTables.DROP, operation);
+            return operation;
+        });
+    }
+
+    private void execute(String sql, String operation) throws SQLException {
+        try (var statement = patient.prepareStatement(sql)) {
+            statement.setString(1, operation);
+            statement.execute();
+        }
+    }
+
+    /** An item as it is now. */
+    private record Found(long number, boolean open, PlannedItem planned) {
+
+        static Found read(ResultSet row) throws SQLException {
+            var status = OperationItem.Status.valueOf(row.getString("status"));
+            return new Found(row.getLong("number"), status == OperationItem.Status.PENDING, ItemRow.planned(row));
+        }
+    }
+
+    /** An item with what has become of it. */
+    private record Settled(PlannedItem planned, ItemOutcome outcome) {
+
+        void bind(PreparedStatement row) throws SQLException {
+            ItemRow.bind(row, outcome.item().operation(), planned, Tables::time);
+            row.setString(10, outcome.status().name());
+            row.setObject(11, outcome.reason());
+            row.setLong(12, outcome.item().number());
+            row.setLong(13, Long.MAX_VALUE - EventRow.micros(outcome.settled()));
+            row.setObject(14, Tables.time(outcome.settled()));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package sh.fanout.workflows.log.clickhouse;
+
+import sh.fanout.workflows.log.ItemRow;
+import sh.fanout.workflows.log.OperationRow;
+
+/**
+ * The tables of operations, and the statements on them.
+ *
+ * <p>Items are planned in one table, in any order, and copied to another in the order of their numbers, so that the work
+ * reads a range of its primary key. What becomes of an item is a further row with a version that is the higher the earlier
+ * it has settled. Every statement that reads says FINAL.
+ */
+final class OperationTables {
+
+    static final String[] CREATE = {
+        """
+        CREATE TABLE IF NOT EXISTS fanout_operations (
+            id String, revision UInt64, kind LowCardinality(String), status LowCardinality(String),
+            created DateTime64(6, 'UTC'), changed DateTime64(6, 'UTC'), plan String, pace String, actions String,
+            problem Nullable(String)
+        ) ENGINE = ReplacingMergeTree(revision) ORDER BY id""", """
+        CREATE TABLE IF NOT EXISTS fanout_planned_items (
+            operation String, event_id String, subscription LowCardinality(String), event_type LowCardinality(String),
+            accepted DateTime64(6, 'UTC'), time DateTime64(6, 'UTC'), stream LowCardinality(Nullable(String)),
+            ordering_key Nullable(String), position Nullable(Int64), status LowCardinality(String), reason Nullable(String)
+        ) ENGINE = ReplacingMergeTree ORDER BY (operation, event_id, subscription)""", """
+        CREATE TABLE IF NOT EXISTS fanout_operation_items (
+            operation String, event_id String, subscription LowCardinality(String), event_type LowCardinality(String),
+            accepted DateTime64(6, 'UTC'), time DateTime64(6, 'UTC'), stream LowCardinality(Nullable(String)),
+            ordering_key Nullable(String), position Nullable(Int64), status LowCardinality(String), reason Nullable(String),
+            left_out Bool, number UInt64, version UInt64, settled Nullable(DateTime64(6, 'UTC'))
+        ) ENGINE = ReplacingMergeTree(version) ORDER BY (operation, number)""",
+    };
+
+    private static final String PLANNED =
+            "operation, event_id, subscription, event_type, accepted, time, stream, ordering_key, position, status, reason";
+
+    static final String WRITE = """
+            INSERT INTO fanout_operations (id, revision, kind, status, created, changed, plan, pace, actions, problem)
+            VALUES (%s)""".formatted(OperationRow.PARAMETERS);
+
+    private static final String OPERATION = """
+            id, status, toUnixTimestamp64Micro(created) AS created_micros, toUnixTimestamp64Micro(changed) AS changed_micros, \
+            plan, pace, actions, problem""";
+
+    static final String FIND = "SELECT %s FROM fanout_operations FINAL WHERE id = ?".formatted(OPERATION);
+
+    /** With the condition and the limit to be put in. */
+    static final String PAGE =
+            "SELECT " + OPERATION + " FROM fanout_operations FINAL WHERE %s ORDER BY created DESC, id DESC LIMIT %d";
+
+    static final String ADD =
+            "INSERT INTO fanout_planned_items (%s) VALUES (%s)".formatted(PLANNED, ItemRow.PARAMETERS);
+
+    /** No item in a lane is before those in front of it, whatever its time says. */
+    private static final String TURN = """
+            if(isNull(position) OR isNull(ordering_key), time, max(time) OVER (
+                PARTITION BY stream, ordering_key, subscription, isNull(position) ORDER BY position, event_id
+                ROWS UNBOUNDED PRECEDING))""";
+
+    static final String NUMBER = """
+            INSERT INTO fanout_operation_items (%1$s, left_out, number, version, settled)
+            SELECT %1$s, isNotNull(reason),
+                row_number() OVER (ORDER BY turn, ifNull(position, 0), event_id, subscription), 0, NULL
+            FROM (SELECT *, %2$s AS turn FROM fanout_planned_items FINAL WHERE operation = ?)""".formatted(PLANNED, TURN);
+
+    static final String COUNT_PLANNED = "SELECT count() AS items FROM fanout_planned_items FINAL WHERE operation = ?";
+
+    private static final String ITEM = """
+            number, event_id, subscription, event_type, toUnixTimestamp64Micro(accepted) AS accepted_micros, \
+            toUnixTimestamp64Micro(time) AS time_micros, stream, ordering_key, position, status, reason, left_out, \
+            toUnixTimestamp64Micro(settled) AS settled_micros""";
+
+    /** With the condition to be put in. */
+    static final String ITEMS = "SELECT " + ITEM + " FROM fanout_operation_items FINAL WHERE %s ORDER BY number";
+
+    /** With the condition and the limit to be put in: only the numbers of all that the condition leaves are merged. */
+    static final String FIND_NUMBERS =
+            "number IN (SELECT number FROM fanout_operation_items FINAL WHERE %s ORDER BY number LIMIT %d)";
+
+    static final String SETTLE = """
+            INSERT INTO fanout_operation_items (%s, left_out, number, version, settled)
+            VALUES (%s, false, ?, ?, ?)""".formatted(PLANNED, ItemRow.PARAMETERS);
+
+    static final String COUNTS = """
+            SELECT subscription, status, count() AS items FROM fanout_operation_items FINAL WHERE operation = ?
+            GROUP BY subscription, status""";
+
+    static final String DROP_PLANNED = "DELETE FROM fanout_planned_items WHERE operation = ?";
+
+    static final String DROP = "DELETE FROM fanout_operation_items WHERE operation = ?";
+
+    private OperationTables() {}
+}
