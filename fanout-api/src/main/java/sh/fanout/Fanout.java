@@ -77,6 +77,14 @@ public interface Fanout {
      */
     <T> List<PublishOutcome> publishAll(List<? extends T> payloads, Function<? super T, PublishOptions> options);
 
+    /**
+     * Publishes many events as JSON text; one that is refused does not keep the others back, not even those of its ordering
+     * key. Events of one key are published in their order in the list.
+     *
+     * @return one outcome per event, in their order
+     */
+    List<PublishOutcome> publishAllJson(List<JsonEvent> events);
+
     /** Publishes an object of an {@link Event} class, and waits up to {@link #DEFAULT_DEADLINE} for the results. */
     default GatherResult publishAndWait(Object payload) {
         return publishAndWait(payload, PublishOptions.none(), DEFAULT_DEADLINE);

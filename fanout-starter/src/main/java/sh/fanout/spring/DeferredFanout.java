@@ -10,6 +10,7 @@ import sh.fanout.EventType;
 import sh.fanout.Fanout;
 import sh.fanout.FanoutException;
 import sh.fanout.GatherResult;
+import sh.fanout.JsonEvent;
 import sh.fanout.Publication;
 import sh.fanout.PublishOptions;
 import sh.fanout.PublishOutcome;
@@ -51,6 +52,11 @@ final class DeferredFanout implements Fanout {
     public <T> List<PublishOutcome> publishAll(
             List<? extends T> payloads, Function<? super T, PublishOptions> options) {
         return fanout().publishAll(payloads, options);
+    }
+
+    @Override
+    public List<PublishOutcome> publishAllJson(List<JsonEvent> events) {
+        return fanout().publishAllJson(events);
     }
 
     @Override

@@ -47,7 +47,7 @@ final class EventsResource {
         var body = RequestBody.read(request.servletRequest());
         var wanted = PublishRequest.read(body);
         return CallerTrace.within(
-                header(request, "traceparent"),
+                traceparent(request),
                 () -> fanout.publishJson(request.pathVariable("type"), wanted.payload(), wanted.options()));
     }
 
@@ -97,8 +97,8 @@ final class EventsResource {
         return RestJson.answer(HttpStatus.OK, events.get(request.pathVariable("id")));
     }
 
-    private static @Nullable String header(ServerRequest request, String name) {
-        List<String> values = request.headers().header(name);
+    static @Nullable String traceparent(ServerRequest request) {
+        List<String> values = request.headers().header("traceparent");
         return values.size() == 1 ? values.get(0) : null;
     }
 }

@@ -1,9 +1,13 @@
 package sh.fanout.spring.rest;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.workflows.temporal.FanoutJson;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -62,8 +66,52 @@ final class JsonFields {
         }
     }
 
+    /**
+     * The text of each element of a JSON array, in their order.
+     *
+     * @param text one JSON value, as {@link #of} returns them
+     * @throws FanoutException ({@code FANOUT-201}) if it is no array
+     */
+    static List<String> elements(String name, String text) {
+        try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw new FanoutException(
+                        ErrorCode.INVALID_REQUEST,
+                        "The field '%s' is not a list.".formatted(name),
+                        "Write it as [ … ].");
+            }
+            var elements = new ArrayList<String>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                elements.add(element(parser, text));
+            }
+            return elements;
+        }
+    }
+
+    /**
+     * The value of a field whose JSON is a string.
+     *
+     * @throws FanoutException ({@code FANOUT-201}) if it is anything else
+     */
+    static String text(String name, String json) {
+        try {
+            var value = FanoutJson.MAPPER.readTree(json);
+            if (value.isString()) {
+                return value.stringValue();
+            }
+        } catch (JacksonException e) {
+            // Refused as any other value that is not a text.
+        }
+        throw new FanoutException(
+                ErrorCode.INVALID_REQUEST, "The field '%s' is not a text.".formatted(name), "Write it as \"…\".");
+    }
+
     private static String value(JsonParser parser, String text) {
         parser.nextToken();
+        return element(parser, text);
+    }
+
+    private static String element(JsonParser parser, String text) {
         var begin = parser.currentTokenLocation().getCharOffset();
         parser.skipChildren();
         parser.finishToken();

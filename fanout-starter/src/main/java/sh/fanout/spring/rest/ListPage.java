@@ -1,6 +1,5 @@
 package sh.fanout.spring.rest;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.log.EventPage;
@@ -16,7 +15,7 @@ import sh.fanout.log.Searched;
 record ListPage<T>(
         List<T> items,
         Page page,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Searched searched) {
+        @Nullable Searched searched) {
 
     /**
      * Where the page stands.

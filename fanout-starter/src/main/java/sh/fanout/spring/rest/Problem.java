@@ -39,6 +39,12 @@ record Problem(
                 : answer(status(refusal), refusal);
     }
 
+    /** A refusal among the answers to many questions. */
+    static Problem of(FanoutException refusal) {
+        var status = refusal instanceof RateLimitExceededException ? HttpStatus.TOO_MANY_REQUESTS : status(refusal);
+        return of(status, refusal, eventId(refusal), inBody(violations(refusal)));
+    }
+
     /** Completes a response about an event that is published; if only the results are missing, they are there later. */
     static ServerResponse answer(FanoutException refusal, String eventId, URI results) {
         var status = status(refusal);

@@ -24,7 +24,15 @@ import sh.fanout.subscription.Trials;
 @AutoConfiguration(after = FanoutAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
-@ConditionalOnBean({Fanout.class, Events.class, Subscriptions.class, Lanes.class, DeadLetters.class, Trials.class, EventTypes.class})
+@ConditionalOnBean({
+    Fanout.class,
+    Events.class,
+    Subscriptions.class,
+    Lanes.class,
+    DeadLetters.class,
+    Trials.class,
+    EventTypes.class
+})
 @ConditionalOnProperty(name = "fanout.rest.enabled", matchIfMissing = true)
 public class RestAutoConfiguration {
 
@@ -53,7 +61,8 @@ public class RestAutoConfiguration {
                         new DeadLettersResource(deadLetters),
                         new TrialsResource(trials, events),
                         new StatsResource(events),
-                        new EventTypesResource(eventTypes))
+                        new EventTypesResource(eventTypes),
+                        new BatchResource(fanout))
                 .routes();
     }
 }

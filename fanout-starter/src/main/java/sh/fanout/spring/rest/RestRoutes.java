@@ -42,11 +42,13 @@ final class RestRoutes {
             DeadLettersResource deadLetters,
             TrialsResource trials,
             StatsResource stats,
-            EventTypesResource eventTypes) {
+            EventTypesResource eventTypes,
+            BatchResource batches) {
         this.gate = gate;
         endpoints = List.of(
                 get("/events", events::page),
                 get("/events/{id}", events::event),
+                post("/events/batch", batches::publish),
                 post("/events/{id}/cancel", events::cancel),
                 get("/events/{id}/results", results::gather),
                 post("/events/{type}/publish", events::publish),

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.PublishOptions;
-import sh.fanout.workflows.temporal.FanoutJson;
-import tools.jackson.core.JacksonException;
 
 /**
  * The body of a trial: that of a publish, or {@code {"eventId": "…"}} for an event of the log.
@@ -33,19 +31,7 @@ record TryRequest(@Nullable String eventId, String payload, PublishOptions optio
         }
         return stored == null
                 ? new TryRequest(null, String.valueOf(payload), PublishRequest.options(fields.get("options")))
-                : new TryRequest(id(stored), "", PublishOptions.none());
-    }
-
-    private static String id(String json) {
-        try {
-            var value = FanoutJson.MAPPER.readTree(json);
-            if (value.isString()) {
-                return value.stringValue();
-            }
-        } catch (JacksonException e) {
-            // Refused as any other value that is not a text.
-        }
-        throw malformed("The field 'eventId' is not a text.");
+                : new TryRequest(JsonFields.text("eventId", stored), "", PublishOptions.none());
     }
 
     private static FanoutException malformed(String problem) {

@@ -18,7 +18,10 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Which events are found, over HTTP. */
-@SpringBootTest(classes = RestApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = RestApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "spring.application.name=search")
 class EventSearchRestTest {
 
     @LocalServerPort

@@ -14,7 +14,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** What has happened, over HTTP. */
-@SpringBootTest(classes = RestApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = RestApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "spring.application.name=stats")
 class StatsRestTest {
 
     @LocalServerPort

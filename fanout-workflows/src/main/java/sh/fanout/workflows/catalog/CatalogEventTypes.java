@@ -39,8 +39,8 @@ public final class CatalogEventTypes implements EventTypes {
 
     private static EventTypeSummary summary(TypeEntry type, CatalogState known) {
         var terms = type.terms();
-        var services = Stream.concat(
-                type.schemas().stream().map(TypeEntry.Schema::service), Stream.of(terms.service()));
+        var services =
+                Stream.concat(type.schemas().stream().map(TypeEntry.Schema::service), Stream.of(terms.service()));
         return new EventTypeSummary(
                 type.id(),
                 type.newestVersion(),
@@ -49,6 +49,8 @@ public final class CatalogEventTypes implements EventTypes {
                 terms.rateLimit(),
                 terms.dlq(),
                 services.distinct().sorted().toList(),
-                known.subscribersOf(type.id()).stream().map(SubscriptionEntry::id).toList());
+                known.subscribersOf(type.id()).stream()
+                        .map(SubscriptionEntry::id)
+                        .toList());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.log.Position;
+import sh.fanout.workflows.temporal.FanoutJson;
 
 /** What must hold, clause by clause; what a query leaves open adds none. */
 final class Clauses {
@@ -40,7 +41,7 @@ final class Clauses {
     }
 
     Clauses tagged(@Nullable String tag) {
-        return tag == null ? this : add(dialect.tagged(), List.of(tag));
+        return tag == null ? this : add(dialect.tagged(), List.of(FanoutJson.MAPPER.writeValueAsString(tag), tag));
     }
 
     Clauses between(@Nullable Instant from, @Nullable Instant to) {

@@ -9,7 +9,8 @@ package sh.fanout.workflows.log;
  * @param instant reads a parameter in microseconds as the value of such a column
  * @param rows makes a list of rows, each in brackets, what IN takes
  * @param anyType the column {@code type} where it is compared with several
- * @param tagged holds if a parameter is in the column {@code tags}, a list in JSON
+ * @param tagged holds if the second parameter is in the column {@code tags}, a list in JSON; the first is the same as JSON, which is
+ *     looked for beforehand since that is quick
  */
 public record Dialect(
         String table, String timeSuffix, String micros, String instant, String rows, String anyType, String tagged) {}

@@ -106,9 +106,14 @@ public final class EventRow {
                 summary.settled(),
                 longOrNull(row, "position"),
                 summary.recipients(),
-                List.of(FanoutJson.MAPPER.readValue(row.getString("passed_over"), PassedOver[].class)),
-                List.of(FanoutJson.MAPPER.readValue(row.getString("violations"), Violation[].class)),
+                list(row.getString("passed_over"), PassedOver[].class),
+                list(row.getString("violations"), Violation[].class),
                 List.of());
+    }
+
+    /** Most lists are empty, and a replay reads many. */
+    private static <T> List<T> list(String json, Class<T[]> elements) {
+        return json.equals("[]") ? List.of() : List.of(FanoutJson.MAPPER.readValue(json, elements));
     }
 
     /** Reads where the event stands in the log's order. */

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import sh.fanout.log.Stats;
 import sh.fanout.log.StatsQuery;
 
@@ -15,21 +14,19 @@ import sh.fanout.log.StatsQuery;
 public final class StatsRows {
 
     private enum What {
-        PUBLISHED("events", "accepted", "1 = 1", Tally::published),
-        DELIVERED("deliveries", "settled", "status = 'DELIVERED'", Tally::delivered),
-        FAILED("deliveries", "settled", "status IN ('FAILED', 'EXPIRED')", Tally::failed),
-        DEAD_LETTERS("dead_letters", "parked", "1 = 1", Tally::deadLetters);
+        PUBLISHED("events", "accepted", "1 = 1"),
+        DELIVERED("deliveries", "settled", "status = 'DELIVERED'"),
+        FAILED("deliveries", "settled", "status IN ('FAILED', 'EXPIRED')"),
+        DEAD_LETTERS("dead_letters", "parked", "1 = 1");
 
         private final String table;
         private final String time;
         private final String which;
-        private final Function<Tally, List<Integer>> place;
 
-        What(String table, String time, String which, Function<Tally, List<Integer>> place) {
+        What(String table, String time, String which) {
             this.table = table;
             this.time = time;
             this.which = which;
-            this.place = place;
         }
 
         List<Count> read(StatsQuery query, Condition.Types all, Dialect dialect, Connection connection)
@@ -61,7 +58,11 @@ public final class StatsRows {
         this.query = query;
     }
 
-    /** @param all as {@link Condition#of} has it */
+    /**
+     * Counts in a store.
+     *
+     * @param all as {@link Condition#of} has it
+     */
     public static Stats read(StatsQuery query, Condition.Types all, Dialect dialect, Connection connection)
             throws SQLException {
         var rows = new StatsRows(query);
@@ -75,7 +76,7 @@ public final class StatsRows {
         var step = (count.stepMicros() - EventRow.micros(query.from()))
                 / (query.step().toNanos() / 1_000);
         var tally = types.computeIfAbsent(count.type(), type -> Tally.of(query.steps()));
-        count.what().place.apply(tally).set((int) step, count.counted());
+        tally.of(count.what()).set((int) step, count.counted());
     }
 
     private List<Stats.OfType> types() {
@@ -94,6 +95,15 @@ public final class StatsRows {
 
         private static List<Integer> nothing(int steps) {
             return new ArrayList<>(Collections.nCopies(steps, 0));
+        }
+
+        List<Integer> of(What what) {
+            return switch (what) {
+                case PUBLISHED -> published;
+                case DELIVERED -> delivered;
+                case FAILED -> failed;
+                case DEAD_LETTERS -> deadLetters;
+            };
         }
 
         Stats.OfType of(String type) {

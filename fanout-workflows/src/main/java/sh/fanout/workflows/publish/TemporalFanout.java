@@ -4,7 +4,6 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
 import sh.fanout.EventType;
@@ -20,6 +21,7 @@ import sh.fanout.Fanout;
 import sh.fanout.FanoutException;
 import sh.fanout.GatherResult;
 import sh.fanout.InvalidPayloadException;
+import sh.fanout.JsonEvent;
 import sh.fanout.Publication;
 import sh.fanout.PublishOptions;
 import sh.fanout.PublishOutcome;
@@ -87,30 +89,32 @@ public final class TemporalFanout implements Fanout {
 
     @Override
     public Publication publishJson(String type, String payload, PublishOptions options) {
-        EventType.requireId(type);
-        var value = PayloadReader.read(type, payload);
-        return start(types.find(type)
-                .map(defined -> event(defined, value, options))
-                .orElseGet(() -> foreignEvent(type, value, options)));
+        return start(event(new JsonEvent(type, payload, options)));
     }
 
     @Override
     public <T> List<PublishOutcome> publishAll(
             List<? extends T> payloads, Function<? super T, PublishOptions> options) {
         var wanted = payloads.stream().map(options).toList();
+        return startAll(IntStream.range(0, wanted.size()).mapToObj(i -> () -> event(payloads.get(i), wanted.get(i))));
+    }
+
+    @Override
+    public List<PublishOutcome> publishAllJson(List<JsonEvent> events) {
+        return startAll(events.stream().map(it -> () -> event(it)));
+    }
+
+    private List<PublishOutcome> startAll(Stream<Supplier<EventEnvelope>> events) {
         var lastOfKey = new HashMap<LaneRef, CompletableFuture<PublishOutcome>>();
-        var outcomes = new ArrayList<CompletableFuture<PublishOutcome>>();
-        for (var i = 0; i < payloads.size(); i++) {
-            outcomes.add(outcome(payloads.get(i), wanted.get(i), lastOfKey));
-        }
+        var outcomes = events.map(it -> outcome(it, lastOfKey)).toList();
         return outcomes.stream().map(CompletableFuture::join).toList();
     }
 
     private CompletableFuture<PublishOutcome> outcome(
-            Object payload, PublishOptions options, Map<LaneRef, CompletableFuture<PublishOutcome>> lastOfKey) {
+            Supplier<EventEnvelope> wanted, Map<LaneRef, CompletableFuture<PublishOutcome>> lastOfKey) {
         try {
             // Made by the calling thread, which knows its trace and the event that it handles.
-            var event = event(payload, options);
+            var event = wanted.get();
             return LaneRef.of(event)
                     .map(key -> lastOfKey.compute(key, (same, before) -> after(before, event)))
                     .orElseGet(() -> after(null, event));
@@ -163,6 +167,14 @@ public final class TemporalFanout implements Fanout {
         var name = payload.getClass().getName();
         var defined = types.of(payload.getClass(), () -> unknown(name));
         return event(defined, PayloadWriter.write(defined.type().id(), payload), options);
+    }
+
+    private EventEnvelope event(JsonEvent wanted) {
+        var type = EventType.requireId(wanted.type());
+        var value = PayloadReader.read(type, wanted.payload());
+        return types.find(type)
+                .map(defined -> event(defined, value, wanted.options()))
+                .orElseGet(() -> foreignEvent(type, value, wanted.options()));
     }
 
     private EventEnvelope event(EventTypes.Defined defined, JsonNode value, PublishOptions options) {

@@ -14,7 +14,6 @@ import sh.fanout.catalog.EventTypeSummary;
 import sh.fanout.subscription.SubscriptionLimits;
 import sh.fanout.workflows.catalog.Declaration.LogHome;
 import sh.fanout.workflows.catalog.Declaration.Subscriber;
-import sh.fanout.workflows.catalog.Declaration.Type;
 
 class CatalogEventTypesTest {
 
@@ -39,8 +38,7 @@ class CatalogEventTypesTest {
                                 true,
                                 List.of("billing", "shop"),
                                 List.of("all")),
-                        new EventTypeSummary(
-                                "paid", "1", "", "money", LIMIT, false, List.of("shop"), List.of()));
+                        new EventTypeSummary("paid", "1", "", "money", LIMIT, false, List.of("shop"), List.of()));
     }
 
     @Test
@@ -63,22 +61,43 @@ class CatalogEventTypesTest {
         return new Declaration(
                 service,
                 "1",
-                List.of(defined).stream().filter(Type.class::isInstance).map(Type.class::cast).toList(),
-                List.of(defined).stream().filter(Subscriber.class::isInstance).map(Subscriber.class::cast).toList(),
+                List.of(defined).stream()
+                        .filter(Declaration.Type.class::isInstance)
+                        .map(Declaration.Type.class::cast)
+                        .toList(),
+                List.of(defined).stream()
+                        .filter(Subscriber.class::isInstance)
+                        .map(Subscriber.class::cast)
+                        .toList(),
                 new LogHome("ch", "ClickHouse", true, false));
     }
 
-    private static Type created(String version, String schema) {
-        return new Type(
-                "order.created", version, "An order.", schema, "h" + version, "order.created", null, true, "Created.java");
+    private static Declaration.Type created(String version, String schema) {
+        return new Declaration.Type(
+                "order.created",
+                version,
+                "An order.",
+                schema,
+                "h" + version,
+                "order.created",
+                null,
+                true,
+                "Created.java");
     }
 
-    private static Type paid() {
-        return new Type("paid", "1", "", "{}", "h", "money", LIMIT, false, "Paid.java");
+    private static Declaration.Type paid() {
+        return new Declaration.Type("paid", "1", "", "{}", "h", "money", LIMIT, false, "Paid.java");
     }
 
     private static Subscriber subscriber(String id, String events) {
         return new Subscriber(
-                id, events, null, null, SubscriptionLimits.defaults(), OnFailure.DEAD_LETTER, Duration.ofMinutes(1), "here");
+                id,
+                events,
+                null,
+                null,
+                SubscriptionLimits.defaults(),
+                OnFailure.DEAD_LETTER,
+                Duration.ofMinutes(1),
+                "here");
     }
 }

@@ -21,11 +21,12 @@ public final class Benchmarks {
             case "selection" -> run(SelectionBenchmark.class);
             case "groups" -> GroupSpread.print();
             case "lanes" -> LaneSpeed.print(arguments.length > 1 ? arguments[1] : "localhost:7233");
+            case "log" -> LogSpeed.print(arguments.length > 1 ? arguments[1] : "target/log-speed/events.db");
             case "limiter" -> LimiterSpeed.print(redis(arguments));
             case "traffic" -> LimiterTraffic.print(redis(arguments));
             default ->
                 System.out.println(
-                        "Say which: filter, selection, groups, lanes <temporal>, limiter <redis url> or traffic <redis url>");
+                        "Say which: filter, selection, groups, lanes <temporal>, log <file or url>, limiter <redis url> or traffic <redis url>");
         }
     }
 

@@ -25,7 +25,7 @@ final class Tables {
             "fromUnixTimestamp64Micro(toInt64(?), 'UTC')",
             "%s",
             "type",
-            "has(JSONExtract(tags, 'Array(String)'), ?)");
+            "position(tags, ?) > 0 AND has(JSONExtract(tags, 'Array(String)'), ?)");
 
     private static final String[] CREATE = {
         """

@@ -44,6 +44,8 @@ public final class SqliteEventLog implements EventLog {
 
     private static final int BUSY_MILLIS = 5_000;
     private static final int MAX_LEFT_OVER_WAL = 64 << 20;
+    private static final int CACHE_KIB = 16 << 10;
+    private static final long MAX_MAPPED = 1L << 30;
 
     private final Path file;
     private final Path database;
@@ -105,6 +107,8 @@ public final class SqliteEventLog implements EventLog {
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         config.setBusyTimeout(BUSY_MILLIS);
         config.setJournalSizeLimit(MAX_LEFT_OVER_WAL);
+        config.setCacheSize(-CACHE_KIB);
+        config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, Long.toString(MAX_MAPPED));
         return config.createConnection("jdbc:sqlite:" + database);
     }
 

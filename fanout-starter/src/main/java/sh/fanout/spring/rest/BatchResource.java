@@ -1,0 +1,43 @@
+package sh.fanout.spring.rest;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import sh.fanout.Fanout;
+import sh.fanout.Publication;
+import sh.fanout.PublishOutcome;
+import sh.fanout.spring.tracing.CallerTrace;
+
+/** Many events at once: one that is refused does not keep the others back. */
+final class BatchResource {
+
+    private final Fanout fanout;
+
+    BatchResource(Fanout fanout) {
+        this.fanout = fanout;
+    }
+
+    /** One per event, in their order. */
+    record Outcomes(List<Outcome> items) {}
+
+    /** The receipt, or why there is none. */
+    record Outcome(
+            @Nullable Publication publication, @Nullable Problem problem) {
+
+        static Outcome of(PublishOutcome outcome) {
+            return outcome instanceof PublishOutcome.Refused refused
+                    ? new Outcome(null, Problem.of(refused.reason()))
+                    : new Outcome(outcome.orThrow(), null);
+        }
+    }
+
+    ServerResponse publish(ServerRequest request) {
+        Parameters.refuseAll(request);
+        var events = BatchRequest.read(RequestBody.read(request.servletRequest()));
+        var outcomes = CallerTrace.within(EventsResource.traceparent(request), () -> fanout.publishAllJson(events));
+        return RestJson.answer(
+                HttpStatus.OK, new Outcomes(outcomes.stream().map(Outcome::of).toList()));
+    }
+}
