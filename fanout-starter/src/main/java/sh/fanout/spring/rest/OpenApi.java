@@ -152,9 +152,7 @@ final class OpenApi {
         codes(endpoint)
                 .forEach(it -> refusals.computeIfAbsent(Problem.status(it), status -> new LinkedHashSet<>())
                         .add(it));
-        if (endpoint.contract().body() != null) {
-            refusals.put(HttpStatus.UNSUPPORTED_MEDIA_TYPE, Set.of(ErrorCode.INVALID_REQUEST));
-        }
+        refusals.put(HttpStatus.UNSUPPORTED_MEDIA_TYPE, Set.of(ErrorCode.INVALID_REQUEST));
         return refusals;
     }
 

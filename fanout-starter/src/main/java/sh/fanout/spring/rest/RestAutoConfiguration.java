@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,6 +48,13 @@ public class RestAutoConfiguration {
                 .endpoints(properties.rest().readOnly());
         var audit = new Audit(publisher, Clock.systemUTC());
         return new RestRoutes(gate, audit, DescriptionResource.described(endpoints, gate)).routes();
+    }
+
+    @Bean
+    FilterRegistrationBean<NoForms> fanoutNoForms() {
+        var registration = new FilterRegistrationBean<>(new NoForms());
+        registration.addUrlPatterns(RestRoutes.BASE + "/*");
+        return registration;
     }
 
     @Bean
