@@ -40,7 +40,9 @@ public enum ErrorCode {
     NOT_ALLOWED(203, "The request is not allowed from here"),
     REQUEST_FAILED(204, "The request could not be answered"),
     NOTHING_TO_DECIDE(205, "It is not in a state to be decided about"),
-    SUBSCRIPTION_GONE(206, "The subscription is gone");
+    SUBSCRIPTION_GONE(206, "The subscription is gone"),
+    NOT_AUTHENTICATED(220, "Nobody is logged in"),
+    ROLE_MISSING(221, "A role is missing");
 
     private final int number;
     private final String title;

@@ -128,8 +128,23 @@ public record FanoutProperties(
      *
      * @param enabled whether they are there
      * @param remote whether they answer other machines although Spring Security does not guard them
+     * @param readOnly whether those that change something are left out
      */
     public record Rest(
             @DefaultValue("true") boolean enabled,
-            @DefaultValue("false") boolean remote) {}
+            @DefaultValue("false") boolean remote,
+            @DefaultValue("false") boolean readOnly,
+            @DefaultValue Roles roles) {}
+
+    /**
+     * The authorities of Spring Security that let somebody use the endpoints, each of them including the lesser.
+     *
+     * @param viewer who may look
+     * @param operator who may publish, retry, skip, discard, pause and resume as well
+     * @param admin who may remove data as well
+     */
+    public record Roles(
+            @DefaultValue("ROLE_FANOUT_VIEWER") String viewer,
+            @DefaultValue("ROLE_FANOUT_OPERATOR") String operator,
+            @DefaultValue("ROLE_FANOUT_ADMIN") String admin) {}
 }

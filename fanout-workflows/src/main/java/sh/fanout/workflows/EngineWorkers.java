@@ -58,7 +58,8 @@ final class EngineWorkers {
 
         engine = factory.newWorker(queues.engine(), WorkerTuning.defaults());
         engine.registerWorkflowImplementationFactory(FanOut.class, () -> new FanOutImpl(ids, queues));
-        engine.registerWorkflowImplementationTypes(DeliveryImpl.class, CatalogImpl.class, LaneImpl.class, OperationRunImpl.class);
+        engine.registerWorkflowImplementationTypes(
+                DeliveryImpl.class, CatalogImpl.class, LaneImpl.class, OperationRunImpl.class);
         engine.registerActivitiesImplementations(
                 new SelectActivity(selector, catalog, admission, log, settings.pace),
                 new HoldingActivity(lanes),

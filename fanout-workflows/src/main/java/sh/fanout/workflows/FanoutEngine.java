@@ -161,12 +161,11 @@ public final class FanoutEngine implements AutoCloseable {
                 queues,
                 new PlanCheck(settings.eventLog, catalog::known),
                 Clock.systemUTC());
-        var replays = new Replaying(
-                settings.eventLog, catalog::current, selector, new ReplayStarter(client, ids, queues));
+        var replays =
+                new Replaying(settings.eventLog, catalog::current, selector, new ReplayStarter(client, ids, queues));
         engineWorkers.serveBesideTheLog(
                 new PlanningActivity(settings.eventLog, catalog::current, selector),
-                new WorkingActivity(
-                        settings.eventLog, replays, new LetterActs(deadLetters), client, ids, items));
+                new WorkingActivity(settings.eventLog, replays, new LetterActs(deadLetters), client, ids, items));
         engineWorkers.serve(
                 new PublishAndWaitActivity(fanout, gatherer, client.newActivityCompletionClient(), gathers));
     }

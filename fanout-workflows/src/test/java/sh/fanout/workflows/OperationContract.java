@@ -188,7 +188,8 @@ abstract class OperationContract extends EngineContract {
                 .handler((order, context) -> deliveries.add(context));
         var later = start(settings("audit").subscriptions(List.of(auditing)));
 
-        var plan = OperationPlan.Replay.of(orders().matching(Filter.field("amount").lte(2)));
+        var plan =
+                OperationPlan.Replay.of(orders().matching(Filter.field("amount").lte(2)));
         var id = later.operations().draft(plan, OperationPace.UNLIMITED, "alice", "audit is new");
         var draft = awaitStatus(later, id, OperationStatus.DRAFT);
         assertThat(draft.progress().total()).isEqualTo(5);
@@ -208,8 +209,8 @@ abstract class OperationContract extends EngineContract {
         assertThat(settled(events.get(1)).deliveries())
                 .extracting(LoggedDelivery::subscription, LoggedDelivery::replay)
                 .containsExactly(tuple("audit", id), tuple("mail", null));
-        assertThat(items(later, id, Status.SKIPPED)).allSatisfy(it -> assertThat(it.reason())
-                .isEqualTo("it has been delivered already"));
+        assertThat(items(later, id, Status.SKIPPED))
+                .allSatisfy(it -> assertThat(it.reason()).isEqualTo("it has been delivered already"));
 
         var again = later.operations().draft(plan, OperationPace.UNLIMITED, "alice", "once more");
         assertThat(awaitStatus(later, again, OperationStatus.DRAFT).progress().remaining())
@@ -221,19 +222,15 @@ abstract class OperationContract extends EngineContract {
         var engine = start(mailing());
         var keys = List.of("a", "b");
         IntStream.range(0, 6)
-                .mapToObj(n -> publish(
-                        engine, new Order(keys.get(n % 2) + n, n), PublishOptions.orderingKey(keys.get(n % 2))))
+                .mapToObj(n ->
+                        publish(engine, new Order(keys.get(n % 2) + n, n), PublishOptions.orderingKey(keys.get(n % 2))))
                 .toList()
                 .forEach(this::settled);
         handled.clear();
         broken.add("a2");
 
         var id = engine.operations()
-                .draft(
-                        OperationPlan.Replay.of(orders()).to("mail").again(),
-                        OperationPace.UNLIMITED,
-                        "alice",
-                        "again");
+                .draft(OperationPlan.Replay.of(orders()).to("mail").again(), OperationPace.UNLIMITED, "alice", "again");
         engine.operations().start(id, "alice", "again");
 
         var completed = awaitStatus(engine, id, OperationStatus.COMPLETED);
@@ -250,7 +247,9 @@ abstract class OperationContract extends EngineContract {
         var event = publishBroken(engine, 1).get(0);
 
         var first = replayAll(engine);
-        assertThat(awaitStatus(engine, first, OperationStatus.COMPLETED).progress().failed())
+        assertThat(awaitStatus(engine, first, OperationStatus.COMPLETED)
+                        .progress()
+                        .failed())
                 .isEqualTo(1);
         var letter = engine.deadLetters().get(event, "mail");
         await().atMost(60, SECONDS)
@@ -258,12 +257,13 @@ abstract class OperationContract extends EngineContract {
         assertThat(letter.summary().status()).isEqualTo(DeadLetterStatus.PARKED);
         broken.clear();
         var second = replayAll(engine);
-        assertThat(awaitStatus(engine, second, OperationStatus.COMPLETED).progress().done())
+        assertThat(awaitStatus(engine, second, OperationStatus.COMPLETED)
+                        .progress()
+                        .done())
                 .isEqualTo(1);
 
         await().atMost(60, SECONDS)
-                .until(() -> engine.deadLetters().get(event, "mail").summary().status()
-                        == DeadLetterStatus.DELIVERED);
+                .until(() -> engine.deadLetters().get(event, "mail").summary().status() == DeadLetterStatus.DELIVERED);
         await().atMost(60, SECONDS).until(() -> settled(event).status() == EventStatus.DELIVERED);
         assertThat(settled(event).deliveries())
                 .extracting(LoggedDelivery::replay, LoggedDelivery::status)
@@ -287,12 +287,15 @@ abstract class OperationContract extends EngineContract {
                 ErrorCode.INVALID_FILTER,
                 "$gtee",
                 () -> draft(engine, orders().matching(Filter.json("{\"amount\":[{\"$gtee\":1}]}"))));
-        refused(ErrorCode.SUBSCRIPTION_GONE, "nobody", () -> engine.operations()
-                .draft(
-                        OperationPlan.Replay.of(orders()).to("nobody"),
-                        OperationPace.UNLIMITED,
-                        "alice",
-                        "why not"));
+        refused(
+                ErrorCode.SUBSCRIPTION_GONE,
+                "nobody",
+                () -> engine.operations()
+                        .draft(
+                                OperationPlan.Replay.of(orders()).to("nobody"),
+                                OperationPace.UNLIMITED,
+                                "alice",
+                                "why not"));
         refused(ErrorCode.INVALID_REQUEST, "No parked", () -> retryOf(engine, OperationPace.UNLIMITED));
         refused(ErrorCode.NOT_FOUND, "no operation", () -> engine.operations().start("replay-0", "alice", "why not"));
         assertThat(engine.operations().page(OperationQuery.newest()).operations())
@@ -321,12 +324,7 @@ abstract class OperationContract extends EngineContract {
     }
 
     private static String draft(FanoutEngine engine, EventSelection events) {
-        return engine.operations()
-                .draft(
-                        OperationPlan.Replay.of(events),
-                        OperationPace.UNLIMITED,
-                        "alice",
-                        "why not");
+        return engine.operations().draft(OperationPlan.Replay.of(events), OperationPace.UNLIMITED, "alice", "why not");
     }
 
     private static EventSelection orders() {

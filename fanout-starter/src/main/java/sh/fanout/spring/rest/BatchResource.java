@@ -1,5 +1,8 @@
 package sh.fanout.spring.rest;
 
+import static sh.fanout.spring.rest.Access.OPERATE;
+import static sh.fanout.spring.rest.Endpoint.post;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -19,6 +22,17 @@ final class BatchResource {
         this.fanout = fanout;
     }
 
+    List<Endpoint> endpoints() {
+        return List.of(post(
+                OPERATE,
+                "/events/batch",
+                this::publish,
+                Contract.of("Publishes many events, each with a receipt or a problem")
+                        .takes(List.of(EventsResource.TRACE))
+                        .reads("BatchRequest")
+                        .answers(Outcomes.class)));
+    }
+
     /** One per event, in their order. */
     record Outcomes(List<Outcome> items) {}
 
@@ -34,8 +48,7 @@ final class BatchResource {
     }
 
     ServerResponse publish(ServerRequest request) {
-        Parameters.refuseAll(request);
-        var events = BatchRequest.read(RequestBody.read(request.servletRequest()));
+        var events = BatchRequest.read(RequestBody.read(request));
         var outcomes = CallerTrace.within(EventsResource.traceparent(request), () -> fanout.publishAllJson(events));
         return RestJson.answer(
                 HttpStatus.OK, new Outcomes(outcomes.stream().map(Outcome::of).toList()));

@@ -1,22 +1,43 @@
 package sh.fanout.spring.rest;
 
+import static sh.fanout.ErrorCode.EVENT_LOG_UNREACHABLE;
+import static sh.fanout.ErrorCode.INVALID_EVENT_TYPE;
+import static sh.fanout.ErrorCode.INVALID_PAYLOAD;
+import static sh.fanout.ErrorCode.NOTHING_TO_DECIDE;
+import static sh.fanout.ErrorCode.NOT_FOUND;
+import static sh.fanout.ErrorCode.SUBSCRIPTION_GONE;
+import static sh.fanout.ErrorCode.TEMPORAL_UNREACHABLE;
+import static sh.fanout.spring.rest.Access.OPERATE;
+import static sh.fanout.spring.rest.Endpoint.get;
+import static sh.fanout.spring.rest.Endpoint.post;
+
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.EventType;
+import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.deadletter.DeadLetterStatus;
+import sh.fanout.deadletter.DeadLetterSummary;
 import sh.fanout.deadletter.DeadLetters;
 
 /** Deliveries that gave up: list and group them, look at one, retry it, perhaps with another payload, or discard it. */
 final class DeadLettersResource {
 
     private static final String LIST = "dead-letters";
-    private static final List<String> FILTERS = List.of("type", "subscription", "status", "group", "from", "to");
-    private static final List<String> PARAMETERS =
-            List.of("type", "subscription", "status", "group", "from", "to", "cursor", "limit");
+    private static final List<Parameter> FILTERS = List.of(
+            Parameter.text("type", "The id of the event type.", Parameter.TYPE),
+            Parameter.text("subscription", "The id of the subscription."),
+            Parameter.word("status", "What became of them.", DeadLetterStatus.class),
+            Parameter.text("group", "The group of failures alike."),
+            Parameter.time("from", "When the earliest of them was parked."),
+            Parameter.time("to", "Before when the latest of them was parked."));
+    private static final List<Parameter> PARAMETERS = Stream.concat(
+                    FILTERS.stream(), Stream.of(Parameter.CURSOR, Parameter.LIMIT))
+            .toList();
 
     private final DeadLetters letters;
 
@@ -24,36 +45,74 @@ final class DeadLettersResource {
         this.letters = letters;
     }
 
+    List<Endpoint> endpoints() {
+        return List.of(
+                get(
+                        "/dead-letters",
+                        this::page,
+                        Contract.of("Lists dead letters, the newest first")
+                                .takes(PARAMETERS)
+                                .answers(ListPage.of(DeadLetterSummary.class))
+                                .refuses(INVALID_EVENT_TYPE, EVENT_LOG_UNREACHABLE)),
+                get(
+                        "/dead-letters/groups",
+                        this::groups,
+                        Contract.of("Counts dead letters by what failed, the largest group first")
+                                .takes(FILTERS)
+                                .answers(DeadLetterGroups.class)
+                                .refuses(INVALID_EVENT_TYPE, EVENT_LOG_UNREACHABLE)),
+                get(
+                        "/dead-letters/{id}/{subscription}",
+                        this::letter,
+                        Contract.of("Shows a dead letter: its event, its attempts, and what was done about it")
+                                .answers(DeadLetter.class)
+                                .refuses(NOT_FOUND, EVENT_LOG_UNREACHABLE)),
+                post(
+                        OPERATE,
+                        "/dead-letters/{id}/{subscription}/retry",
+                        this::retry,
+                        acting("Delivers a dead letter again, perhaps with another payload")
+                                .reads("RetryRequest")
+                                .answers(HttpStatus.ACCEPTED, Acted.class)
+                                .refuses(INVALID_PAYLOAD, SUBSCRIPTION_GONE)),
+                post(
+                        OPERATE,
+                        "/dead-letters/{id}/{subscription}/discard",
+                        this::discard,
+                        acting("Discards a dead letter").reads("OperatorsWord").answers(Acted.class)));
+    }
+
+    private static Contract acting(String summary) {
+        return Contract.of(summary).refuses(NOT_FOUND, NOTHING_TO_DECIDE, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE);
+    }
+
     /** The largest group comes first. */
-    record Groups(List<DeadLetterGroup> items) {}
+    record DeadLetterGroups(List<DeadLetterGroup> items) {}
 
     /** What is being done about which letter. */
     record Acted(String eventId, String subscription, DeadLetterStatus status) {}
 
     ServerResponse page(ServerRequest request) {
-        var page = letters.page(query(Parameters.of(request, PARAMETERS)));
+        var page = letters.page(query(Parameters.of(request)));
         return RestJson.answer(HttpStatus.OK, ListPage.of(LIST, page.letters(), page.next()));
     }
 
     ServerResponse groups(ServerRequest request) {
-        return RestJson.answer(HttpStatus.OK, new Groups(letters.groups(query(Parameters.of(request, FILTERS)))));
+        return RestJson.answer(HttpStatus.OK, new DeadLetterGroups(letters.groups(query(Parameters.of(request)))));
     }
 
     ServerResponse letter(ServerRequest request) {
-        Parameters.refuseAll(request);
         return RestJson.answer(HttpStatus.OK, letters.get(eventId(request), subscription(request)));
     }
 
     ServerResponse retry(ServerRequest request) {
-        Parameters.refuseAll(request);
-        var word = OperatorsWord.withPayload(RequestBody.read(request.servletRequest()));
+        var word = OperatorsWord.withPayload(request);
         letters.retry(eventId(request), subscription(request), word.payload(), word.who(), word.why());
         return acted(request, HttpStatus.ACCEPTED, DeadLetterStatus.RETRYING);
     }
 
     ServerResponse discard(ServerRequest request) {
-        Parameters.refuseAll(request);
-        var word = OperatorsWord.plain(RequestBody.read(request.servletRequest()));
+        var word = OperatorsWord.plain(request);
         letters.discard(eventId(request), subscription(request), word.who(), word.why());
         return acted(request, HttpStatus.OK, DeadLetterStatus.DISCARDED);
     }

@@ -6,21 +6,34 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * One thing that can be done over HTTP.
  *
- * @param address where, with its variables in braces
+ * @param path where, below {@link RestRoutes#BASE}, with its variables in braces
+ * @param access what its callers must be allowed to do
+ * @param contract what it takes and gives
  */
-record Endpoint(HttpMethod method, String address, HandlerFunction<ServerResponse> handler) {
+record Endpoint(
+        HttpMethod method, String path, Access access, HandlerFunction<ServerResponse> handler, Contract contract) {
 
-    static Endpoint get(String path, HandlerFunction<ServerResponse> handler) {
-        return new Endpoint(HttpMethod.GET, RestRoutes.BASE + path, handler);
+    static Endpoint get(String path, HandlerFunction<ServerResponse> handler, Contract contract) {
+        return new Endpoint(HttpMethod.GET, path, Access.VIEW, handler, contract);
     }
 
-    static Endpoint post(String path, HandlerFunction<ServerResponse> handler) {
-        return new Endpoint(HttpMethod.POST, RestRoutes.BASE + path, handler);
+    static Endpoint post(Access access, String path, HandlerFunction<ServerResponse> handler, Contract contract) {
+        return new Endpoint(HttpMethod.POST, path, access, handler, contract);
+    }
+
+    /** Answers a request that is let in. */
+    ServerResponse handle(ServerRequest request) throws Exception {
+        if (contract.body() != null) {
+            RequestBody.requireJson(request.servletRequest());
+        }
+        Parameters.requireKnown(request, Parameter.names(contract.parameters()));
+        return handler.handle(request);
     }
 
     RequestPredicate isAsked() {
@@ -28,7 +41,7 @@ record Endpoint(HttpMethod method, String address, HandlerFunction<ServerRespons
     }
 
     RequestPredicate isAddressed() {
-        return RequestPredicates.path(address);
+        return RequestPredicates.path(RestRoutes.BASE + path);
     }
 
     List<HttpMethod> methods() {
@@ -42,6 +55,6 @@ record Endpoint(HttpMethod method, String address, HandlerFunction<ServerRespons
 
     @Override
     public String toString() {
-        return method + " " + address;
+        return method + " " + RestRoutes.BASE + path;
     }
 }

@@ -1,9 +1,14 @@
 package sh.fanout.spring.rest;
 
+import static sh.fanout.ErrorCode.NOT_FOUND;
+import static sh.fanout.ErrorCode.TEMPORAL_UNREACHABLE;
+import static sh.fanout.spring.rest.Endpoint.get;
+
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import sh.fanout.catalog.DefinedEventType;
 import sh.fanout.catalog.EventTypeSummary;
 import sh.fanout.catalog.EventTypes;
 
@@ -19,13 +24,27 @@ final class EventTypesResource {
     /** All of them, for a bus has few. */
     record All(List<EventTypeSummary> items) {}
 
+    List<Endpoint> endpoints() {
+        return List.of(
+                get(
+                        "/event-types",
+                        this::list,
+                        Contract.of("Lists the event types of the bus")
+                                .answers(All.class)
+                                .refuses(TEMPORAL_UNREACHABLE)),
+                get(
+                        "/event-types/{type}",
+                        this::type,
+                        Contract.of("Shows an event type with its schemas and its subscriptions")
+                                .answers(DefinedEventType.class)
+                                .refuses(NOT_FOUND, TEMPORAL_UNREACHABLE)));
+    }
+
     ServerResponse list(ServerRequest request) {
-        Parameters.refuseAll(request);
         return RestJson.answer(HttpStatus.OK, new All(types.list()));
     }
 
     ServerResponse type(ServerRequest request) {
-        Parameters.refuseAll(request);
         return RestJson.answer(HttpStatus.OK, types.get(request.pathVariable("type")));
     }
 }

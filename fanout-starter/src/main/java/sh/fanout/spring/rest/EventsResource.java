@@ -1,5 +1,22 @@
 package sh.fanout.spring.rest;
 
+import static sh.fanout.ErrorCode.EVENT_LOG_UNREACHABLE;
+import static sh.fanout.ErrorCode.IDEMPOTENCY_CONFLICT;
+import static sh.fanout.ErrorCode.INVALID_EVENT_TYPE;
+import static sh.fanout.ErrorCode.INVALID_FILTER;
+import static sh.fanout.ErrorCode.INVALID_OPTION;
+import static sh.fanout.ErrorCode.INVALID_PAYLOAD;
+import static sh.fanout.ErrorCode.LANE_FULL;
+import static sh.fanout.ErrorCode.LIMITER_UNREACHABLE;
+import static sh.fanout.ErrorCode.NOT_FOUND;
+import static sh.fanout.ErrorCode.PUBLISH_FAILED;
+import static sh.fanout.ErrorCode.RATE_LIMITED;
+import static sh.fanout.ErrorCode.TEMPORAL_UNREACHABLE;
+import static sh.fanout.ErrorCode.UNKNOWN_EVENT_TYPE;
+import static sh.fanout.spring.rest.Access.OPERATE;
+import static sh.fanout.spring.rest.Endpoint.get;
+import static sh.fanout.spring.rest.Endpoint.post;
+
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +31,7 @@ import sh.fanout.filter.Filter;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventStatus;
+import sh.fanout.log.EventSummary;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.spring.tracing.CallerTrace;
@@ -22,8 +40,19 @@ import sh.fanout.spring.tracing.CallerTrace;
 final class EventsResource {
 
     private static final String LIST = "events";
-    private static final List<String> PARAMETERS =
-            List.of("type", "status", "key", "tag", "filter", "from", "to", "cursor", "limit");
+    private static final List<Parameter> PARAMETERS = List.of(
+            Parameter.text("type", "The id of their event type, or a pattern such as order.*"),
+            Parameter.word("status", "How far they are.", EventStatus.class),
+            Parameter.text("key", "Their ordering key."),
+            Parameter.text("tag", "A tag that they have."),
+            Parameter.text("filter", "The filter of a subscription that would receive them, as JSON text."),
+            Parameter.time("from", "When the earliest of them was accepted."),
+            Parameter.time("to", "Before when the latest of them was accepted."),
+            Parameter.CURSOR,
+            Parameter.LIMIT);
+
+    static final Parameter TRACE =
+            Parameter.header("traceparent", "The trace that the event belongs to, as W3C Trace Context has it.");
 
     private final Fanout fanout;
     private final Events events;
@@ -31,6 +60,46 @@ final class EventsResource {
     EventsResource(Fanout fanout, Events events) {
         this.fanout = fanout;
         this.events = events;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                get(
+                        "/events",
+                        this::page,
+                        Contract.of("Lists events, the newest first")
+                                .takes(PARAMETERS)
+                                .answers(ListPage.of(EventSummary.class))
+                                .refuses(INVALID_EVENT_TYPE, INVALID_FILTER, EVENT_LOG_UNREACHABLE)),
+                get(
+                        "/events/{id}",
+                        this::event,
+                        Contract.of("Shows an event with its deliveries and their attempts")
+                                .answers(LoggedEvent.class)
+                                .refuses(NOT_FOUND, EVENT_LOG_UNREACHABLE)),
+                post(
+                        OPERATE,
+                        "/events/{type}/publish",
+                        this::publish,
+                        publishing("Publishes an event")
+                                .answers(HttpStatus.ACCEPTED, Publication.class)
+                                .answers(Publication.class)),
+                post(
+                        OPERATE,
+                        "/events/{id}/cancel",
+                        this::cancel,
+                        Contract.of("Takes an event back that is not yet delivered")
+                                .answers(Cancelled.class)
+                                .refuses(NOT_FOUND, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE)));
+    }
+
+    /** What every way of publishing takes and refuses. */
+    static Contract publishing(String summary) {
+        return Contract.of(summary)
+                .takes(List.of(TRACE))
+                .reads("PublishRequest")
+                .refuses(UNKNOWN_EVENT_TYPE, INVALID_PAYLOAD, INVALID_OPTION, IDEMPOTENCY_CONFLICT, RATE_LIMITED)
+                .refuses(LIMITER_UNREACHABLE, LANE_FULL, PUBLISH_FAILED);
     }
 
     ServerResponse publish(ServerRequest request) {
@@ -44,7 +113,7 @@ final class EventsResource {
 
     /** Publishes what the body of the request says. */
     Publication published(ServerRequest request) {
-        var body = RequestBody.read(request.servletRequest());
+        var body = RequestBody.read(request);
         var wanted = PublishRequest.read(body);
         return CallerTrace.within(
                 traceparent(request),
@@ -65,7 +134,6 @@ final class EventsResource {
     record Cancelled(boolean cancelled) {}
 
     ServerResponse cancel(ServerRequest request) {
-        Parameters.refuseAll(request);
         return RestJson.answer(HttpStatus.OK, new Cancelled(cancel(events.get(request.pathVariable("id")))));
     }
 
@@ -76,8 +144,8 @@ final class EventsResource {
     }
 
     ServerResponse page(ServerRequest request) {
-        var page = events.page(query(Parameters.of(request, PARAMETERS)));
-        return RestJson.answer(HttpStatus.OK, ListPage.of(LIST, page));
+        var page = events.page(query(Parameters.of(request)));
+        return RestJson.answer(HttpStatus.OK, ListPage.of(LIST, page.events(), page.next()));
     }
 
     private static EventQuery query(Parameters given) {
@@ -93,7 +161,6 @@ final class EventsResource {
     }
 
     ServerResponse event(ServerRequest request) {
-        Parameters.refuseAll(request);
         return RestJson.answer(HttpStatus.OK, events.get(request.pathVariable("id")));
     }
 

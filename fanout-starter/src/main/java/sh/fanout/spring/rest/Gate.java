@@ -11,16 +11,21 @@ import java.util.Set;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 
-/** Decides whether a request may use the endpoints. */
+/** Decides who may use the endpoints. */
 @FunctionalInterface
 interface Gate {
 
-    /** Throws a {@link FanoutException} of {@link ErrorCode#NOT_ALLOWED} for one that may not. */
-    void check(HttpServletRequest request);
+    /** Tells who sent a request, or throws a {@link FanoutException} if they may not do what it asks for. */
+    Caller admit(HttpServletRequest request, Access access);
 
-    /** Leaves it to others. */
+    /** The authorities of which it asks for one; none if it does not look at who somebody is. */
+    default List<String> asksFor(Access access) {
+        return List.of();
+    }
+
+    /** Lets everybody in. */
     static Gate open() {
-        return request -> {};
+        return (request, access) -> Caller.UNKNOWN;
     }
 
     /** Lets this machine in, and nobody who comes by way of it: for where nothing else guards the endpoints. */
@@ -43,14 +48,14 @@ interface Gate {
         private Loopback() {}
 
         @Override
-        public void check(HttpServletRequest request) {
+        public Caller admit(HttpServletRequest request, Access access) {
             var original = original(request);
             if (isLoopback(original.getRemoteAddr())
                     && NAMES.contains(original.getServerName().toLowerCase(Locale.ROOT))
                     && original.getAttribute(FORWARDED_IN_TOMCAT) == null
                     && FORWARDED.stream().allMatch(header -> original.getHeader(header) == null)
                     && !"cross-site".equals(original.getHeader("Sec-Fetch-Site"))) {
-                return;
+                return Caller.UNKNOWN;
             }
             throw new FanoutException(
                     ErrorCode.NOT_ALLOWED,

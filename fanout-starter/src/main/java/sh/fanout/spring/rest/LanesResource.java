@@ -1,5 +1,13 @@
 package sh.fanout.spring.rest;
 
+import static sh.fanout.ErrorCode.EVENT_LOG_UNREACHABLE;
+import static sh.fanout.ErrorCode.NOTHING_TO_DECIDE;
+import static sh.fanout.ErrorCode.NOT_FOUND;
+import static sh.fanout.ErrorCode.TEMPORAL_UNREACHABLE;
+import static sh.fanout.spring.rest.Access.OPERATE;
+import static sh.fanout.spring.rest.Endpoint.get;
+import static sh.fanout.spring.rest.Endpoint.post;
+
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -16,15 +24,41 @@ final class LanesResource {
         this.lanes = lanes;
     }
 
+    List<Endpoint> endpoints() {
+        return List.of(
+                get(
+                        "/lanes/blocked",
+                        this::blocked,
+                        Contract.of("Lists the ordering keys that a failure holds, the longest held first")
+                                .answers(BlockedKeys.class)
+                                .refuses(EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE)),
+                post(
+                        OPERATE,
+                        "/events/{id}/deliveries/{subscription}/retry",
+                        this::retry,
+                        deciding("Tries a delivery again that holds its ordering key")),
+                post(
+                        OPERATE,
+                        "/events/{id}/deliveries/{subscription}/skip",
+                        this::skip,
+                        deciding("Gives up a delivery that holds its ordering key")));
+    }
+
+    private static Contract deciding(String summary) {
+        return Contract.of(summary)
+                .reads("OperatorsWord")
+                .answers(Decided.class)
+                .refuses(NOT_FOUND, NOTHING_TO_DECIDE, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE);
+    }
+
     /** Those that wait longest come first. */
-    record Blocked(List<BlockedKey> items) {}
+    record BlockedKeys(List<BlockedKey> items) {}
 
     /** What was decided about which delivery. */
     record Decided(String eventId, String subscription, String decision) {}
 
     ServerResponse blocked(ServerRequest request) {
-        Parameters.refuseAll(request);
-        return RestJson.answer(HttpStatus.OK, new Blocked(lanes.blocked()));
+        return RestJson.answer(HttpStatus.OK, new BlockedKeys(lanes.blocked()));
     }
 
     ServerResponse retry(ServerRequest request) {
@@ -36,7 +70,7 @@ final class LanesResource {
     }
 
     private static ServerResponse decide(ServerRequest request, String name, Decision decision) {
-        var word = OperatorsWord.plain(RequestBody.read(request.servletRequest()));
+        var word = OperatorsWord.plain(request);
         var eventId = request.pathVariable("id");
         var subscription = request.pathVariable("subscription");
         decision.take(eventId, subscription, word.who(), word.why());

@@ -1,5 +1,6 @@
 package sh.fanout.spring.rest;
 
+import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.log.EventPage;
@@ -23,6 +24,11 @@ record ListPage<T>(
      * @param next the cursor of the next page; {@code null} on the last one
      */
     record Page(boolean hasMore, @Nullable String next) {}
+
+    /** The type of a page of these. */
+    static Type of(Class<?> items) {
+        return RestJson.MAPPER.getTypeFactory().constructParametricType(ListPage.class, items);
+    }
 
     static <T> ListPage<T> of(String list, List<T> items, @Nullable Position next) {
         return new ListPage<>(items, page(list, next), null);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.function.ServerRequest;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.workflows.schema.NearestName;
@@ -15,6 +16,7 @@ import tools.jackson.core.JacksonException;
 /**
  * The body of what an operator wants: who says so and why.
  *
+ * @param who the name of whoever is logged in, and for whom they act if they say so; else who they say they are
  * @param until when a pause ends, if it ends by itself
  * @param payload JSON text that replaces the payload of a dead letter, if it is edited
  */
@@ -24,28 +26,47 @@ record OperatorsWord(
         @Nullable Instant until,
         @Nullable String payload) {
 
+    private static final String ATTRIBUTE = OperatorsWord.class.getName();
     private static final List<String> BOTH = List.of("who", "why");
 
-    static OperatorsWord ofPause(String body) {
-        var fields = fields(body, "until");
+    static OperatorsWord ofPause(ServerRequest request) {
+        var fields = fields(request, "until");
         var until = text(fields, "until");
-        return new OperatorsWord(
-                required(fields, "who"), required(fields, "why"), until == null ? null : time(until), null);
+        return said(request, fields, until == null ? null : time(until), null);
     }
 
-    static OperatorsWord withPayload(String body) {
-        var fields = fields(body, "payload");
-        var payload = "null".equals(fields.get("payload")) ? null : fields.get("payload");
-        return new OperatorsWord(required(fields, "who"), required(fields, "why"), null, payload);
+    static OperatorsWord withPayload(ServerRequest request) {
+        var fields = fields(request, "payload");
+        return said(request, fields, null, "null".equals(fields.get("payload")) ? null : fields.get("payload"));
     }
 
-    static OperatorsWord plain(String body) {
-        var fields = fields(body);
-        return new OperatorsWord(required(fields, "who"), required(fields, "why"), null, null);
+    static OperatorsWord plain(ServerRequest request) {
+        return said(request, fields(request), null, null);
     }
 
-    private static Map<String, String> fields(String body, String... optional) {
-        var fields = JsonFields.of(body);
+    /** What has been read of a request; {@code null} if its body does not say who and why. */
+    static @Nullable OperatorsWord saidIn(ServerRequest request) {
+        return (OperatorsWord) request.attributes().get(ATTRIBUTE);
+    }
+
+    private static OperatorsWord said(
+            ServerRequest request, Map<String, String> fields, @Nullable Instant until, @Nullable String payload) {
+        var word = new OperatorsWord(who(Caller.of(request).name(), fields), required(fields, "why"), until, payload);
+        request.attributes().put(ATTRIBUTE, word);
+        return word;
+    }
+
+    /** Whoever is logged in cannot pass for another. */
+    private static String who(@Nullable String name, Map<String, String> fields) {
+        if (name == null) {
+            return required(fields, "who");
+        }
+        var other = text(fields, "who");
+        return other == null || other.equals(name) ? name : "%s for %s".formatted(name, other);
+    }
+
+    private static Map<String, String> fields(ServerRequest request, String... optional) {
+        var fields = JsonFields.of(RequestBody.read(request));
         var known = new ArrayList<>(BOTH);
         known.addAll(List.of(optional));
         fields.keySet().stream()

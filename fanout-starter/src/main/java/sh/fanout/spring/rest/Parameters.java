@@ -3,9 +3,7 @@ package sh.fanout.spring.rest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +16,7 @@ import sh.fanout.log.PageLimit;
 import sh.fanout.log.Position;
 import sh.fanout.workflows.schema.NearestName;
 
-/** The parameters of a request; one that is unknown or unusable is refused, not ignored. */
+/** The parameters of a request; one that is unusable is refused, not ignored. */
 final class Parameters {
 
     private final Map<String, List<String>> values;
@@ -27,8 +25,12 @@ final class Parameters {
         this.values = values;
     }
 
-    /** The parameters of a request that takes those of these names, each at most once. */
-    static Parameters of(ServerRequest request, List<String> names) {
+    static Parameters of(ServerRequest request) {
+        return new Parameters(request.params());
+    }
+
+    /** Refuses a request that has others than these, or one of them more than once. */
+    static void requireKnown(ServerRequest request, List<String> names) {
         request.params().forEach((name, given) -> {
             if (!names.contains(name)) {
                 throw invalid(
@@ -39,12 +41,6 @@ final class Parameters {
                 throw invalid("The parameter '%s' is there %d times.".formatted(name, given.size()), "Give it once.");
             }
         });
-        return new Parameters(request.params());
-    }
-
-    /** For what takes no parameters. */
-    static void refuseAll(ServerRequest request) {
-        of(request, List.of());
     }
 
     @Nullable
@@ -95,18 +91,13 @@ final class Parameters {
      * @param what they say, such as {@code a status of an event}
      */
     <E extends Enum<E>> @Nullable E word(String name, Class<E> type, String what) {
-        return read(
-                name,
-                text -> Arrays.stream(type.getEnumConstants())
-                        .filter(it -> text.equals(word(it)))
-                        .findFirst()
-                        .orElseThrow(() -> invalid(
-                                "'%s' is not %s.".formatted(text, what),
-                                NearestName.hint(
-                                        text,
-                                        Arrays.stream(type.getEnumConstants())
-                                                .map(Parameters::word)
-                                                .toList()))));
+        return read(name, text -> {
+            var words = RestJson.words(type);
+            if (!words.contains(text)) {
+                throw invalid("'%s' is not %s.".formatted(text, what), NearestName.hint(text, words));
+            }
+            return type.getEnumConstants()[words.indexOf(text)];
+        });
     }
 
     /** Reads where the page before ended, in the same list. */
@@ -124,10 +115,6 @@ final class Parameters {
             }
         });
         return limit == null ? PageLimit.DEFAULT : limit;
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static FanoutException invalid(String problem, String hint) {

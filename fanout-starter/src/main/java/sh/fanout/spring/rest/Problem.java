@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerResponse;
+import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.IdempotencyConflictException;
 import sh.fanout.InvalidPayloadException;
@@ -35,7 +36,7 @@ record Problem(
 
     static ServerResponse answer(FanoutException refusal) {
         return refusal instanceof RateLimitExceededException exceeded
-                ? answer(RateLimitHeaders.of(exceeded), HttpStatus.TOO_MANY_REQUESTS, refusal)
+                ? answer(RateLimitHeaders.of(exceeded), status(refusal), refusal)
                 : answer(status(refusal), refusal);
     }
 
@@ -104,7 +105,11 @@ record Problem(
     }
 
     private static HttpStatus status(FanoutException refusal) {
-        return switch (refusal.code()) {
+        return status(refusal.code());
+    }
+
+    static HttpStatus status(ErrorCode code) {
+        return switch (code) {
             case UNKNOWN_EVENT_TYPE, NOT_FOUND -> HttpStatus.NOT_FOUND;
             case NOTHING_TO_DECIDE, SUBSCRIPTION_GONE, IDEMPOTENCY_CONFLICT -> HttpStatus.CONFLICT;
             case INVALID_PAYLOAD -> HttpStatus.UNPROCESSABLE_CONTENT;
@@ -116,7 +121,9 @@ record Problem(
                     LIMITER_UNREACHABLE,
                     LANE_FULL,
                     NOT_RUNNING -> HttpStatus.SERVICE_UNAVAILABLE;
-            case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
+            case NOT_AUTHENTICATED -> HttpStatus.UNAUTHORIZED;
+            case NOT_ALLOWED, ROLE_MISSING -> HttpStatus.FORBIDDEN;
+            case RATE_LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
             case REQUEST_FAILED -> HttpStatus.INTERNAL_SERVER_ERROR;
             default -> HttpStatus.BAD_REQUEST;
         };

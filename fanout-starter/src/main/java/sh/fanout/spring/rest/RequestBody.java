@@ -2,15 +2,22 @@ package sh.fanout.spring.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.ServerRequest;
 import sh.fanout.ErrorCode;
 import sh.fanout.Fanout;
 import sh.fanout.FanoutException;
+import sh.fanout.workflows.temporal.FanoutJson;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the JSON text of a request: no more of it than a publish can have, however much is sent. */
 final class RequestBody {
@@ -20,9 +27,14 @@ final class RequestBody {
 
     private RequestBody() {}
 
-    static String read(HttpServletRequest request) {
+    /** Refuses a body that says to be something else. */
+    static void requireJson(HttpServletRequest request) {
         requireJson(request.getContentType());
         requirePlain(request.getHeader("Content-Encoding"));
+    }
+
+    static String read(ServerRequest asked) {
+        var request = asked.servletRequest();
         if (request.getContentLengthLong() > MAX_BYTES) {
             throw tooLarge("%,d bytes".formatted(request.getContentLengthLong()));
         }
@@ -44,6 +56,15 @@ final class RequestBody {
                     "The body did not arrive in full: %s.".formatted(e.getMessage()),
                     "Send it again, with a Content-Length that fits.",
                     e);
+        }
+    }
+
+    /** The schemas of all bodies, by their names. */
+    static Map<String, ObjectNode> schemas() {
+        try (var file = RequestBody.class.getResourceAsStream("bodies.json")) {
+            return FanoutJson.MAPPER.readValue(file, new TypeReference<LinkedHashMap<String, ObjectNode>>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

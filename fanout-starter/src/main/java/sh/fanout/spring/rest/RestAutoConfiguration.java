@@ -1,12 +1,18 @@
 package sh.fanout.spring.rest;
 
+import java.time.Clock;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -36,9 +42,6 @@ import sh.fanout.subscription.Trials;
 @ConditionalOnProperty(name = "fanout.rest.enabled", matchIfMissing = true)
 public class RestAutoConfiguration {
 
-    /** The filter that Spring Security guards requests with; its classes alone guard nothing. */
-    private static final String SECURITY = "springSecurityFilterChain";
-
     @Bean
     RouterFunction<ServerResponse> fanoutRoutes(
             FanoutProperties properties,
@@ -49,20 +52,43 @@ public class RestAutoConfiguration {
             DeadLetters deadLetters,
             Trials trials,
             EventTypes eventTypes,
-            ListableBeanFactory beans) {
-        var gate = properties.rest().remote() || beans.containsBean(SECURITY) ? Gate.open() : Gate.loopback();
-        var eventsResource = new EventsResource(fanout, events);
-        return new RestRoutes(
-                        gate,
-                        eventsResource,
-                        new ResultsResource(fanout, eventsResource),
-                        new SubscriptionsResource(subscriptions),
-                        new LanesResource(lanes),
-                        new DeadLettersResource(deadLetters),
-                        new TrialsResource(trials, events),
-                        new StatsResource(events),
-                        new EventTypesResource(eventTypes),
-                        new BatchResource(fanout))
-                .routes();
+            Gate gate,
+            ApplicationEventPublisher publisher) {
+        var endpoints = new Resources(fanout, events, subscriptions, lanes, deadLetters, trials, eventTypes)
+                .endpoints(properties.rest().readOnly());
+        var audit = new Audit(publisher, Clock.systemUTC());
+        return new RestRoutes(gate, audit, DescriptionResource.described(endpoints, gate)).routes();
+    }
+
+    @Bean
+    FilterRegistrationBean<NoForms> fanoutNoForms() {
+        var registration = new FilterRegistrationBean<>(new NoForms());
+        registration.addUrlPatterns(RestRoutes.BASE + "/*");
+        return registration;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Gate fanoutGate(FanoutProperties properties) {
+        return gate(properties);
+    }
+
+    private static Gate gate(FanoutProperties properties) {
+        return properties.rest().remote() ? Gate.open() : Gate.loopback();
+    }
+
+    /** Registered first, so that the gate above is only there without Spring Security. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(SecurityContextHolder.class)
+    static class WithSecurity {
+
+        /** The filter that Spring Security guards requests with; its classes alone guard nothing. */
+        private static final String FILTER = "springSecurityFilterChain";
+
+        @Bean
+        @ConditionalOnMissingBean
+        Gate fanoutGate(FanoutProperties properties, ListableBeanFactory beans) {
+            return beans.containsBean(FILTER) ? new RoleGate(properties.rest().roles()) : gate(properties);
+        }
     }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -27,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes answers, whatever the application configures for its own JSON and message converters. */
 final class RestJson {
 
-    private static final JsonMapper MAPPER = FanoutJson.MAPPER
+    static final JsonMapper MAPPER = FanoutJson.MAPPER
             .rebuild()
             .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
             .addMixIn(LoggedEvent.class, EnvelopeOnTop.class)
@@ -42,6 +45,13 @@ final class RestJson {
             .build();
 
     private RestJson() {}
+
+    /** The words that answers use for the values of an enum, in their order. */
+    static List<String> words(Class<? extends Enum<?>> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(it -> it.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
+    }
 
     static ServerResponse answer(HttpStatusCode status, Object body) {
         return answer(ServerResponse.status(status), MediaType.APPLICATION_JSON, body);

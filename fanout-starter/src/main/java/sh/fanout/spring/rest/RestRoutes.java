@@ -1,8 +1,6 @@
 package sh.fanout.spring.rest;
 
 import static org.springframework.web.servlet.function.RequestPredicates.path;
-import static sh.fanout.spring.rest.Endpoint.get;
-import static sh.fanout.spring.rest.Endpoint.post;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,7 +17,7 @@ import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 
 /**
- * The endpoints, and what answers where there is none.
+ * Leads to the endpoints, and answers where there is none.
  *
  * <p>Routes rather than a controller: no path prefix, exception handler or message converter of the application reaches
  * in here, so that the gate cannot be bypassed and every answer has its form.
@@ -31,59 +29,39 @@ final class RestRoutes {
     private static final Logger logger = LoggerFactory.getLogger(RestRoutes.class);
 
     private final Gate gate;
+    private final Audit audit;
     private final List<Endpoint> endpoints;
 
-    RestRoutes(
-            Gate gate,
-            EventsResource events,
-            ResultsResource results,
-            SubscriptionsResource subscriptions,
-            LanesResource lanes,
-            DeadLettersResource deadLetters,
-            TrialsResource trials,
-            StatsResource stats,
-            EventTypesResource eventTypes,
-            BatchResource batches) {
+    RestRoutes(Gate gate, Audit audit, List<Endpoint> endpoints) {
         this.gate = gate;
-        endpoints = List.of(
-                get("/events", events::page),
-                get("/events/{id}", events::event),
-                post("/events/batch", batches::publish),
-                post("/events/{id}/cancel", events::cancel),
-                get("/events/{id}/results", results::gather),
-                post("/events/{type}/publish", events::publish),
-                post("/events/{type}/publish-and-wait", results::publishAndWait),
-                post("/events/{id}/deliveries/{subscription}/retry", lanes::retry),
-                post("/events/{id}/deliveries/{subscription}/skip", lanes::skip),
-                get("/event-types", eventTypes::list),
-                get("/event-types/{type}", eventTypes::type),
-                post("/event-types/{type}/try", trials::run),
-                get("/stats", stats::stats),
-                get("/subscriptions", subscriptions::list),
-                get("/subscriptions/{id}", subscriptions::subscription),
-                post("/subscriptions/{id}/pause", subscriptions::pause),
-                post("/subscriptions/{id}/resume", subscriptions::resume),
-                get("/lanes/blocked", lanes::blocked),
-                get("/dead-letters", deadLetters::page),
-                get("/dead-letters/groups", deadLetters::groups),
-                get("/dead-letters/{id}/{subscription}", deadLetters::letter),
-                post("/dead-letters/{id}/{subscription}/retry", deadLetters::retry),
-                post("/dead-letters/{id}/{subscription}/discard", deadLetters::discard));
+        this.audit = audit;
+        this.endpoints = endpoints;
     }
 
     RouterFunction<ServerResponse> routes() {
         var routes = RouterFunctions.route();
-        endpoints.forEach(it -> routes.route(it.isAsked(), it.handler()));
-        endpoints.forEach(it -> routes.route(it.isAddressed(), request -> wrongMethod(request, it.address())));
-        return routes.route(path(BASE + "/**"), this::noSuchAddress)
-                .filter(this::guard)
+        endpoints.forEach(it -> routes.route(it.isAsked(), request -> answer(request, it)));
+        endpoints.forEach(it -> routes.route(
+                it.isAddressed(), request -> guarded(request, Access.VIEW, asked -> wrongMethod(asked, it.path()))));
+        return routes.route(path(BASE + "/**"), request -> guarded(request, Access.VIEW, this::noSuchAddress))
                 .build();
     }
 
-    private ServerResponse guard(ServerRequest request, HandlerFunction<ServerResponse> next) {
+    private ServerResponse answer(ServerRequest request, Endpoint endpoint) {
+        var answer = guarded(request, endpoint.access(), endpoint::handle);
+        if (endpoint.access().changes()) {
+            audit.record(request, endpoint, answer);
+        }
+        return answer;
+    }
+
+    private ServerResponse guarded(ServerRequest request, Access access, HandlerFunction<ServerResponse> work) {
         try {
-            gate.check(request.servletRequest());
-            return next.handle(request);
+            gate.admit(request.servletRequest(), access).isSenderOf(request);
+            if (access.changes()) {
+                SameOrigin.require(request.servletRequest());
+            }
+            return work.handle(request);
         } catch (UnsupportedContentException refusal) {
             return Problem.answer(HttpStatus.UNSUPPORTED_MEDIA_TYPE, refusal);
         } catch (FanoutException refusal) {
@@ -98,9 +76,8 @@ final class RestRoutes {
         }
     }
 
-    private ServerResponse wrongMethod(ServerRequest request, String address) {
-        var allowed =
-                Endpoint.methods(endpoints.stream().filter(it -> it.address().equals(address)));
+    private ServerResponse wrongMethod(ServerRequest request, String path) {
+        var allowed = Endpoint.methods(endpoints.stream().filter(it -> it.path().equals(path)));
         var names = allowed.stream().map(HttpMethod::name).collect(Collectors.joining(" or "));
         return Problem.answer(
                 ServerResponse.status(HttpStatus.METHOD_NOT_ALLOWED).allow(allowed.toArray(HttpMethod[]::new)),

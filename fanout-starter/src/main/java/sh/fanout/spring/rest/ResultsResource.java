@@ -1,8 +1,18 @@
 package sh.fanout.spring.rest;
 
+import static sh.fanout.ErrorCode.EVENT_LOG_UNREACHABLE;
+import static sh.fanout.ErrorCode.GATHER_FAILED;
+import static sh.fanout.ErrorCode.INVALID_PAYLOAD;
+import static sh.fanout.ErrorCode.NOT_FOUND;
+import static sh.fanout.ErrorCode.TEMPORAL_UNREACHABLE;
+import static sh.fanout.spring.rest.Access.OPERATE;
+import static sh.fanout.spring.rest.Endpoint.get;
+import static sh.fanout.spring.rest.Endpoint.post;
+
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +42,28 @@ final class ResultsResource {
     ResultsResource(Fanout fanout, EventsResource events) {
         this.fanout = fanout;
         this.events = events;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                get(
+                        "/events/{id}/results",
+                        this::gather,
+                        Contract.of("Gives the results of an event, perhaps after waiting for them")
+                                .takes(List.of(Wait.PARAMETER))
+                                .answers(Results.class)
+                                .answers(HttpStatus.ACCEPTED, Results.class)
+                                .refuses(NOT_FOUND, INVALID_PAYLOAD, GATHER_FAILED)
+                                .refuses(EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE)),
+                post(
+                        OPERATE,
+                        "/events/{type}/publish-and-wait",
+                        this::publishAndWait,
+                        EventsResource.publishing("Publishes an event, and waits for the results of its subscriptions")
+                                .takes(List.of(Wait.PARAMETER, EventsResource.TRACE))
+                                .answers(Results.class)
+                                .answers(HttpStatus.ACCEPTED, Results.class)
+                                .refuses(GATHER_FAILED)));
     }
 
     ServerResponse publishAndWait(ServerRequest request) {

@@ -1,5 +1,11 @@
 package sh.fanout.spring.rest;
 
+import static sh.fanout.ErrorCode.NOT_FOUND;
+import static sh.fanout.ErrorCode.TEMPORAL_UNREACHABLE;
+import static sh.fanout.spring.rest.Access.OPERATE;
+import static sh.fanout.spring.rest.Endpoint.get;
+import static sh.fanout.spring.rest.Endpoint.post;
+
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -16,27 +22,58 @@ final class SubscriptionsResource {
         this.subscriptions = subscriptions;
     }
 
+    List<Endpoint> endpoints() {
+        return List.of(
+                get(
+                        "/subscriptions",
+                        this::list,
+                        Contract.of("Lists the subscriptions of the bus")
+                                .answers(AllSubscriptions.class)
+                                .refuses(TEMPORAL_UNREACHABLE)),
+                get(
+                        "/subscriptions/{id}",
+                        this::subscription,
+                        Contract.of("Shows a subscription: who serves it, and what waits for it")
+                                .answers(SubscriptionState.class)
+                                .refuses(NOT_FOUND, TEMPORAL_UNREACHABLE)),
+                post(
+                        OPERATE,
+                        "/subscriptions/{id}/pause",
+                        this::pause,
+                        deciding("Pauses a subscription", "PauseRequest")),
+                post(
+                        OPERATE,
+                        "/subscriptions/{id}/resume",
+                        this::resume,
+                        deciding("Resumes a subscription", "OperatorsWord")));
+    }
+
+    private static Contract deciding(String summary, String body) {
+        return Contract.of(summary)
+                .reads(body)
+                .answers(SubscriptionState.class)
+                .refuses(NOT_FOUND, TEMPORAL_UNREACHABLE);
+    }
+
     /** All of them, for a bus has few. */
-    record All(List<SubscriptionState> items) {}
+    record AllSubscriptions(List<SubscriptionState> items) {}
 
     ServerResponse list(ServerRequest request) {
-        Parameters.refuseAll(request);
-        return RestJson.answer(HttpStatus.OK, new All(subscriptions.list()));
+        return RestJson.answer(HttpStatus.OK, new AllSubscriptions(subscriptions.list()));
     }
 
     ServerResponse subscription(ServerRequest request) {
-        Parameters.refuseAll(request);
         return RestJson.answer(HttpStatus.OK, subscriptions.get(request.pathVariable("id")));
     }
 
     ServerResponse pause(ServerRequest request) {
-        var word = OperatorsWord.ofPause(RequestBody.read(request.servletRequest()));
+        var word = OperatorsWord.ofPause(request);
         return RestJson.answer(
                 HttpStatus.OK, subscriptions.pause(request.pathVariable("id"), word.who(), word.why(), word.until()));
     }
 
     ServerResponse resume(ServerRequest request) {
-        var word = OperatorsWord.plain(RequestBody.read(request.servletRequest()));
+        var word = OperatorsWord.plain(request);
         return RestJson.answer(HttpStatus.OK, subscriptions.resume(request.pathVariable("id"), word.who(), word.why()));
     }
 }

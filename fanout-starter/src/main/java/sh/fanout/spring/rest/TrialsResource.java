@@ -1,5 +1,13 @@
 package sh.fanout.spring.rest;
 
+import static sh.fanout.ErrorCode.EVENT_LOG_UNREACHABLE;
+import static sh.fanout.ErrorCode.INVALID_OPTION;
+import static sh.fanout.ErrorCode.NOT_FOUND;
+import static sh.fanout.ErrorCode.UNKNOWN_EVENT_TYPE;
+import static sh.fanout.spring.rest.Access.VIEW;
+import static sh.fanout.spring.rest.Endpoint.post;
+
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -20,8 +28,19 @@ final class TrialsResource {
         this.events = events;
     }
 
+    List<Endpoint> endpoints() {
+        return List.of(post(
+                VIEW,
+                "/event-types/{type}/try",
+                this::run,
+                Contract.of("Tells who would receive an event, and why others would not; publishes nothing")
+                        .reads("TryRequest")
+                        .answers(Trial.class)
+                        .refuses(UNKNOWN_EVENT_TYPE, NOT_FOUND, INVALID_OPTION, EVENT_LOG_UNREACHABLE)));
+    }
+
     ServerResponse run(ServerRequest request) {
-        var wanted = TryRequest.read(RequestBody.read(request.servletRequest()));
+        var wanted = TryRequest.read(RequestBody.read(request));
         var type = request.pathVariable("type");
         var trial = wanted.eventId() == null
                 ? trials.of(type, wanted.payload(), wanted.options())

@@ -23,9 +23,9 @@ record TryRequest(@Nullable String eventId, String payload, PublishOptions optio
         PublishRequest.requireKnown("", fields.keySet(), FIELDS);
         var payload = fields.get("payload");
         var stored = fields.get("eventId");
-        if ((payload == null) == (stored == null)) {
+        if ((payload == null) == (stored == null) || (stored != null && fields.containsKey("options"))) {
             throw malformed(
-                    payload == null
+                    payload == null && stored == null
                             ? "The body has neither 'payload' nor 'eventId'."
                             : "The body has both an event and an 'eventId'.");
         }

@@ -1,7 +1,6 @@
 package sh.fanout.spring.rest;
 
 import java.time.Duration;
-import java.util.List;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.web.servlet.function.ServerRequest;
 import sh.fanout.ErrorCode;
@@ -13,13 +12,14 @@ final class Wait {
     static final Duration USUAL = Duration.ofSeconds(10);
     static final Duration MOST = Duration.ofSeconds(60);
 
-    private static final List<String> NAMES = List.of("wait");
+    static final Parameter PARAMETER = Parameter.text(
+            "wait", "How long to wait for the rest: 0s to 60s, or as ISO 8601 has it.", "^([0-5]?[0-9]|60)s$");
 
     private Wait() {}
 
     /** @param otherwise if the request does not say */
     static Duration of(ServerRequest request, Duration otherwise) {
-        var wait = Parameters.of(request, NAMES).read("wait", Wait::parse);
+        var wait = Parameters.of(request).read("wait", Wait::parse);
         return wait == null ? otherwise : wait;
     }
 

@@ -7,7 +7,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.audit.InMemoryAuditEventRepository;
+import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
+import org.springframework.boot.actuate.audit.listener.AuditListener;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -16,6 +21,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import sh.fanout.RateLimitPolicy;
 import sh.fanout.spring.FanoutProperties;
+import sh.fanout.spring.rest.AuditedRequest;
 import sh.fanout.workflows.limit.OutagePolicy;
 import sh.fanout.workflows.limit.RateLimiter;
 import sh.fanout.workflows.limit.ResilientRateLimiter;
@@ -70,12 +76,39 @@ class ActuateTest {
     }
 
     @Test
+    void keepsWhatWasDoneOverHttpWithTheOtherAuditEvents() {
+        var repository = new InMemoryAuditEventRepository();
+        var when = Instant.parse("2026-11-24T09:30:00Z");
+        application
+                .withBean(AuditListener.class, () -> new AuditListener(repository))
+                .run(context -> {
+                    context.publishEvent(new AuditedRequest(
+                            "alice", "it is back", "POST /subscriptions/{id}/resume", Map.of("id", "ship"), when, 200));
+                    context.publishEvent(
+                            new AuditedRequest(null, null, "POST /events/{type}/publish", Map.of(), when, 403));
+
+                    assertThat(repository.find("alice", null, "FANOUT_REQUEST"))
+                            .singleElement()
+                            .satisfies(it -> assertThat(it.getTimestamp()).isEqualTo(when))
+                            .satisfies(it -> assertThat(it.getData())
+                                    .isEqualTo(Map.of(
+                                            "what", "POST /subscriptions/{id}/resume",
+                                            "id", "ship",
+                                            "why", "it is back",
+                                            "status", 200)));
+                    assertThat(repository.find("", null, "FANOUT_REQUEST")).hasSize(1);
+                });
+    }
+
+    @Test
     void staysAwayWhereThereIsNoActuator() {
         application
-                .withClassLoader(new FilteredClassLoader(HealthIndicator.class, MeterRegistry.class))
+                .withClassLoader(new FilteredClassLoader(
+                        HealthIndicator.class, MeterRegistry.class, AuditApplicationEvent.class))
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .doesNotHaveBean("fanoutLimiterHealthIndicator")
-                        .doesNotHaveBean("fanoutLimiterMeters"));
+                        .doesNotHaveBean("fanoutLimiterMeters")
+                        .doesNotHaveBean("fanoutAuditTrail"));
     }
 }

@@ -10,7 +10,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.databind.JsonNode;
 
-/** Calls of the endpoints of an application that listens on a port, by their paths. */
+/**
+ * Calls of the endpoints of an application that listens on a port, by their paths. Each answer is held against what the
+ * application says that it answers.
+ */
 record Calls(int port) {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -24,14 +27,20 @@ record Calls(int port) {
     }
 
     HttpResponse<String> get(URI address) throws IOException, InterruptedException {
-        return CLIENT.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+        return send(HttpRequest.newBuilder(address));
     }
 
     HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(address(path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body));
-        return CLIENT.send(request.build(), BodyHandlers.ofString());
+        return send(request);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var answer = CLIENT.send(request.build(), BodyHandlers.ofString());
+        ServedDescription.at(port).require(answer);
+        return answer;
     }
 
     private URI address(String path) {

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -30,7 +31,11 @@ class GateTest {
         application.run(context -> assertThat(statusForAStranger(context)).isEqualTo(403));
         application
                 .withBean("springSecurityFilterChain", Object.class, Object::new)
-                .run(context -> assertThat(statusForAStranger(context)).isEqualTo(200));
+                .run(context -> assertThat(statusForAStranger(context)).isEqualTo(401));
+        application
+                .withClassLoader(
+                        new FilteredClassLoader("org.springframework.security", "org.springframework.boot.actuate"))
+                .run(context -> assertThat(statusForAStranger(context)).isEqualTo(403));
         application
                 .withPropertyValues("fanout.rest.remote=true")
                 .run(context -> assertThat(statusForAStranger(context)).isEqualTo(200));
@@ -57,7 +62,7 @@ class GateTest {
         };
 
         assertThatExceptionOfType(FanoutException.class)
-                .isThrownBy(() -> Gate.loopback().check(wrapped));
+                .isThrownBy(() -> Gate.loopback().admit(wrapped, Access.VIEW));
     }
 
     @Test
@@ -66,8 +71,8 @@ class GateTest {
         forwarded.setAttribute("org.apache.tomcat.request.forwarded", true);
 
         assertThatExceptionOfType(FanoutException.class)
-                .isThrownBy(() -> Gate.loopback().check(forwarded));
-        assertThatNoException().isThrownBy(() -> Gate.loopback().check(request("0:0:0:0:0:0:0:1")));
+                .isThrownBy(() -> Gate.loopback().admit(forwarded, Access.VIEW));
+        assertThatNoException().isThrownBy(() -> Gate.loopback().admit(request("0:0:0:0:0:0:0:1"), Access.VIEW));
     }
 
     private static int statusForAStranger(AssertableWebApplicationContext context) throws Exception {

@@ -79,6 +79,19 @@ class RestTest {
     }
 
     @Test
+    void refusesAFormEvenOneThatCannotBeReadApart() throws Exception {
+        var form = HttpRequest.newBuilder(URI.create("http://localhost:%d/shop/fanout/api/v1/events".formatted(port)))
+                .header("Content-Type", "multipart/form-data")
+                .method("GET", BodyPublishers.noBody());
+
+        var answer = client.send(form.build(), BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(415);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(json(answer).get("code").asString()).isEqualTo("FANOUT-201");
+    }
+
+    @Test
     void listsEventsByPageAndByEveryFilter() throws Exception {
         var begin = Instant.now();
         var ids = new ArrayList<String>();

@@ -62,6 +62,7 @@ class SelectionRestTest {
             order.shiped  | {"payload": {}}                  | 404 | FANOUT-101 | order.shipped
             order.shipped | {}                               | 400 | FANOUT-201 | neither 'payload' nor 'eventId'
             order.shipped | {"payload": 1, "eventId": "e"}   | 400 | FANOUT-201 | both
+            order.shipped | {"eventId": "e", "options": {}} | 400 | FANOUT-201 | both
             order.shipped | {"eventId": 7}                   | 400 | FANOUT-201 | 'eventId' is not a text
             order.shipped | {"eventId": "nobody"}            | 404 | FANOUT-202 | 'nobody'
             order.shipped | {"payload": {}, "optoins": {}}   | 400 | FANOUT-201 | 'options'

@@ -222,18 +222,7 @@ public record LetterState(
     /** The state once no operation waits for it any more. */
     LetterState reported() {
         return new LetterState(
-                recipient,
-                delivery,
-                cause,
-                status,
-                edited,
-                accepted,
-                parked,
-                changed,
-                life,
-                revision,
-                actions,
-                null);
+                recipient, delivery, cause, status, edited, accepted, parked, changed, life, revision, actions, null);
     }
 
     private DeadLetter letter(EventEnvelope event) {

@@ -84,7 +84,10 @@ public final class LoggedDeadLetters implements DeadLetters {
 
     /** Discards a letter for an item of an operation, as {@link #retry(ItemRef, String, String, String, String)} retries one. */
     public void discard(ItemRef item, String eventId, String subscription, String who, String why) {
-        act(get(eventId, subscription).event(), subscription, Act.discard(who, why).of(item));
+        act(
+                get(eventId, subscription).event(),
+                subscription,
+                Act.discard(who, why).of(item));
     }
 
     private List<PayloadChange> changes(EventEnvelope event, String payload, CatalogState known) {

@@ -14,7 +14,11 @@ public interface Recorder {
     @ActivityMethod(name = "recordDeadLetter")
     void recordDeadLetter(DeadLetterEntry entry);
 
-    /** @param revision grows with every change */
+    /**
+     * Writes how far an operation has come.
+     *
+     * @param revision grows with every change
+     */
     @ActivityMethod(name = "recordOperation")
     void recordOperation(Operation operation, long revision);
 }

@@ -70,8 +70,8 @@ public final class LoggedOperations implements Operations {
                 .setTaskQueue(queues.engine())
                 .setStaticSummary("%s, by %s: %s".formatted(plan.kind().name().toLowerCase(Locale.ROOT), who, why))
                 .build();
-        updates.patiently(() ->
-                client.newUntypedWorkflowStub(OperationRun.TYPE, options).start(state));
+        updates.patiently(
+                () -> client.newUntypedWorkflowStub(OperationRun.TYPE, options).start(state));
         // The run writes it as well; whoever looks it up next finds it.
         log.operations().write(state.operation(), state.revision());
         return id;
@@ -105,7 +105,8 @@ public final class LoggedOperations implements Operations {
     @Override
     public OperationPage page(OperationQuery query) {
         var page = log.operations().page(query);
-        return new OperationPage(page.operations().stream().map(this::withProgress).toList(), page.next());
+        return new OperationPage(
+                page.operations().stream().map(this::withProgress).toList(), page.next());
     }
 
     @Override
@@ -122,8 +123,10 @@ public final class LoggedOperations implements Operations {
     public Map<String, OperationProgress> progress(String id) {
         var progress = new TreeMap<String, OperationProgress>();
         var tallies = log.operations().counts(id);
-        log.operations().find(id).ifPresent(operation -> tallies.forEach(
-                (subscription, counts) -> progress.put(subscription, Progress.of(operation, counts, clock.instant()))));
+        log.operations()
+                .find(id)
+                .ifPresent(operation -> tallies.forEach((subscription, counts) ->
+                        progress.put(subscription, Progress.of(operation, counts, clock.instant()))));
         return progress;
     }
 
@@ -142,7 +145,10 @@ public final class LoggedOperations implements Operations {
                 "Look at the operation before you act again.");
         if (acted.isEmpty()) {
             var closed = get(id);
-            throw refusal(id, closed.status().name(), closed.actions().get(closed.actions().size() - 1));
+            throw refusal(
+                    id,
+                    closed.status().name(),
+                    closed.actions().get(closed.actions().size() - 1));
         }
         if (!acted.get().done()) {
             throw refusal(id, acted.get().status().name(), acted.get().last());

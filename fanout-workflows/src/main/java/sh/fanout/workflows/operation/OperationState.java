@@ -69,23 +69,20 @@ public record OperationState(
             return Optional.empty();
         }
         var action = act.at(now);
-        var next =
-                switch (act.kind()) {
-                    case START -> status == OperationStatus.DRAFT ? in(OperationStatus.RUNNING, null, now) : this;
-                    case PAUSE -> in(OperationStatus.PAUSED, null, now);
-                    case RESUME -> in(OperationStatus.RUNNING, null, now)
-                            .at(new OperationPace(pace.rate(), null));
-                    case CHANGE_RATE -> at(pace.withRate(act.rate()));
-                    case CANCEL -> in(OperationStatus.CANCELLED, null, now);
-                    case DRAFT -> this;
-                };
+        var next = switch (act.kind()) {
+            case START -> status == OperationStatus.DRAFT ? in(OperationStatus.RUNNING, null, now) : this;
+            case PAUSE -> in(OperationStatus.PAUSED, null, now);
+            case RESUME -> in(OperationStatus.RUNNING, null, now).at(new OperationPace(pace.rate(), null));
+            case CHANGE_RATE -> at(pace.withRate(act.rate()));
+            case CANCEL -> in(OperationStatus.CANCELLED, null, now);
+            case DRAFT -> this;
+        };
         return Optional.of(next.with(action));
     }
 
     private boolean allows(Kind act) {
         return switch (act) {
-            case START -> starter == null
-                    && (status == OperationStatus.PLANNING || status == OperationStatus.DRAFT);
+            case START -> starter == null && (status == OperationStatus.PLANNING || status == OperationStatus.DRAFT);
             case PAUSE -> status == OperationStatus.RUNNING;
             case RESUME -> status == OperationStatus.PAUSED;
             case CHANGE_RATE, CANCEL -> !status.closed();

@@ -73,8 +73,7 @@ public final class PlanCheck {
 
     private static void requireRange(@Nullable Instant from, @Nullable Instant to) {
         if (from != null && to != null && !from.isBefore(to)) {
-            throw nothing(
-                    "The range from %s to %s is empty.".formatted(from, to), "Give a 'to' that is after 'from'.");
+            throw nothing("The range from %s to %s is empty.".formatted(from, to), "Give a 'to' that is after 'from'.");
         }
     }
 

@@ -50,9 +50,8 @@ public final class PlanningActivity implements Planning {
         if (plan instanceof OperationPlan.Replay replay) {
             return new RecordedEvents(log, replay, asOf, catalog, selector);
         }
-        var letters = plan instanceof OperationPlan.Retry retry
-                ? retry.letters()
-                : ((OperationPlan.Discard) plan).letters();
+        var letters =
+                plan instanceof OperationPlan.Retry retry ? retry.letters() : ((OperationPlan.Discard) plan).letters();
         return new ParkedLetters(log, letters, asOf);
     }
 

@@ -29,11 +29,7 @@ final class RecordedEvents implements Part.Source {
     private final Selector selector;
 
     RecordedEvents(
-            EventLog log,
-            OperationPlan.Replay plan,
-            Instant asOf,
-            Supplier<CatalogState> catalog,
-            Selector selector) {
+            EventLog log, OperationPlan.Replay plan, Instant asOf, Supplier<CatalogState> catalog, Selector selector) {
         this.log = log;
         this.plan = plan;
         this.wanted = plan.events().before(asOf);

@@ -38,8 +38,8 @@ public final class Replaying {
                 .map(it -> new Position(it.accepted(), it.eventId()))
                 .distinct()
                 .toList();
-        var events = log.find(positions).stream()
-                .collect(toMap(it -> it.envelope().id(), Function.identity()));
+        var events =
+                log.find(positions).stream().collect(toMap(it -> it.envelope().id(), Function.identity()));
         var known = catalog.get();
         return item -> start(
                 new ItemRef(batch.operation(), item.number()),

@@ -42,8 +42,9 @@ final class Wishes {
         if (selection.rejected()) {
             var violation = selection.violations().get(0);
             return had().filter(this::isWanted)
-                    .map(it -> item(it, "by now it violates its type: %s %s"
-                            .formatted(violation.pointer(), violation.message())))
+                    .map(it -> item(
+                            it,
+                            "by now it violates its type: %s %s".formatted(violation.pointer(), violation.message())))
                     .toList();
         }
         return selection.recipients().stream()

@@ -60,7 +60,10 @@ final class WorkList {
     /** Begins with the first items whose lanes are free. */
     List<WorkItem> begin(long most, Instant now) {
         var busy = new HashSet<Lane>();
-        begun.values().stream().map(it -> Lane.of(it.item())).filter(Objects::nonNull).forEach(busy::add);
+        begun.values().stream()
+                .map(it -> Lane.of(it.item()))
+                .filter(Objects::nonNull)
+                .forEach(busy::add);
         var chosen = new ArrayList<WorkItem>();
         for (var item : waiting) {
             if (chosen.size() >= most) {
@@ -121,9 +124,7 @@ final class WorkList {
     private record Lane(@Nullable String stream, String key, String subscription) {
 
         static @Nullable Lane of(WorkItem item) {
-            return item.orderingKey() == null
-                    ? null
-                    : new Lane(item.stream(), item.orderingKey(), item.subscription());
+            return item.orderingKey() == null ? null : new Lane(item.stream(), item.orderingKey(), item.subscription());
         }
     }
 }

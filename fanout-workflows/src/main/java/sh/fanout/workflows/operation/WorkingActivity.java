@@ -54,12 +54,14 @@ public final class WorkingActivity implements Working {
 
     @Override
     public List<Long> lost(Batch batch) {
-        return settle(each(batch, item -> isRunning(batch, item)
-                ? Optional.empty()
-                : Optional.of(ItemOutcome.failed(
-                        new ItemRef(batch.operation(), item.number()),
-                        "its run in Temporal was ended from outside",
-                        Instant.now()))));
+        return settle(each(
+                batch,
+                item -> isRunning(batch, item)
+                        ? Optional.empty()
+                        : Optional.of(ItemOutcome.failed(
+                                new ItemRef(batch.operation(), item.number()),
+                                "its run in Temporal was ended from outside",
+                                Instant.now()))));
     }
 
     private List<ItemOutcome> each(Batch batch, Function<WorkItem, Optional<ItemOutcome>> begin) {

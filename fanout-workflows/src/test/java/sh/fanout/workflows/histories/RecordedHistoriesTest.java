@@ -66,7 +66,8 @@ class RecordedHistoriesTest {
             worker.registerWorkflowImplementationFactory(FanOut.class, () -> new FanOutImpl(ids, queues));
             worker.registerWorkflowImplementationFactory(
                     ParkedDelivery.class, () -> new ParkedDeliveryImpl(ids, queues));
-            worker.registerWorkflowImplementationTypes(DeliveryImpl.class, LaneImpl.class, CatalogImpl.class, OperationRunImpl.class);
+            worker.registerWorkflowImplementationTypes(
+                    DeliveryImpl.class, LaneImpl.class, CatalogImpl.class, OperationRunImpl.class);
             worker.registerWorkflowImplementationFactory(Replay.class, () -> new ReplayImpl(ids, queues));
             WorkflowReplayer.replayWorkflowExecution(WorkflowExecutionHistory.fromJson(Files.readString(file)), worker);
         }

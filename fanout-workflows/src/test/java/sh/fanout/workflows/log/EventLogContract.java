@@ -200,7 +200,12 @@ public abstract class EventLogContract {
                 round);
         var delivered = status == DeadLetterStatus.DELIVERED ? DeliveryStatus.DELIVERED : DeliveryStatus.FAILED;
         var action = new DeadLetterAction(
-                DeadLetterAction.Kind.RETRY, "alice", "'", NOON, List.of(new PayloadChange("/a", null, "1")), "retry-1");
+                DeadLetterAction.Kind.RETRY,
+                "alice",
+                "'",
+                NOON,
+                List.of(new PayloadChange("/a", null, "1")),
+                "retry-1");
         var letter =
                 new DeadLetter(summary, event, true, delivery(id, "a", delivered, round, 2, "boom"), List.of(action));
         return new DeadLetterEntry(letter, NOON, 10L * second + (status.closed() ? 1 : 0), true, null);

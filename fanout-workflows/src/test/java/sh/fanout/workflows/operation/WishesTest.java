@@ -36,7 +36,8 @@ class WishesTest {
 
     @Test
     void leavesOutWhoHasTheEventAlready() {
-        var event = settled(EventStatus.FAILED, status("mail", DeliveryStatus.DELIVERED), status("bill", DeliveryStatus.FAILED));
+        var event = settled(
+                EventStatus.FAILED, status("mail", DeliveryStatus.DELIVERED), status("bill", DeliveryStatus.FAILED));
 
         assertItems(event, selected("bill", "mail", "new"))
                 .containsExactly(tuple("bill", null), tuple("mail", DELIVERED), tuple("new", null));
@@ -99,14 +100,14 @@ class WishesTest {
         var event = settled(EventStatus.DELIVERED, status("mail", DeliveryStatus.DELIVERED));
         var rejected = new Selection(1, List.of(), List.of(), List.of(new Violation("/n", "must be a string")));
 
-        assertItems(event, rejected)
-                .containsExactly(tuple("mail", "by now it violates its type: /n must be a string"));
+        assertItems(event, rejected).containsExactly(tuple("mail", "by now it violates its type: /n must be a string"));
     }
 
     private static ListAssert<Tuple> assertItems(LoggedEvent event, Selection selection) {
-        return assertThat(new Wishes(plan(true), event, selection, "s").items().stream()
-                .map(it -> tuple(it.subscription(), it.reason()))
-                .toList());
+        return assertThat(new Wishes(plan(true), event, selection, "s")
+                .items().stream()
+                        .map(it -> tuple(it.subscription(), it.reason()))
+                        .toList());
     }
 
     private static OperationPlan.Replay plan(boolean skipDelivered) {
@@ -127,7 +128,6 @@ class WishesTest {
     }
 
     private static Recipient recipient(String subscription) {
-        return new Recipient(
-                subscription, "q", subscription, OnFailure.DEAD_LETTER, Duration.ofMinutes(1), null, null);
+        return new Recipient(subscription, "q", subscription, OnFailure.DEAD_LETTER, Duration.ofMinutes(1), null, null);
     }
 }

@@ -39,7 +39,8 @@ class WorkListTest {
 
     @Test
     void keepsKeysOfDifferentStreamsAndSubscriptionsApart() {
-        work.add(List.of(item(1, "s", "k", "a"), item(2, "s", "k", "b"), item(3, "t", "k", "a"), item(4, "s", "k", "a")));
+        work.add(List.of(
+                item(1, "s", "k", "a"), item(2, "s", "k", "b"), item(3, "t", "k", "a"), item(4, "s", "k", "a")));
 
         assertThat(begin(9)).containsExactly(1L, 2L, 3L);
     }

@@ -119,7 +119,8 @@ final class Schema {
         "CREATE INDEX IF NOT EXISTS dead_letters_newest ON dead_letters (parked_micros DESC, id DESC)",
         "CREATE INDEX IF NOT EXISTS dead_letters_by_status ON dead_letters (status, parked_micros DESC, id DESC)",
         "CREATE INDEX IF NOT EXISTS dead_letters_by_group ON dead_letters (fingerprint, parked_micros DESC, id DESC)",
-        // With what lists select by, so that a walk for something rare stays in the index. An index for keys and one for tags
+        // With what lists select by, so that a walk for something rare stays in the index. An index for keys and one
+        // for tags
         // would be quicker still, but each event would then write a page of its own.
         """
         CREATE INDEX IF NOT EXISTS events_newest

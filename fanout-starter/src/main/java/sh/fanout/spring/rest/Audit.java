@@ -1,0 +1,65 @@
+package sh.fanout.spring.rest;
+
+import java.time.Clock;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.AsyncServerResponse;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import sh.fanout.workflows.temporal.FanoutJson;
+
+/** Leaves a trace of every request that may change something: a line in the log, and an {@link AuditedRequest}. */
+final class Audit {
+
+    private static final Logger trail = LoggerFactory.getLogger("fanout.audit");
+    private static final Logger logger = LoggerFactory.getLogger(Audit.class);
+
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Audit(ApplicationEventPublisher events, Clock clock) {
+        this.events = events;
+        this.clock = clock;
+    }
+
+    void record(ServerRequest request, Endpoint endpoint, ServerResponse answer) {
+        var word = OperatorsWord.saidIn(request);
+        var audited = new AuditedRequest(
+                word == null ? Caller.of(request).name() : word.who(),
+                word == null ? null : word.why(),
+                endpoint.toString(),
+                request.pathVariables(),
+                clock.instant(),
+                status(answer));
+        var line = line(audited);
+        trail.info("{}", line);
+        try {
+            events.publishEvent(audited);
+        } catch (RuntimeException e) {
+            logger.error("a listener failed over the request {}", line, e);
+        }
+    }
+
+    /** An answer that is still to come would have to be waited for. */
+    private static int status(ServerResponse answer) {
+        return answer instanceof AsyncServerResponse
+                ? HttpStatus.ACCEPTED.value()
+                : answer.statusCode().value();
+    }
+
+    private static String line(AuditedRequest audited) {
+        var line = new StringBuilder("who=%s what=%s".formatted(quoted(audited.who()), quoted(audited.what())));
+        new TreeMap<>(audited.target()).forEach((name, value) -> line.append(" %s=%s".formatted(name, quoted(value))));
+        return line.append(" why=%s status=%d".formatted(quoted(audited.why()), audited.status()))
+                .toString();
+    }
+
+    /** As JSON has it, so that nobody can end the line and begin another. */
+    private static String quoted(@Nullable String text) {
+        return text == null ? "-" : FanoutJson.MAPPER.writeValueAsString(text);
+    }
+}

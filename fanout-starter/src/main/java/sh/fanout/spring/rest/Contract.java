@@ -1,0 +1,55 @@
+package sh.fanout.spring.rest;
+
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import sh.fanout.ErrorCode;
+
+/**
+ * What an endpoint takes and gives, for those who call it.
+ *
+ * @param summary what it does, in a few words
+ * @param parameters those that it takes; every other one is refused
+ * @param body the name of the schema of its body in {@code bodies.json}; {@code null} if it reads none
+ * @param answers what it answers with which status
+ * @param refusals what it may refuse a request for, besides what any endpoint may
+ */
+record Contract(
+        String summary,
+        List<Parameter> parameters,
+        @Nullable String body,
+        Map<HttpStatus, Type> answers,
+        List<ErrorCode> refusals) {
+
+    static Contract of(String summary) {
+        return new Contract(summary, List.of(), null, Map.of(), List.of());
+    }
+
+    Contract takes(List<Parameter> those) {
+        return new Contract(summary, those, body, answers, refusals);
+    }
+
+    Contract reads(String schema) {
+        return new Contract(summary, parameters, schema, answers, refusals);
+    }
+
+    Contract answers(Type type) {
+        return answers(HttpStatus.OK, type);
+    }
+
+    Contract answers(HttpStatus status, Type type) {
+        var all = new LinkedHashMap<>(answers);
+        all.put(status, type);
+        return new Contract(summary, parameters, body, all, refusals);
+    }
+
+    Contract refuses(ErrorCode... codes) {
+        var all = new ArrayList<>(refusals);
+        all.addAll(List.of(codes));
+        return new Contract(summary, parameters, body, answers, all);
+    }
+}

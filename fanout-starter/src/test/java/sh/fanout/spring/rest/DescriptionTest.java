@@ -1,0 +1,147 @@
+package sh.fanout.spring.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sh.fanout.spring.rest.Calls.json;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** The description that machines read, held against what the endpoints do. */
+@SpringBootTest(classes = RestApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+class DescriptionTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ApplicationContext context;
+
+    @Test
+    void hasEveryEndpointAndNoOther() throws Exception {
+        var document = json(new Calls(port).get("/openapi.json"));
+
+        var described = document.get("paths")
+                .propertyStream()
+                .flatMap(path -> path.getValue().propertyStream().map(it -> it.getKey() + " " + path.getKey()));
+        assertThat(described)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(AllEndpoints.of(context).stream(), Stream.of(describing()))
+                                .map(it -> it.method().name().toLowerCase(Locale.ROOT) + " " + it.path())
+                                .toList());
+        assertThat(document.get("openapi").asString()).startsWith("3.1.");
+        assertThat(document.at("/servers/0/url").asString()).isEqualTo("/fanout/api/v1");
+        assertThat(document.path("components").has("securitySchemes")).isFalse();
+    }
+
+    @Test
+    void refersOnlyToSchemasThatAreThere() {
+        var document = ServedDescription.at(port).document();
+        var names = document.at("/components/schemas").propertyNames();
+
+        assertThat(document.findValuesAsString("$ref"))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(names).contains(it.replace("#/components/schemas/", "")));
+        assertThat(names)
+                .allSatisfy(
+                        it -> assertThat(document.findValuesAsString("$ref")).contains("#/components/schemas/" + it));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> takesTheParametersThatAreDescribedAndNoOther() {
+        return AllEndpoints.of(context).stream()
+                .map(it -> DynamicTest.dynamicTest(it.toString(), () -> {
+                    var operation = operation(it);
+                    var described = operation
+                            .path("parameters")
+                            .valueStream()
+                            .filter(parameter -> parameter.get("in").asString().equals("query"))
+                            .map(parameter -> parameter.get("name").asString())
+                            .toList();
+
+                    var answer = send(it, it.path().replaceAll("[{}]", "") + "?zzzzzzzz=1", "{}");
+
+                    assertThat(answer.get("detail").asString()).contains("There is no parameter 'zzzzzzzz'");
+                    assertThat(known(answer)).containsExactlyElementsOf(described);
+                }));
+    }
+
+    /** A text of any form is a value of the others. */
+    @TestFactory
+    Stream<DynamicTest> readsEveryParameterThatHasAForm() {
+        return AllEndpoints.of(context).stream()
+                .flatMap(it -> it.contract().parameters().stream()
+                        .filter(Parameter::isQuery)
+                        .filter(parameter -> parameter.schema().size() > 1 || parameter.equals(Parameter.CURSOR))
+                        .map(parameter -> DynamicTest.dynamicTest(it + " " + parameter.name(), () -> {
+                            var path = "%s?%s=%%21".formatted(it.path().replaceAll("[{}]", ""), parameter.name());
+
+                            assertThat(send(it, path, "{\"payload\": 1}")
+                                            .get("detail")
+                                            .asString())
+                                    .contains("'!'");
+                        })));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> readsTheFieldsThatAreDescribedAndNoOther() {
+        return AllEndpoints.of(context).stream()
+                .filter(it -> it.contract().body() != null)
+                .map(it -> DynamicTest.dynamicTest(it.toString(), () -> {
+                    var described = ServedDescription.at(port)
+                            .document()
+                            .at("/components/schemas/%s/properties"
+                                    .formatted(it.contract().body()))
+                            .propertyNames();
+
+                    var answer = send(it, it.path().replaceAll("[{}]", ""), "{\"zzzzzzzz\": 1}");
+
+                    assertThat(answer.get("detail").asString()).contains("unknown field 'zzzzzzzz'");
+                    assertThat(known(answer)).containsExactlyInAnyOrderElementsOf(described);
+                }));
+    }
+
+    @Test
+    void describesEveryOptionOfAPublish() {
+        var options = ServedDescription.at(port).document().at("/components/schemas/PublishOptions/properties");
+
+        assertThat(options.propertyNames()).containsExactlyInAnyOrderElementsOf(RequestedOptions.NAMES);
+    }
+
+    private JsonNode operation(Endpoint endpoint) {
+        return ServedDescription.at(port)
+                .document()
+                .path("paths")
+                .path(endpoint.path())
+                .path(endpoint.method().name().toLowerCase(Locale.ROOT));
+    }
+
+    private JsonNode send(Endpoint endpoint, String path, String body) throws Exception {
+        var calls = new Calls(port);
+        return json(endpoint.method().name().equals("GET") ? calls.get(path) : calls.post(path, body));
+    }
+
+    /** As the hint of a refusal has them. */
+    private static List<String> known(JsonNode refusal) {
+        var hint = refusal.get("hint").asString();
+        return hint.contains("Known are: ")
+                ? Arrays.stream(hint.replaceAll(".*Known are: |\\.$", "").split(", "))
+                        .toList()
+                : List.of();
+    }
+
+    private static Endpoint describing() {
+        var gate = Gate.open();
+        return DescriptionResource.described(List.of(), gate).get(0);
+    }
+}

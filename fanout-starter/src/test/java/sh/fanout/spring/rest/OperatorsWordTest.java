@@ -1,0 +1,43 @@
+package sh.fanout.spring.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.servlet.function.ServerRequest;
+import sh.fanout.FanoutException;
+
+class OperatorsWordTest {
+
+    @Test
+    void takesWhoFromWhoeverIsLoggedIn() {
+        assertThat(said("alice", "{\"why\": \"w\"}").who()).isEqualTo("alice");
+        assertThat(said("alice", "{\"who\": \"alice\", \"why\": \"w\"}").who()).isEqualTo("alice");
+        assertThat(said("alice", "{\"who\": null, \"why\": \"w\"}").who()).isEqualTo("alice");
+    }
+
+    @Test
+    void keepsForWhomTheyAct() {
+        assertThat(said("ops-bot", "{\"who\": \"bob\", \"why\": \"w\"}").who()).isEqualTo("ops-bot for bob");
+    }
+
+    @Test
+    void believesWhatIsSaidWhereNobodyLogsIn() {
+        assertThat(said(null, "{\"who\": \"bob\", \"why\": \"w\"}").who()).isEqualTo("bob");
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(() -> said(null, "{\"why\": \"w\"}"))
+                .withMessageContaining("no 'who'");
+    }
+
+    private static OperatorsWord said(@Nullable String login, String body) {
+        var servlet = new MockHttpServletRequest("POST", "/");
+        servlet.setContent(body.getBytes(UTF_8));
+        var request = ServerRequest.create(servlet, List.of());
+        new Caller(login).isSenderOf(request);
+        return OperatorsWord.plain(request);
+    }
+}
