@@ -98,7 +98,13 @@ final class EventsResource {
         return Contract.of(summary)
                 .takes(List.of(TRACE))
                 .reads("PublishRequest")
-                .refuses(UNKNOWN_EVENT_TYPE, INVALID_PAYLOAD, INVALID_OPTION, IDEMPOTENCY_CONFLICT, RATE_LIMITED)
+                .refuses(
+                        INVALID_EVENT_TYPE,
+                        UNKNOWN_EVENT_TYPE,
+                        INVALID_PAYLOAD,
+                        INVALID_OPTION,
+                        IDEMPOTENCY_CONFLICT,
+                        RATE_LIMITED)
                 .refuses(LIMITER_UNREACHABLE, LANE_FULL, PUBLISH_FAILED);
     }
 

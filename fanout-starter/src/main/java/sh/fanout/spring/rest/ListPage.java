@@ -13,10 +13,7 @@ import sh.fanout.log.Searched;
  *
  * @param searched how far a search has come; left out where nothing was searched
  */
-record ListPage<T>(
-        List<T> items,
-        Page page,
-        @Nullable Searched searched) {
+record ListPage<T>(List<T> items, Page page, @Nullable Searched searched) {
 
     /**
      * Where the page stands.

@@ -3,6 +3,7 @@ package sh.fanout.spring.rest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,7 +32,7 @@ final class Parameters {
 
     /** Refuses a request that has others than these, or one of them more than once. */
     static void requireKnown(ServerRequest request, List<String> names) {
-        request.params().forEach((name, given) -> {
+        given(request).forEach((name, given) -> {
             if (!names.contains(name)) {
                 throw invalid(
                         "There is no parameter '%s'.".formatted(name),
@@ -41,6 +42,19 @@ final class Parameters {
                 throw invalid("The parameter '%s' is there %d times.".formatted(name, given.size()), "Give it once.");
             }
         });
+    }
+
+    /** Some servers refuse to take a query apart that is not well-formed. */
+    private static Map<String, List<String>> given(ServerRequest request) {
+        try {
+            return new LinkedHashMap<>(request.params());
+        } catch (IllegalStateException e) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_REQUEST,
+                    "The parameters cannot be read: %s".formatted(e.getMessage()),
+                    "Write them as name=value, with & between, and encoded as in a URL.",
+                    e);
+        }
     }
 
     @Nullable

@@ -1,6 +1,7 @@
 package sh.fanout.spring.rest;
 
 import static sh.fanout.ErrorCode.EVENT_LOG_UNREACHABLE;
+import static sh.fanout.ErrorCode.INVALID_EVENT_TYPE;
 import static sh.fanout.ErrorCode.INVALID_OPTION;
 import static sh.fanout.ErrorCode.NOT_FOUND;
 import static sh.fanout.ErrorCode.UNKNOWN_EVENT_TYPE;
@@ -36,7 +37,12 @@ final class TrialsResource {
                 Contract.of("Tells who would receive an event, and why others would not; publishes nothing")
                         .reads("TryRequest")
                         .answers(Trial.class)
-                        .refuses(UNKNOWN_EVENT_TYPE, NOT_FOUND, INVALID_OPTION, EVENT_LOG_UNREACHABLE)));
+                        .refuses(
+                                INVALID_EVENT_TYPE,
+                                UNKNOWN_EVENT_TYPE,
+                                NOT_FOUND,
+                                INVALID_OPTION,
+                                EVENT_LOG_UNREACHABLE)));
     }
 
     ServerResponse run(ServerRequest request) {

@@ -124,6 +124,7 @@ class RestTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ?stats=failed                | There is no parameter 'stats'      | Did you mean 'status'?
+            ?=5                          | The parameters cannot be read      | name=value
             ?limt=5                      | There is no parameter 'limt'       | Did you mean 'limit'?
             ?page=5                      | There is no parameter 'page'       | Known are: type, status, key, tag, filter, from, to, cursor, limit
             ?type=a&type=b               | The parameter 'type' is there 2    | once

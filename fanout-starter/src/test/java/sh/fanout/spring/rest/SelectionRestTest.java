@@ -77,6 +77,14 @@ class SelectionRestTest {
     }
 
     @Test
+    void saysThatATypeCannotBeOne() throws Exception {
+        var answer = calls().post("/events/__%C3%A4/publish", "{\"payload\": {}}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(json(answer).get("code").asString()).isEqualTo("FANOUT-001");
+    }
+
+    @Test
     void answersALimitWithTheWaitAndTakesTheEventAfterIt() throws Exception {
         var body = "{\"payload\": {\"text\": \"hello\"}}";
 

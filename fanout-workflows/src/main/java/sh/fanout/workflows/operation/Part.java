@@ -16,7 +16,11 @@ record Part(List<PlannedItem> items, @Nullable Position next) {
     @FunctionalInterface
     interface Source {
 
-        /** @param after where the part before has ended; {@code null} for the first one */
+        /**
+         * Looks for the next part.
+         *
+         * @param after where the part before has ended; {@code null} for the first one
+         */
         Part after(@Nullable Position after);
     }
 }

@@ -52,16 +52,18 @@ final class LogSpeed {
     }
 
     private static void printIngest(EventLog log) {
+        var begin = Instant.now().minus(Duration.ofDays(30));
         var rows = 0;
         var nanos = 0L;
         for (var first = 0; first < EVENTS; first += BATCH) {
             var batch = IntStream.range(first, first + BATCH)
-                    .mapToObj(LoggedOrders::order)
+                    .mapToObj(n -> LoggedOrders.order(n, begin))
                     .toList();
             var began = System.nanoTime();
             log.append(batch);
             nanos += System.nanoTime() - began;
-            rows += BATCH + batch.stream().mapToInt(it -> it.deliveries().size()).sum();
+            rows += BATCH
+                    + batch.stream().mapToInt(it -> it.deliveries().size()).sum();
         }
         System.out.printf("takes in %,d rows: %,.0f/s%n", rows, rows * 1e9 / nanos);
     }

@@ -16,13 +16,12 @@ import sh.fanout.log.LoggedEvent;
 final class LoggedOrders {
 
     private static final Duration APART = Duration.ofDays(30).dividedBy(LogSpeed.EVENTS);
-    private static final Instant BEGIN = Instant.now().minus(Duration.ofDays(30));
     private static final String NOTE = "x".repeat(200);
 
     private LoggedOrders() {}
 
-    static LoggedEvent order(int n) {
-        var accepted = BEGIN.plus(APART.multipliedBy(n));
+    static LoggedEvent order(int n, Instant begin) {
+        var accepted = begin.plus(APART.multipliedBy(n));
         // Sorts by time, as the ids of Fanout do.
         var id = "%08x-%08x".formatted(n, n * 0x9E3779B9);
         var failed = n % 100 == 3;

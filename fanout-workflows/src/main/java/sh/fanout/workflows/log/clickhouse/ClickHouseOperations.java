@@ -1,5 +1,6 @@
 package sh.fanout.workflows.log.clickhouse;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 
 import java.sql.Connection;
@@ -106,7 +107,7 @@ final class ClickHouseOperations implements OperationLog {
         }
         var settled = found.stream()
                 .filter(Found::open)
-                .map(item -> new Settled(item.planned(), first.get(item.number())))
+                .map(item -> new Settled(item.planned(), requireNonNull(first.get(item.number()))))
                 .toList();
         log.insert(OperationTables.SETTLE, settled, (row, item) -> item.bind(row));
     }
