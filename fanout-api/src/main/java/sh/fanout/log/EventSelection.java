@@ -27,6 +27,22 @@ public record EventSelection(
 
     public static final EventSelection ALL = new EventSelection(null, null, null, null, null, null, null);
 
+    /** All events of a type, or of those that a pattern matches. */
+    public static EventSelection of(String types) {
+        return new EventSelection(new EventPattern(types), null, null, null, null, null, null);
+    }
+
+    /** Those of the events whose payload, tags and metadata a filter lets pass. */
+    public EventSelection matching(Filter which) {
+        return new EventSelection(types, status, key, tag, which, from, to);
+    }
+
+    /** Those of the events that were accepted at some time or after it. */
+    public EventSelection since(Instant time) {
+        var later = from == null || from.isBefore(time) ? time : from;
+        return new EventSelection(types, status, key, tag, filter, later, to);
+    }
+
     /** Those of the events that were accepted before some time. */
     public EventSelection before(Instant time) {
         var earlier = to == null || to.isAfter(time) ? time : to;

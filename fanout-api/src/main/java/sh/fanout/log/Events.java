@@ -37,7 +37,18 @@ public interface Events {
     /**
      * Lists events, newest first.
      *
-     * @throws FanoutException ({@code FANOUT-011}) if the store does not answer
+     * <p>With a filter it looks into one payload after the other, for a fifth of a second at most, and then tells how far it
+     * has come: ask again from {@link EventPage#next()}, even after a page without events.
+     *
+     * @throws FanoutException ({@code FANOUT-011}) if the store does not answer; ({@code FANOUT-012}) if the filter is none, or
+     *     names a field that no schema of the one type has
      */
     EventPage page(EventQuery query);
+
+    /**
+     * Counts what has happened; each event, delivery and dead letter once, however often the log was told about it.
+     *
+     * @throws FanoutException ({@code FANOUT-011}) if the store does not answer
+     */
+    Stats stats(StatsQuery query);
 }

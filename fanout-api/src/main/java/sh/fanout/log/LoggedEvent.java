@@ -40,6 +40,20 @@ public record LoggedEvent(
         deliveries = List.copyOf(deliveries);
     }
 
+    /** What a list shows of it. */
+    public EventSummary summary() {
+        return new EventSummary(
+                envelope.id(),
+                envelope.type(),
+                envelope.version(),
+                envelope.source(),
+                envelope.tags(),
+                status,
+                accepted,
+                settled,
+                recipients);
+    }
+
     /** The same about a more complete envelope. */
     public LoggedEvent withEnvelope(EventEnvelope complete) {
         return new LoggedEvent(

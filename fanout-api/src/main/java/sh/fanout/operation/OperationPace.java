@@ -33,6 +33,16 @@ public record OperationPace(@Nullable Double rate, @Nullable Long pauseAfter) {
         }
     }
 
+    /** At most so many items per second. */
+    public static OperationPace perSecond(double rate) {
+        return new OperationPace(rate, null);
+    }
+
+    /** The same, but it waits after so many items for somebody to resume it. */
+    public OperationPace pausingAfter(long items) {
+        return new OperationPace(rate, items);
+    }
+
     /** The same with another rate. */
     public OperationPace withRate(@Nullable Double newRate) {
         return new OperationPace(newRate, pauseAfter);

@@ -30,6 +30,21 @@ public sealed interface OperationPlan {
             subscriptions = List.copyOf(subscriptions);
         }
 
+        /** A replay to all who want the events by now, and do not have them. */
+        public static Replay of(EventSelection events) {
+            return new Replay(events, List.of(), true);
+        }
+
+        /** The same, but only to these subscriptions. */
+        public Replay to(String... some) {
+            return new Replay(events, List.of(some), skipDelivered);
+        }
+
+        /** The same, but also to who has an event already. */
+        public Replay again() {
+            return new Replay(events, subscriptions, false);
+        }
+
         @Override
         public OperationKind kind() {
             return OperationKind.REPLAY;

@@ -9,9 +9,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ResourceLoader;
 import sh.fanout.Fanout;
+import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 import sh.fanout.spring.mode.TemporalServer;
@@ -20,6 +22,7 @@ import sh.fanout.subscription.Subscriptions;
 import sh.fanout.subscription.Trials;
 import sh.fanout.workflows.limit.RateLimiter;
 import sh.fanout.workflows.log.EventLog;
+import sh.fanout.workflows.search.SearchedEvents;
 
 /** Makes the beans of Fanout: the door for applications, the log for operators, and what runs behind both. */
 @AutoConfiguration(
@@ -54,6 +57,14 @@ public class FanoutAutoConfiguration {
     @ConditionalOnMissingBean
     EventLog fanoutEventLog(FanoutProperties properties, DataFolder folder) {
         return EventLogs.open(properties.log(), folder.path());
+    }
+
+    /** Before the log itself, which lists events too but knows no filters. */
+    @Bean
+    @Primary
+    SearchedEvents fanoutEvents(EventLog log, ObjectProvider<FanoutLifecycle> lifecycle) {
+        var engine = new RunningEngine(lifecycle);
+        return new SearchedEvents(log, () -> engine.get("Events were searched").catalog());
     }
 
     @Bean
@@ -99,6 +110,12 @@ public class FanoutAutoConfiguration {
     @ConditionalOnMissingBean
     DeadLetters fanoutDeadLetters(ObjectProvider<FanoutLifecycle> lifecycle) {
         return new DeferredDeadLetters(new RunningEngine(lifecycle));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    EventTypes fanoutEventTypes(ObjectProvider<FanoutLifecycle> lifecycle) {
+        return new DeferredEventTypes(new RunningEngine(lifecycle));
     }
 
     @Bean

@@ -174,7 +174,7 @@ class LifecycleTest {
     void usesAnEventLogOfTheApplication(@TempDir Path folder) {
         OwnLog.file = folder.resolve("own.db");
         try (var context = Starts.start(OwnLog.class)) {
-            assertThat(context.getBean(Events.class)).isSameAs(context.getBean("ownLog"));
+            assertThat(context.getBean(EventLog.class)).isSameAs(context.getBean("ownLog"));
             assertThat(context.getBean(DataFolder.class).path().resolve("events.db"))
                     .doesNotExist();
             assertThat(Files.exists(OwnLog.file)).isTrue();

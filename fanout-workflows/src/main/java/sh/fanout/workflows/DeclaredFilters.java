@@ -9,7 +9,6 @@ import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.catalog.Declaration;
 import sh.fanout.workflows.catalog.TypeEntry;
 import sh.fanout.workflows.filter.CompiledFilter;
-import sh.fanout.workflows.temporal.FanoutJson;
 
 /** The filters of an instance's subscriptions, checked before anybody relies on them; refusals name the subscription. */
 final class DeclaredFilters {
@@ -32,24 +31,8 @@ final class DeclaredFilters {
                 var schemas = schemas(subscription.events().text(), declaration, known);
                 named(
                         subscription,
-                        () -> checkFields(
-                                CompiledFilter.parse(subscription.filter().json()), schemas));
+                        () -> CompiledFilter.parse(subscription.filter().json()).checkFields(schemas));
             }
-        }
-    }
-
-    private static void checkFields(CompiledFilter filter, List<String> schemas) {
-        FanoutException refusal = null;
-        for (var schema : schemas) {
-            try {
-                filter.checkFields(FanoutJson.MAPPER.readTree(schema));
-                return;
-            } catch (FanoutException e) {
-                refusal = e;
-            }
-        }
-        if (refusal != null) {
-            throw refusal;
         }
     }
 

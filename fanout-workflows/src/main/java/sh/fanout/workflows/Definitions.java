@@ -36,6 +36,11 @@ final class Definitions {
         return owned;
     }
 
+    /** The same, found by their ids and by their classes. */
+    static EventTypes eventTypes(EngineSettings settings) {
+        return new EventTypes(types(settings));
+    }
+
     private static void requireItsOwn(EventType<?> type) {
         if (EventType.isOwn(type.id()) && type.payloadType() != DeadLetterCreated.class) {
             throw new FanoutException(

@@ -9,12 +9,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import sh.fanout.Fanout;
+import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 import sh.fanout.operation.Operations;
 import sh.fanout.subscription.Subscriptions;
 import sh.fanout.subscription.Trials;
 import sh.fanout.workflows.catalog.CatalogClient;
+import sh.fanout.workflows.catalog.CatalogEventTypes;
 import sh.fanout.workflows.catalog.CatalogReader;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.catalog.Declaration;
@@ -35,7 +37,6 @@ import sh.fanout.workflows.operation.WorkingActivity;
 import sh.fanout.workflows.publish.Admission;
 import sh.fanout.workflows.publish.Announcements;
 import sh.fanout.workflows.publish.Cancellations;
-import sh.fanout.workflows.publish.EventTypes;
 import sh.fanout.workflows.publish.FanOutStarter;
 import sh.fanout.workflows.publish.TemporalFanout;
 import sh.fanout.workflows.replay.ReplayStarter;
@@ -75,6 +76,7 @@ public final class FanoutEngine implements AutoCloseable {
     private final HandlerWorkers handlerWorkers;
     private final Subscriptions subscriptions;
     private final Trials trials;
+    private final EventTypes eventTypes;
     private final Lanes lanes;
     private final LoggedDeadLetters deadLetters;
     private final Operations operations;
@@ -97,7 +99,7 @@ public final class FanoutEngine implements AutoCloseable {
      */
     public FanoutEngine(EngineSettings settings) {
         this.settings = settings;
-        var types = new EventTypes(Definitions.types(settings));
+        var types = Definitions.eventTypes(settings);
         declaration = Definitions.declare(settings, types);
         DeclaredFilters.check(settings.subscriptions);
 
@@ -126,6 +128,7 @@ public final class FanoutEngine implements AutoCloseable {
         handlerWorkers = new HandlerWorkers(client, settings, startedEvents, catalog::current, control);
         subscriptions = new CatalogSubscriptions(catalog::known, control);
         trials = new CatalogTrials(catalog::known, selector);
+        eventTypes = new CatalogEventTypes(catalog::known);
         gatherer = new Gatherer(
                 settings.stubs,
                 settings.namespace,
@@ -198,6 +201,11 @@ public final class FanoutEngine implements AutoCloseable {
         return trials;
     }
 
+    /** The operator's view of the event types; it works whenever Temporal does. */
+    public EventTypes eventTypes() {
+        return eventTypes;
+    }
+
     /** The operator's view of blocked keys; it works whenever Temporal and the store of the log do. */
     public Lanes lanes() {
         return lanes;
@@ -213,9 +221,13 @@ public final class FanoutEngine implements AutoCloseable {
         return operations;
     }
 
-    /** The catalog of the bus, at most one lease old. */
+    /**
+     * The catalog of the bus, at most one lease old.
+     *
+     * @throws sh.fanout.FanoutException ({@code FANOUT-006}) if Temporal does not answer
+     */
     public CatalogState catalog() {
-        return catalog.current();
+        return catalog.known();
     }
 
     /** What this instance has declared. */

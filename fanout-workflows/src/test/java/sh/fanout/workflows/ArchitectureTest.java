@@ -69,6 +69,7 @@ class ArchitectureTest {
                 entry("gather", List.<String>of()),
                 entry("delivery", List.of("selection", "schema")),
                 entry("selection", List.of("catalog", "filter", "schema", "subscription")),
+                entry("search", List.of("catalog", "filter", "schema", "log")),
                 entry("subscription", List.of("catalog", "schema")),
                 entry("catalog", List.of("filter", "schema")),
                 entry("filter", List.of("schema")),

@@ -8,10 +8,9 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
-import sh.fanout.EventPattern;
-import sh.fanout.EventType;
 import sh.fanout.Fanout;
 import sh.fanout.Publication;
+import sh.fanout.filter.Filter;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventStatus;
@@ -23,7 +22,8 @@ import sh.fanout.spring.tracing.CallerTrace;
 final class EventsResource {
 
     private static final String LIST = "events";
-    private static final List<String> PARAMETERS = List.of("type", "status", "from", "to", "cursor", "limit");
+    private static final List<String> PARAMETERS =
+            List.of("type", "status", "key", "tag", "filter", "from", "to", "cursor", "limit");
 
     private final Fanout fanout;
     private final Events events;
@@ -77,16 +77,16 @@ final class EventsResource {
 
     ServerResponse page(ServerRequest request) {
         var page = events.page(query(Parameters.of(request, PARAMETERS)));
-        return RestJson.answer(HttpStatus.OK, ListPage.of(LIST, page.events(), page.next()));
+        return RestJson.answer(HttpStatus.OK, ListPage.of(LIST, page));
     }
 
     private static EventQuery query(Parameters given) {
         var events = new EventSelection(
-                given.read("type", id -> new EventPattern(EventType.requireId(id))),
+                given.types("type"),
                 given.word("status", EventStatus.class, "a status of an event"),
-                null,
-                null,
-                null,
+                given.text("key"),
+                given.text("tag"),
+                given.read("filter", Filter::json),
                 given.time("from"),
                 given.time("to"));
         return new EventQuery(events, given.cursor(LIST), given.limit());

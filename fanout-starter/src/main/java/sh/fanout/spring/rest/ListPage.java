@@ -1,11 +1,22 @@
 package sh.fanout.spring.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.log.EventPage;
+import sh.fanout.log.EventSummary;
 import sh.fanout.log.Position;
+import sh.fanout.log.Searched;
 
-/** A page of a list as clients get it. */
-record ListPage<T>(List<T> items, Page page) {
+/**
+ * A page of a list as clients get it.
+ *
+ * @param searched how far a search has come; left out where nothing was searched
+ */
+record ListPage<T>(
+        List<T> items,
+        Page page,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Searched searched) {
 
     /**
      * Where the page stands.
@@ -15,6 +26,14 @@ record ListPage<T>(List<T> items, Page page) {
     record Page(boolean hasMore, @Nullable String next) {}
 
     static <T> ListPage<T> of(String list, List<T> items, @Nullable Position next) {
-        return new ListPage<>(items, new Page(next != null, next == null ? null : Cursor.write(list, next)));
+        return new ListPage<>(items, page(list, next), null);
+    }
+
+    static ListPage<EventSummary> of(String list, EventPage page) {
+        return new ListPage<>(page.events(), page(list, page.next()), page.searched());
+    }
+
+    private static Page page(String list, @Nullable Position next) {
+        return new Page(next != null, next == null ? null : Cursor.write(list, next));
     }
 }

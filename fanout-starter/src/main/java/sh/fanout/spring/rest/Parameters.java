@@ -1,6 +1,7 @@
 package sh.fanout.spring.rest;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import sh.fanout.ErrorCode;
+import sh.fanout.EventPattern;
+import sh.fanout.EventType;
 import sh.fanout.FanoutException;
 import sh.fanout.log.PageLimit;
 import sh.fanout.log.Position;
@@ -53,6 +56,24 @@ final class Parameters {
     <V> @Nullable V read(String name, Function<String, V> reader) {
         // Some servers have an empty list for a parameter that is not there.
         return values.containsKey(name) ? reader.apply(values.get(name).get(0)) : null;
+    }
+
+    /** Reads the id of an event type, or a pattern. */
+    @Nullable
+    EventPattern types(String name) {
+        return read(name, text -> new EventPattern(text.indexOf('*') < 0 ? EventType.requireId(text) : text));
+    }
+
+    @Nullable
+    Duration duration(String name) {
+        return read(name, text -> {
+            try {
+                return Duration.parse(text);
+            } catch (DateTimeException e) {
+                throw invalid(
+                        "'%s' is not a duration.".formatted(text), "Write it as in ISO 8601, such as PT15M or P7D.");
+            }
+        });
     }
 
     @Nullable

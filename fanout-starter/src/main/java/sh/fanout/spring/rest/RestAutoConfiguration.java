@@ -11,6 +11,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.Fanout;
+import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 import sh.fanout.log.Events;
@@ -23,7 +24,7 @@ import sh.fanout.subscription.Trials;
 @AutoConfiguration(after = FanoutAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
-@ConditionalOnBean({Fanout.class, Events.class, Subscriptions.class, Lanes.class, DeadLetters.class, Trials.class})
+@ConditionalOnBean({Fanout.class, Events.class, Subscriptions.class, Lanes.class, DeadLetters.class, Trials.class, EventTypes.class})
 @ConditionalOnProperty(name = "fanout.rest.enabled", matchIfMissing = true)
 public class RestAutoConfiguration {
 
@@ -39,6 +40,7 @@ public class RestAutoConfiguration {
             Lanes lanes,
             DeadLetters deadLetters,
             Trials trials,
+            EventTypes eventTypes,
             ListableBeanFactory beans) {
         var gate = properties.rest().remote() || beans.containsBean(SECURITY) ? Gate.open() : Gate.loopback();
         var eventsResource = new EventsResource(fanout, events);
@@ -49,7 +51,9 @@ public class RestAutoConfiguration {
                         new SubscriptionsResource(subscriptions),
                         new LanesResource(lanes),
                         new DeadLettersResource(deadLetters),
-                        new TrialsResource(trials, events))
+                        new TrialsResource(trials, events),
+                        new StatsResource(events),
+                        new EventTypesResource(eventTypes))
                 .routes();
     }
 }

@@ -1,6 +1,7 @@
 package sh.fanout.spring.rest;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.EventEnvelope;
 import sh.fanout.RateLimitPolicy;
+import sh.fanout.catalog.DefinedEventType;
+import sh.fanout.catalog.EventTypeSummary;
 import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterSummary;
 import sh.fanout.deadletter.PayloadChange;
@@ -29,6 +32,8 @@ final class RestJson {
             .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
             .addMixIn(LoggedEvent.class, EnvelopeOnTop.class)
             .addMixIn(DeadLetter.class, SummaryOnTop.class)
+            .addMixIn(DefinedEventType.class, TypeOnTop.class)
+            .addMixIn(DefinedEventType.Schema.class, SchemaAsValue.class)
             .addMixIn(PayloadChange.class, ChangesAsValues.class)
             .addMixIn(LoggedDelivery.class, OutputAsValue.class)
             .addMixIn(SubscriptionState.class, FilterAsValue.class)
@@ -74,6 +79,21 @@ final class RestJson {
         @JsonRawValue
         @Nullable
         String after();
+    }
+
+    /** Gives an event type the fields that it has in lists, and its schemas beside them. */
+    interface TypeOnTop {
+
+        @JsonUnwrapped
+        EventTypeSummary summary();
+    }
+
+    /** Makes the schema's JSON text a JSON value. */
+    interface SchemaAsValue {
+
+        @JsonProperty("schema")
+        @JsonRawValue
+        String json();
     }
 
     /** Makes the output's JSON text a JSON value. */

@@ -40,7 +40,9 @@ final class RestRoutes {
             SubscriptionsResource subscriptions,
             LanesResource lanes,
             DeadLettersResource deadLetters,
-            TrialsResource trials) {
+            TrialsResource trials,
+            StatsResource stats,
+            EventTypesResource eventTypes) {
         this.gate = gate;
         endpoints = List.of(
                 get("/events", events::page),
@@ -51,7 +53,10 @@ final class RestRoutes {
                 post("/events/{type}/publish-and-wait", results::publishAndWait),
                 post("/events/{id}/deliveries/{subscription}/retry", lanes::retry),
                 post("/events/{id}/deliveries/{subscription}/skip", lanes::skip),
+                get("/event-types", eventTypes::list),
+                get("/event-types/{type}", eventTypes::type),
                 post("/event-types/{type}/try", trials::run),
+                get("/stats", stats::stats),
                 get("/subscriptions", subscriptions::list),
                 get("/subscriptions/{id}", subscriptions::subscription),
                 post("/subscriptions/{id}/pause", subscriptions::pause),

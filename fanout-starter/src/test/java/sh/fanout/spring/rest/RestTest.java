@@ -112,7 +112,7 @@ class RestTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ?stats=failed                | There is no parameter 'stats'      | Did you mean 'status'?
             ?limt=5                      | There is no parameter 'limt'       | Did you mean 'limit'?
-            ?page=5                      | There is no parameter 'page'       | Known are: type, status, from, to, cursor, limit
+            ?page=5                      | There is no parameter 'page'       | Known are: type, status, key, tag, filter, from, to, cursor, limit
             ?type=a&type=b               | The parameter 'type' is there 2    | once
             ?type=a%20b                  | 'a b' is not an id                 | order.created
             ?status=faild                | 'faild' is not a status            | Did you mean 'failed'?

@@ -1,9 +1,11 @@
 package sh.fanout.workflows.filter;
 
+import java.util.List;
 import java.util.Optional;
 import sh.fanout.FanoutException;
 import sh.fanout.filter.Filter;
 import sh.fanout.filter.Mismatch;
+import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -57,6 +59,27 @@ public final class CompiledFilter {
      */
     public void checkFields(JsonNode schema) {
         keys.check(SchemaFields.ofPayload(schema), "");
+    }
+
+    /**
+     * Refuses a filter on a field that payloads of none of the schemas have.
+     *
+     * @param schemas as JSON text; without any, any field is accepted
+     * @throws FanoutException ({@code FANOUT-012}) as {@link #checkFields(JsonNode)}, about the last one
+     */
+    public void checkFields(List<String> schemas) {
+        FanoutException refusal = null;
+        for (var schema : schemas) {
+            try {
+                checkFields(FanoutJson.MAPPER.readTree(schema));
+                return;
+            } catch (FanoutException e) {
+                refusal = e;
+            }
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
     }
 
     /** The filter as JSON without white space, its keys in the order in which they were written. */

@@ -9,6 +9,7 @@ import sh.fanout.EventPattern;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.Position;
+import sh.fanout.log.StatsQuery;
 import sh.fanout.operation.OperationItemQuery;
 import sh.fanout.operation.OperationQuery;
 
@@ -44,6 +45,18 @@ public record Condition(String sql, List<Object> values) {
                 .equal("ordering_key", events.key())
                 .tagged(events.tag())
                 .between(events.from(), events.to())
+                .all();
+    }
+
+    /**
+     * Rows about types in a time.
+     *
+     * @param time the name of what must lie in it, such as {@code settled}
+     */
+    public static Condition during(String time, StatsQuery query, Types all, Dialect dialect) throws SQLException {
+        return new Clauses(time, dialect)
+                .type(query.types() == null ? null : matching(query.types(), all))
+                .between(query.from(), query.to())
                 .all();
     }
 

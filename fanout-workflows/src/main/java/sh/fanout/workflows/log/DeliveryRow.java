@@ -14,18 +14,19 @@ import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.workflows.temporal.FanoutJson;
 
-/** One delivery as a row of a SQL table, as {@link EventRow} is for its event; it repeats the event's id and time. */
+/** One delivery as a row of a SQL table, as {@link EventRow} is for its event; it repeats the event's id, type and time. */
 public final class DeliveryRow {
 
     /** The parameters of {@link #bind}, one per column. */
-    public static final String PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+    public static final String PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
     private DeliveryRow() {}
 
-    /** Sets, in this order: id, revision, event_id … error. */
+    /** Sets, in this order: id, revision, event_id, type … error. */
     public static void bind(
             PreparedStatement row,
             String eventId,
+            String eventType,
             Instant accepted,
             LoggedDelivery delivery,
             Function<Instant, Object> time)
@@ -33,15 +34,16 @@ public final class DeliveryRow {
         row.setString(1, delivery.id());
         row.setLong(2, delivery.revision());
         row.setString(3, eventId);
-        row.setObject(4, time.apply(accepted));
-        row.setString(5, delivery.subscription());
-        row.setString(6, delivery.status().name());
-        row.setInt(7, delivery.round());
-        row.setInt(8, delivery.attemptCount());
-        row.setObject(9, delivery.settled() == null ? null : time.apply(delivery.settled()));
-        row.setString(10, FanoutJson.MAPPER.writeValueAsString(delivery.attempts()));
-        row.setObject(11, delivery.output());
-        row.setObject(12, delivery.error());
+        row.setString(4, eventType);
+        row.setObject(5, time.apply(accepted));
+        row.setString(6, delivery.subscription());
+        row.setString(7, delivery.status().name());
+        row.setInt(8, delivery.round());
+        row.setInt(9, delivery.attemptCount());
+        row.setObject(10, delivery.settled() == null ? null : time.apply(delivery.settled()));
+        row.setString(11, FanoutJson.MAPPER.writeValueAsString(delivery.attempts()));
+        row.setObject(12, delivery.output());
+        row.setObject(13, delivery.error());
     }
 
     /** Reads a blocked delivery, joined with the type, the stream and the key of its event. */

@@ -10,6 +10,8 @@ import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.lane.BlockedKey;
+import sh.fanout.log.EventPage;
+import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedEvent;
@@ -59,8 +61,30 @@ public interface EventLog extends Events, AutoCloseable {
      */
     List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit);
 
+    /**
+     * Reads whole events without their deliveries, newest first.
+     *
+     * @param events which events; its filter is not asked
+     * @param before the last event of the part before; {@code null} for the first part
+     * @param limit how many at most; fewer are the last ones
+     */
+    List<LoggedEvent> newest(EventSelection events, @Nullable Position before, int limit);
+
+    /**
+     * Counts events.
+     *
+     * @param events which events; its filter is not asked
+     * @param before only what was accepted before this; {@code null} for all
+     * @param limit what it counts to at most
+     */
+    int count(EventSelection events, @Nullable Position before, int limit);
+
     /** Finds whole events by where they stand, without their deliveries, in any order; those that are not there are left out. */
     List<LoggedEvent> find(Collection<Position> events);
+
+    /** Lists events, newest first; the filter of the query is not asked. */
+    @Override
+    EventPage page(EventQuery query);
 
     /** The part of the store that keeps operations. */
     OperationLog operations();

@@ -119,10 +119,10 @@ public final class EventRow {
     /** Makes a page of {@code limit} events at most; more than that in {@code found} says that another page follows. */
     public static EventPage page(List<EventSummary> found, int limit) {
         if (found.size() <= limit) {
-            return new EventPage(found, null);
+            return EventPage.of(found, null);
         }
         var last = found.get(limit - 1);
-        return new EventPage(found.subList(0, limit), new Position(last.accepted(), last.id()));
+        return EventPage.of(found.subList(0, limit), new Position(last.accepted(), last.id()));
     }
 
     /** An instant as a number. */

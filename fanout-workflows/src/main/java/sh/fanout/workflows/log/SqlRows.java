@@ -32,6 +32,11 @@ public final class SqlRows {
         }
     }
 
+    /** Runs a query whose only row has only a number. */
+    public static int count(Connection connection, String sql, List<?> values) throws SQLException {
+        return read(connection, sql, values, row -> row.getInt(1)).get(0);
+    }
+
     /** Runs a query about many keys, which is about {@value #PART} of them at a time: a statement has a greatest length. */
     public static <K, T> List<T> readInParts(Collection<K> keys, Query<K, T> query) throws SQLException {
         var all = List.copyOf(keys);

@@ -19,7 +19,12 @@ import sh.fanout.EventType;
 import sh.fanout.OnFailure;
 import sh.fanout.PublishOptions;
 import sh.fanout.deadletter.DeadLetter;
+import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.deadletter.DeadLetterStatus;
+import sh.fanout.log.EventSelection;
+import sh.fanout.operation.OperationPace;
+import sh.fanout.operation.OperationPlan;
+import sh.fanout.operation.OperationStatus;
 import sh.fanout.subscription.DeliveryContext;
 import sh.fanout.subscription.RetryPolicy;
 import sh.fanout.subscription.Subscription;
@@ -98,6 +103,7 @@ final class HistoryRecorder {
             recorder.later(engine);
             recorder.gathered(engine);
             recorder.deadLetters(engine);
+            recorder.operations(engine);
             try (var depot = new FanoutEngine(settings(log, "depot").subscriptions(List.of(member("away"))))) {
                 depot.start();
             }
@@ -215,6 +221,38 @@ final class HistoryRecorder {
         var discarded = letter(engine);
         engine.deadLetters().discard(discarded, "fails", "the recorder", "nobody needs it");
         write("DeadLetter-discarded", settled(IDS.deadLetter(ORDER.id(), discarded, "fails")));
+    }
+
+    /** Letters that are retried with a pause between, and events that are replayed: to one who takes them, and to one who does not. */
+    private void operations(FanoutEngine engine) throws IOException {
+        var letters = List.of(letter(engine), letter(engine), letter(engine));
+        var retry = new OperationPlan.Retry(DeadLetterQuery.parked());
+        var retried = engine.operations()
+                .draft(retry, OperationPace.perSecond(2).pausingAfter(2), "the recorder", "they fail again");
+        engine.operations().start(retried, "the recorder", "they fail again");
+        reached(engine, retried, OperationStatus.PAUSED);
+        engine.operations().resume(retried, "the recorder", "all of them");
+        reached(engine, retried, OperationStatus.COMPLETED);
+        write("Operation-retry", settled(IDS.operation(retried)));
+        write("DeadLetter-retried", firstRun(IDS.deadLetter(ORDER.id(), letters.get(0), "fails")));
+        var replay = OperationPlan.Replay.of(EventSelection.of(ORDER.id())).again();
+        var replayed = engine.operations().draft(replay, OperationPace.UNLIMITED, "the recorder", "once more");
+        engine.operations().start(replayed, "the recorder", "once more");
+        reached(engine, replayed, OperationStatus.COMPLETED);
+        write("Operation-replay", settled(IDS.operation(replayed)));
+        for (var subscription : List.of("works", "fails")) {
+            var run = IDS.replay(replayed, ORDER.id(), letters.get(0), subscription);
+            write("Replay-" + subscription, settled(run));
+        }
+        var cancelled = engine.operations().draft(replay, OperationPace.UNLIMITED, "the recorder", "never");
+        reached(engine, cancelled, OperationStatus.DRAFT);
+        engine.operations().cancel(cancelled, "the recorder", "never");
+        write("Operation-cancelled", settled(IDS.operation(cancelled)));
+    }
+
+    private static void reached(FanoutEngine engine, String operation, OperationStatus status) {
+        await().atMost(60, SECONDS)
+                .until(() -> engine.operations().get(operation).status() == status);
     }
 
     private static String letter(FanoutEngine engine) {

@@ -23,8 +23,11 @@ import sh.fanout.workflows.deadletter.ParkedDelivery;
 import sh.fanout.workflows.deadletter.ParkedDeliveryImpl;
 import sh.fanout.workflows.delivery.DeliveryImpl;
 import sh.fanout.workflows.lane.LaneImpl;
+import sh.fanout.workflows.operation.OperationRunImpl;
 import sh.fanout.workflows.publish.FanOut;
 import sh.fanout.workflows.publish.FanOutImpl;
+import sh.fanout.workflows.replay.Replay;
+import sh.fanout.workflows.replay.ReplayImpl;
 import sh.fanout.workflows.temporal.FanoutDataConverter;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
@@ -46,7 +49,7 @@ class RecordedHistoriesTest {
     void coverEveryKindOfWorkflow() throws IOException {
         assertThat(recorded())
                 .extracting(file -> file.getFileName().toString().replaceAll("-.*", ""))
-                .contains("FanOut", "Delivery", "DeadLetter", "Lane", "Catalog");
+                .contains("FanOut", "Delivery", "DeadLetter", "Lane", "Catalog", "Operation", "Replay");
     }
 
     private static void replay(Path file) throws Exception {
@@ -63,7 +66,8 @@ class RecordedHistoriesTest {
             worker.registerWorkflowImplementationFactory(FanOut.class, () -> new FanOutImpl(ids, queues));
             worker.registerWorkflowImplementationFactory(
                     ParkedDelivery.class, () -> new ParkedDeliveryImpl(ids, queues));
-            worker.registerWorkflowImplementationTypes(DeliveryImpl.class, LaneImpl.class, CatalogImpl.class);
+            worker.registerWorkflowImplementationTypes(DeliveryImpl.class, LaneImpl.class, CatalogImpl.class, OperationRunImpl.class);
+            worker.registerWorkflowImplementationFactory(Replay.class, () -> new ReplayImpl(ids, queues));
             WorkflowReplayer.replayWorkflowExecution(WorkflowExecutionHistory.fromJson(Files.readString(file)), worker);
         }
     }

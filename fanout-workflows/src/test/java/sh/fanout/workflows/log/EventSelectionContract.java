@@ -84,6 +84,41 @@ public abstract class EventSelectionContract {
     }
 
     @Test
+    void readsTheNewestPartByPartWithoutTheirDeliveries() {
+        var order = List.of(at("e-4", 3), at("e-5", 2), at("e-1", 1), at("e-3", 0), at("e-2", 0));
+        order.forEach(event -> log.append(List.of(event)));
+
+        var first = log.newest(EventSelection.ALL, null, 3);
+        var last = log.newest(EventSelection.ALL, positionOf(first.get(2)), 3);
+
+        assertThat(first)
+                .isEqualTo(order.subList(0, 3).stream()
+                        .map(it -> it.withDeliveries(List.of()))
+                        .toList());
+        assertThat(last)
+                .isEqualTo(order.subList(3, 5).stream()
+                        .map(it -> it.withDeliveries(List.of()))
+                        .toList());
+    }
+
+    @Test
+    void countsEventsAsTheyAreNowUpToALimit() {
+        var ids = IntStream.range(0, 9).mapToObj("e-%d"::formatted).toList();
+        log.append(ids.stream().map(id -> in(EventStatus.DELIVERING, id)).toList());
+        log.append(ids.subList(0, 4).stream()
+                .map(id -> in(EventStatus.DELIVERED, id))
+                .toList());
+        var delivering = selection(null, EventStatus.DELIVERING, null, null);
+
+        assertThat(log.count(EventSelection.ALL, null, 100)).isEqualTo(9);
+        assertThat(log.count(EventSelection.ALL, null, 8)).isEqualTo(8);
+        assertThat(log.count(EventSelection.ALL, new Position(NOON, "e-3"), 100))
+                .isEqualTo(3);
+        assertThat(log.count(delivering, null, 100)).isEqualTo(5);
+        assertThat(log.count(delivering, new Position(NOON, "e-7"), 100)).isEqualTo(3);
+    }
+
+    @Test
     void selectsTheTypesThatAPatternMatches() {
         var types = List.of(
                 "order",

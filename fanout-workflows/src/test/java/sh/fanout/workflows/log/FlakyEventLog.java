@@ -15,6 +15,8 @@ import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
+import sh.fanout.log.Stats;
+import sh.fanout.log.StatsQuery;
 
 /** An event log whose store can go away. */
 public final class FlakyEventLog implements EventLog {
@@ -90,6 +92,24 @@ public final class FlakyEventLog implements EventLog {
     public List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit) {
         requireHere("scan");
         return log.scan(events, after, limit);
+    }
+
+    @Override
+    public Stats stats(StatsQuery query) {
+        requireHere("stats");
+        return log.stats(query);
+    }
+
+    @Override
+    public List<LoggedEvent> newest(EventSelection events, @Nullable Position before, int limit) {
+        requireHere("newest");
+        return log.newest(events, before, limit);
+    }
+
+    @Override
+    public int count(EventSelection events, @Nullable Position before, int limit) {
+        requireHere("count");
+        return log.count(events, before, limit);
     }
 
     @Override

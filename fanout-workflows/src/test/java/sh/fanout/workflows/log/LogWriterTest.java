@@ -32,6 +32,8 @@ import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
+import sh.fanout.log.Stats;
+import sh.fanout.log.StatsQuery;
 
 class LogWriterTest {
 
@@ -245,12 +247,27 @@ class LogWriterTest {
 
         @Override
         public EventPage page(EventQuery query) {
-            return new EventPage(List.of(), null);
+            return EventPage.of(List.of(), null);
         }
 
         @Override
         public List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit) {
             return List.of();
+        }
+
+        @Override
+        public Stats stats(StatsQuery query) {
+            return new Stats(query.from(), query.step(), List.of());
+        }
+
+        @Override
+        public List<LoggedEvent> newest(EventSelection events, @Nullable Position before, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public int count(EventSelection events, @Nullable Position before, int limit) {
+            return 0;
         }
 
         @Override

@@ -31,4 +31,9 @@ public final class RealParts {
         System.out.println("SKIPPED: " + reason);
         return abort(reason);
     }
+
+    /** A port of this machine that nobody listens at, and that no connection is given. */
+    public static int freePort() {
+        return ServerProcess.freePort();
+    }
 }

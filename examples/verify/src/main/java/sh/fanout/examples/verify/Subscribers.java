@@ -107,4 +107,19 @@ final class Subscribers {
             ledger.append(Entry.delivery(Entry.Kind.HANDLED, event.number(), delivery));
         }
     }
+
+    /** A build that cannot work with every fifth event, and the one that can. */
+    @Component
+    @Profile("repaired")
+    record Repaired(Ledger ledger, VerifySettings settings) {
+
+        @Subscribe(value = "receipt", retry = @Retry(attempts = 2, interval = "10ms"))
+        void receipt(Numbered event, DeliveryContext delivery) {
+            ledger.append(Entry.delivery(Entry.Kind.STARTED, event.number(), delivery));
+            if (settings.broken() && event.number() % 5 == 0) {
+                throw new IllegalStateException("no receipt for " + event.number());
+            }
+            ledger.append(Entry.delivery(Entry.Kind.HANDLED, event.number(), delivery));
+        }
+    }
 }

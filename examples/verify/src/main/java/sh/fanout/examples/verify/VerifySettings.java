@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pause how long a publisher waits between two events
  * @param keys how many ordering keys the events have, each event one of them by chance; 0 for none
  * @param seed of all chance, so that a run can be had again
+ * @param broken whether this build has a mistake
  */
 @ConfigurationProperties("verify")
 record VerifySettings(
@@ -23,7 +24,8 @@ record VerifySettings(
         @DefaultValue("2147483647") int events,
         @DefaultValue("0s") Duration pause,
         @DefaultValue("0") int keys,
-        @DefaultValue("0") long seed) {
+        @DefaultValue("0") long seed,
+        @DefaultValue("false") boolean broken) {
 
     /** A number that belongs to another one and to this run: at least 0, and less than {@code bound}. */
     int chance(int number, int bound) {

@@ -23,6 +23,8 @@ import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
+import sh.fanout.log.Stats;
+import sh.fanout.log.StatsQuery;
 import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.DeadLetterEntry;
 import sh.fanout.workflows.log.DeadLetterRow;
@@ -119,14 +121,17 @@ public final class ClickHouseEventLog implements EventLog {
     private void insertDeliveries(List<LoggedEvent> events, List<DeadLetterEntry> letters) throws SQLException {
         try (var rows = prepare(Tables.WRITE_DELIVERY)) {
             for (var event : events) {
+                var envelope = event.envelope();
                 for (var delivery : event.deliveries()) {
-                    DeliveryRow.bind(rows, event.envelope().id(), event.accepted(), delivery, Tables::time);
+                    DeliveryRow.bind(rows, envelope.id(), envelope.type(), event.accepted(), delivery, Tables::time);
                     rows.addBatch();
                 }
             }
             for (var entry : letters) {
-                var letter = entry.letter();
-                DeliveryRow.bind(rows, letter.summary().eventId(), entry.accepted(), letter.delivery(), Tables::time);
+                var summary = entry.letter().summary();
+                var delivery = entry.letter().delivery();
+                DeliveryRow.bind(
+                        rows, summary.eventId(), summary.eventType(), entry.accepted(), delivery, Tables::time);
                 rows.addBatch();
             }
             rows.executeBatch();
@@ -172,6 +177,21 @@ public final class ClickHouseEventLog implements EventLog {
     @Override
     public List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit) {
         return ask("scan events", () -> EventReads.scan(events, after, limit, connection));
+    }
+
+    @Override
+    public List<LoggedEvent> newest(EventSelection events, @Nullable Position before, int limit) {
+        return ask("read events", () -> EventReads.newest(events, before, limit, connection));
+    }
+
+    @Override
+    public int count(EventSelection events, @Nullable Position before, int limit) {
+        return ask("count events", () -> EventReads.count(events, before, limit, connection));
+    }
+
+    @Override
+    public Stats stats(StatsQuery query) {
+        return ask("count what has happened", () -> EventReads.stats(query, connection));
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
-import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.EventRow;
 
 /** Lists events, newest first. */
@@ -20,11 +19,10 @@ final class EventPages {
         var wanted = Walk.wanted(query.events(), connection);
         var limit = query.limit() + 1;
         var walked = query.events().status() == null ? limit : limit * CANDIDATES_PER_EVENT;
-        var candidates = Walk.BACKWARD.candidates(
-                wanted.and(Condition.before(query.after(), Tables.DIALECT)), walked, connection);
+        var candidates = Walk.BACKWARD.candidates(wanted.and(Walk.BACKWARD.beyond(query.after())), walked, connection);
         var found = new ArrayList<>(Walk.BACKWARD.current(candidates, wanted, Walk.Columns.SUMMARY, connection));
         if (found.size() < limit && candidates.size() == walked) {
-            var rest = wanted.and(Condition.before(candidates.get(walked - 1), Tables.DIALECT));
+            var rest = wanted.and(Walk.BACKWARD.beyond(candidates.get(walked - 1)));
             found.addAll(Walk.BACKWARD.rows(rest, limit, Walk.Columns.SUMMARY, connection));
         }
         return EventRow.page(found, query.limit());

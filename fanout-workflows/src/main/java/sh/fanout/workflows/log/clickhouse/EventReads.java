@@ -2,17 +2,19 @@ package sh.fanout.workflows.log.clickhouse;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
+import sh.fanout.log.Stats;
+import sh.fanout.log.StatsQuery;
 import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.SqlRows;
+import sh.fanout.workflows.log.StatsRows;
 
 /** Reads whole events. */
 final class EventReads {
@@ -21,21 +23,24 @@ final class EventReads {
 
     static List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit, Connection connection)
             throws SQLException {
-        var wanted = Walk.wanted(events, connection);
-        var found = new ArrayList<LoggedEvent>();
-        var walked = after;
-        while (found.size() < limit) {
-            var part = Math.min(limit - found.size(), SqlRows.PART);
-            var candidates =
-                    Walk.FORWARD.candidates(wanted.and(Condition.after(walked, Tables.DIALECT)), part, connection);
-            var current = Walk.FORWARD.current(candidates, wanted, Walk.Columns.WHOLE, connection);
-            found.addAll(withDeliveries(current, connection));
-            if (candidates.size() < part) {
-                break;
-            }
-            walked = candidates.get(part - 1);
-        }
-        return found;
+        return withDeliveries(Walk.FORWARD.read(events, after, limit, connection), connection);
+    }
+
+    static List<LoggedEvent> newest(EventSelection events, @Nullable Position before, int limit, Connection connection)
+            throws SQLException {
+        return Walk.BACKWARD.read(events, before, limit, connection);
+    }
+
+    static int count(EventSelection events, @Nullable Position before, int limit, Connection connection)
+            throws SQLException {
+        var wanted = Walk.wanted(events, connection).and(Condition.before(before, Tables.DIALECT));
+        // Nothing but the status of an event ever changes, so that any of its rows tells whether it counts.
+        var sql = events.status() == null ? Tables.COUNT : Tables.COUNT_AS_THEY_ARE;
+        return SqlRows.count(connection, sql.formatted(wanted.sql(), limit), wanted.values());
+    }
+
+    static Stats stats(StatsQuery query, Connection connection) throws SQLException {
+        return StatsRows.read(query, () -> Walk.types(connection), Tables.DIALECT, connection);
     }
 
     static List<LoggedEvent> find(Collection<Position> positions, Connection connection) throws SQLException {

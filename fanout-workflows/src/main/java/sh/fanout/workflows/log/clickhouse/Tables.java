@@ -19,7 +19,9 @@ import sh.fanout.workflows.log.EventRow;
 final class Tables {
 
     static final Dialect DIALECT = new Dialect(
+            "fanout_%s FINAL",
             "",
+            "toUnixTimestamp64Micro(%s)",
             "fromUnixTimestamp64Micro(toInt64(?), 'UTC')",
             "%s",
             "type",
@@ -38,8 +40,8 @@ final class Tables {
             INDEX by_id id TYPE bloom_filter(0.001) GRANULARITY 1
         ) ENGINE = ReplacingMergeTree(revision) PARTITION BY toYYYYMM(accepted) ORDER BY (accepted, id)""", """
         CREATE TABLE IF NOT EXISTS fanout_deliveries (
-            id String, revision UInt64, event_id String, accepted DateTime64(6, 'UTC'),
-            subscription LowCardinality(String), status LowCardinality(String), round UInt32, attempt_count UInt32,
+            id String, revision UInt64, event_id String, type LowCardinality(String),
+            accepted DateTime64(6, 'UTC'), subscription LowCardinality(String), status LowCardinality(String), round UInt32, attempt_count UInt32,
             settled Nullable(DateTime64(6, 'UTC')), attempts String CODEC(ZSTD(1)),
             output Nullable(String) CODEC(ZSTD(1)), error Nullable(String) CODEC(ZSTD(1))
         ) ENGINE = ReplacingMergeTree(revision) PARTITION BY toYYYYMM(accepted) ORDER BY (event_id, id)""", """
@@ -60,7 +62,7 @@ final class Tables {
             workflow_id, passed_over, violations, payload) VALUES (%s)""".formatted(EventRow.PARAMETERS);
 
     static final String WRITE_DELIVERY = """
-            INSERT INTO fanout_deliveries (id, revision, event_id, accepted, subscription, status, round, attempt_count, \
+            INSERT INTO fanout_deliveries (id, revision, event_id, type, accepted, subscription, status, round, attempt_count, \
             settled, attempts, output, error) VALUES (%s)""".formatted(DeliveryRow.PARAMETERS);
 
     static final String WRITE_DEAD_LETTER = """
@@ -109,6 +111,14 @@ final class Tables {
             SELECT id, event_id, subscription, status, round, attempt_count, \
             toUnixTimestamp64Micro(settled) AS settled_micros, attempts, output, error \
             FROM fanout_deliveries FINAL WHERE %s ORDER BY subscription, id""";
+
+    /** With the condition and the limit to be put in. */
+    static final String COUNT = """
+            SELECT count() FROM (SELECT id FROM fanout_events WHERE %s LIMIT 1 BY accepted, id LIMIT %d)""";
+
+    /** With the condition and the limit to be put in. */
+    static final String COUNT_AS_THEY_ARE =
+            "SELECT count() FROM (SELECT id FROM fanout_events FINAL WHERE %s LIMIT %d)";
 
     static final String TYPES = "SELECT DISTINCT type FROM fanout_events";
 

@@ -2,7 +2,9 @@ package sh.fanout.workflows.log.clickhouse;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventSummary;
 import sh.fanout.log.LoggedEvent;
@@ -28,6 +30,28 @@ enum Walk {
         this.order = order;
     }
 
+    /**
+     * Reads the next whole events, without their deliveries.
+     *
+     * @param from the last event of the part before; {@code null} for the first part
+     */
+    List<LoggedEvent> read(EventSelection events, @Nullable Position from, int limit, Connection connection)
+            throws SQLException {
+        var wanted = wanted(events, connection);
+        var found = new ArrayList<LoggedEvent>();
+        var walked = from;
+        while (found.size() < limit) {
+            var part = Math.min(limit - found.size(), SqlRows.PART);
+            var candidates = candidates(wanted.and(beyond(walked)), part, connection);
+            found.addAll(current(candidates, wanted, Columns.WHOLE, connection));
+            if (candidates.size() < part) {
+                break;
+            }
+            walked = candidates.get(part - 1);
+        }
+        return found;
+    }
+
     /** Where the next events may stand for which the condition holds; fewer than the limit are the last ones. */
     List<Position> candidates(Condition wanted, int limit, Connection connection) throws SQLException {
         var sql = """
@@ -51,11 +75,16 @@ enum Walk {
         return SqlRows.read(connection, sql, wanted.values(), columns.reader());
     }
 
+    Condition beyond(@Nullable Position position) {
+        return this == FORWARD ? Condition.after(position, Tables.DIALECT) : Condition.before(position, Tables.DIALECT);
+    }
+
     static Condition wanted(EventSelection events, Connection connection) throws SQLException {
-        return Condition.of(
-                events,
-                () -> SqlRows.read(connection, Tables.TYPES, List.of(), row -> row.getString("type")),
-                Tables.DIALECT);
+        return Condition.of(events, () -> types(connection), Tables.DIALECT);
+    }
+
+    static List<String> types(Connection connection) throws SQLException {
+        return SqlRows.read(connection, Tables.TYPES, List.of(), row -> row.getString("type"));
     }
 
     /** What is read of each event. */

@@ -10,10 +10,13 @@ import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
+import sh.fanout.log.Stats;
+import sh.fanout.log.StatsQuery;
 import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.SqlRows;
+import sh.fanout.workflows.log.StatsRows;
 
 /** What is asked about events. */
 final class EventReads {
@@ -31,6 +34,24 @@ final class EventReads {
         var wanted = wanted(events, connection).and(Condition.after(after, Schema.DIALECT));
         var sql = Schema.SCAN.formatted(wanted.sql(), limit);
         return withDeliveries(SqlRows.read(connection, sql, wanted.values(), EventRow::read), connection);
+    }
+
+    static List<LoggedEvent> newest(EventSelection events, @Nullable Position before, int limit, Connection connection)
+            throws SQLException {
+        var wanted = wanted(events, connection).and(Condition.before(before, Schema.DIALECT));
+        var sql = Schema.NEWEST.formatted(wanted.sql(), limit);
+        return SqlRows.read(connection, sql, wanted.values(), EventRow::read);
+    }
+
+    static int count(EventSelection events, @Nullable Position before, int limit, Connection connection)
+            throws SQLException {
+        var wanted = wanted(events, connection).and(Condition.before(before, Schema.DIALECT));
+        var sql = Schema.COUNT.formatted(wanted.sql(), limit);
+        return SqlRows.count(connection, sql, wanted.values());
+    }
+
+    static Stats stats(StatsQuery query, Connection connection) throws SQLException {
+        return StatsRows.read(query, () -> types(connection), Schema.DIALECT, connection);
     }
 
     static List<LoggedEvent> find(Collection<Position> positions, Connection connection) throws SQLException {
@@ -57,9 +78,10 @@ final class EventReads {
     }
 
     private static Condition wanted(EventSelection events, Connection connection) throws SQLException {
-        return Condition.of(
-                events,
-                () -> SqlRows.read(connection, Schema.TYPES, List.of(), row -> row.getString("type")),
-                Schema.DIALECT);
+        return Condition.of(events, () -> types(connection), Schema.DIALECT);
+    }
+
+    private static List<String> types(Connection connection) throws SQLException {
+        return SqlRows.read(connection, Schema.TYPES, List.of(), row -> row.getString("type"));
     }
 }

@@ -23,7 +23,7 @@ final class Schema {
             causation, traceparent, workflow_id, passed_over, violations, payload""";
 
     private static final String DELIVERY_COLUMNS = """
-            id, revision, event_id, accepted_micros, subscription, status, round, attempt_count, settled_micros, \
+            id, revision, event_id, type, accepted_micros, subscription, status, round, attempt_count, settled_micros, \
             attempts, output, error""";
 
     private static final String DEAD_LETTER_COLUMNS = """
@@ -36,13 +36,25 @@ final class Schema {
 
     // The plus keeps several types from being read by their index: they would all be sorted for the sake of one page.
     static final Dialect DIALECT = new Dialect(
-            "_micros", "?", "VALUES %s", "+type", "EXISTS (SELECT 1 FROM json_each(tags) WHERE json_each.value = ?)");
+            "%s",
+            "_micros",
+            "%s_micros",
+            "?",
+            "VALUES %s",
+            "+type",
+            "EXISTS (SELECT 1 FROM json_each(tags) WHERE json_each.value = ?)");
 
     /** With the condition to be put in. */
     static final String EVENTS = "SELECT * FROM events WHERE %s";
 
     /** With the condition and the limit to be put in. */
     static final String SCAN = "SELECT * FROM events WHERE %s ORDER BY accepted_micros, id LIMIT %d";
+
+    /** With the condition and the limit to be put in. */
+    static final String NEWEST = "SELECT * FROM events WHERE %s ORDER BY accepted_micros DESC, id DESC LIMIT %d";
+
+    /** With the condition and the limit to be put in. */
+    static final String COUNT = "SELECT COUNT(*) FROM (SELECT 1 FROM events WHERE %s LIMIT %d)";
 
     /** With the condition to be put in. */
     static final String DELIVERIES = "SELECT * FROM deliveries WHERE %s ORDER BY subscription, id";
@@ -56,7 +68,7 @@ final class Schema {
             SELECT type FROM types WHERE type IS NOT NULL""";
 
     static final String BLOCKED = """
-            SELECT stream, ordering_key, subscription, event_id, type, deliveries.settled_micros, round, error
+            SELECT stream, ordering_key, subscription, event_id, events.type, deliveries.settled_micros, round, error
             FROM deliveries JOIN events ON events.id = event_id
             WHERE deliveries.status = 'BLOCKED' ORDER BY deliveries.settled_micros, deliveries.id LIMIT ?""";
 
@@ -94,8 +106,8 @@ final class Schema {
             violations TEXT NOT NULL, payload TEXT NOT NULL)""",
         """
         CREATE TABLE IF NOT EXISTS deliveries (
-            id TEXT PRIMARY KEY, revision INTEGER NOT NULL, event_id TEXT NOT NULL, accepted_micros INTEGER NOT NULL,
-            subscription TEXT NOT NULL, status TEXT NOT NULL, round INTEGER NOT NULL, attempt_count INTEGER NOT NULL,
+            id TEXT PRIMARY KEY, revision INTEGER NOT NULL, event_id TEXT NOT NULL, type TEXT NOT NULL,
+            accepted_micros INTEGER NOT NULL, subscription TEXT NOT NULL, status TEXT NOT NULL, round INTEGER NOT NULL, attempt_count INTEGER NOT NULL,
             settled_micros INTEGER, attempts TEXT NOT NULL, output TEXT, error TEXT)""",
         """
         CREATE TABLE IF NOT EXISTS dead_letters (
@@ -111,6 +123,7 @@ final class Schema {
         "CREATE INDEX IF NOT EXISTS events_by_type ON events (type, accepted_micros DESC, id DESC)",
         "CREATE INDEX IF NOT EXISTS events_by_status ON events (status, accepted_micros DESC, id DESC)",
         "CREATE INDEX IF NOT EXISTS deliveries_blocked ON deliveries (settled_micros, id) WHERE status = 'BLOCKED'",
+        "CREATE INDEX IF NOT EXISTS deliveries_settled ON deliveries (status, settled_micros, type)",
         "CREATE INDEX IF NOT EXISTS deliveries_of_event ON deliveries (event_id, subscription)",
     };
 

@@ -22,6 +22,8 @@ import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
+import sh.fanout.log.Stats;
+import sh.fanout.log.StatsQuery;
 import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.DeadLetterEntry;
 import sh.fanout.workflows.log.DeadLetterRow;
@@ -143,17 +145,24 @@ public final class SqliteEventLog implements EventLog {
             for (var logged : events) {
                 EventRow.bind(event, logged, EventRow::micros);
                 event.executeUpdate();
+                var envelope = logged.envelope();
                 for (var one : logged.deliveries()) {
-                    DeliveryRow.bind(delivery, logged.envelope().id(), logged.accepted(), one, EventRow::micros);
+                    DeliveryRow.bind(
+                            delivery, envelope.id(), envelope.type(), logged.accepted(), one, EventRow::micros);
                     delivery.executeUpdate();
                 }
             }
             for (var entry : letters) {
                 DeadLetterRow.bind(letter, entry, EventRow::micros);
                 letter.executeUpdate();
-                var eventId = entry.letter().summary().eventId();
+                var summary = entry.letter().summary();
                 DeliveryRow.bind(
-                        delivery, eventId, entry.accepted(), entry.letter().delivery(), EventRow::micros);
+                        delivery,
+                        summary.eventId(),
+                        summary.eventType(),
+                        entry.accepted(),
+                        entry.letter().delivery(),
+                        EventRow::micros);
                 delivery.executeUpdate();
             }
         }
@@ -178,6 +187,21 @@ public final class SqliteEventLog implements EventLog {
     @Override
     public List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit) {
         return read("scan events", connection -> EventReads.scan(events, after, limit, connection));
+    }
+
+    @Override
+    public List<LoggedEvent> newest(EventSelection events, @Nullable Position before, int limit) {
+        return read("read events", connection -> EventReads.newest(events, before, limit, connection));
+    }
+
+    @Override
+    public int count(EventSelection events, @Nullable Position before, int limit) {
+        return read("count events", connection -> EventReads.count(events, before, limit, connection));
+    }
+
+    @Override
+    public Stats stats(StatsQuery query) {
+        return read("count what has happened", connection -> EventReads.stats(query, connection));
     }
 
     @Override

@@ -1,0 +1,45 @@
+package sh.fanout.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+
+class StatsQueryTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T12:34:56.789Z");
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT15M, PT10S, 90, 2026-11-24T12:20:00Z",
+        "PT16M30S, PT10S, 99, 2026-11-24T12:18:30Z",
+        "PT16M31S, PT10S, 100, 2026-11-24T12:18:20Z",
+        "PT16M40S, PT15S, 67, 2026-11-24T12:18:15Z",
+        "PT1H, PT1M, 60, 2026-11-24T11:35:00Z",
+        "P1D, PT15M, 96, 2026-11-23T12:45:00Z",
+        "P7D, PT2H, 84, 2026-11-17T14:00:00Z",
+        "P30D, PT12H, 60, 2026-10-26T00:00:00Z"
+    })
+    void endsWithTheStepThatItIsNow(Duration range, Duration step, int steps, Instant from) {
+        var query = StatsQuery.last(range, null, NOW);
+
+        assertThat(query).isEqualTo(new StatsQuery(null, from, step, steps));
+        assertThat(query.to()).isAfter(NOW).isBeforeOrEqualTo(NOW.plus(step));
+        assertThat(Duration.between(query.from(), query.to())).isGreaterThanOrEqualTo(range);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT14M59S", "P30DT1S", "PT0S", "PT-1H"})
+    void refusesARangeThatIsTooShortOrTooLong(Duration range) {
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(() -> StatsQuery.last(range, null, NOW))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST))
+                .satisfies(e -> assertThat(e.hint()).contains("PT15M"));
+    }
+}

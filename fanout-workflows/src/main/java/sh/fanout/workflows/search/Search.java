@@ -1,0 +1,85 @@
+package sh.fanout.workflows.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.FanoutException;
+import sh.fanout.log.EventPage;
+import sh.fanout.log.EventQuery;
+import sh.fanout.log.EventSummary;
+import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.Position;
+import sh.fanout.log.Searched;
+import sh.fanout.workflows.filter.CompiledFilter;
+import sh.fanout.workflows.filter.FilterSubject;
+import sh.fanout.workflows.log.EventLog;
+import sh.fanout.workflows.schema.PayloadReader;
+
+/** One page of a search: looks at one event after the other until the page is full or the budget is spent. */
+final class Search {
+
+    /** Beyond that, a list says that there are more. */
+    private static final int MAX_COUNT = 10_000;
+
+    private final EventLog log;
+    private final EventQuery query;
+    private final CompiledFilter filter;
+    private final SearchBudget budget;
+    private final List<EventSummary> found = new ArrayList<>();
+    private @Nullable Position last;
+
+    Search(EventLog log, EventQuery query, CompiledFilter filter, SearchBudget budget) {
+        this.log = log;
+        this.query = query;
+        this.filter = filter;
+        this.budget = budget;
+        this.last = query.after();
+    }
+
+    EventPage page() {
+        var sawAll = false;
+        while (!sawAll && goesOn()) {
+            var wanted = budget.part();
+            var part = log.newest(query.events(), last, wanted);
+            sawAll = lookAt(part) && part.size() < wanted;
+        }
+        return sawAll
+                ? new EventPage(found, null, new Searched(budget.spent(), budget.spent(), true))
+                : new EventPage(found, last, soFar());
+    }
+
+    /** Whether it has come to the end of the part. */
+    private boolean lookAt(List<LoggedEvent> part) {
+        for (var event : part) {
+            if (!goesOn()) {
+                return false;
+            }
+            budget.spend();
+            last = new Position(event.accepted(), event.envelope().id());
+            if (passes(event)) {
+                found.add(event.summary());
+            }
+        }
+        return true;
+    }
+
+    private boolean goesOn() {
+        return found.size() < query.limit() && budget.isLeft();
+    }
+
+    private boolean passes(LoggedEvent event) {
+        var envelope = event.envelope();
+        try {
+            var payload = PayloadReader.read(envelope.type(), envelope.payload());
+            return filter.matches(new FilterSubject(payload, envelope.tags(), envelope.metadata()));
+        } catch (FanoutException unreadable) {
+            // Rejected for it, and received by no subscription.
+            return false;
+        }
+    }
+
+    private Searched soFar() {
+        var rest = log.count(query.events(), last, MAX_COUNT + 1);
+        return new Searched(budget.spent(), budget.spent() + Math.min(rest, MAX_COUNT), rest <= MAX_COUNT);
+    }
+}

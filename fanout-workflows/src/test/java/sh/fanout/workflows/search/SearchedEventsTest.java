@@ -1,0 +1,198 @@
+package sh.fanout.workflows.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static sh.fanout.workflows.log.LoggedEvents.NOON;
+import static sh.fanout.workflows.log.LoggedEvents.accepted;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sh.fanout.ErrorCode;
+import sh.fanout.EventPattern;
+import sh.fanout.FanoutException;
+import sh.fanout.filter.Filter;
+import sh.fanout.log.EventPage;
+import sh.fanout.log.EventQuery;
+import sh.fanout.log.EventSelection;
+import sh.fanout.log.EventStatus;
+import sh.fanout.log.EventSummary;
+import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.Position;
+import sh.fanout.log.Searched;
+import sh.fanout.workflows.catalog.CatalogState;
+import sh.fanout.workflows.catalog.Declaration;
+import sh.fanout.workflows.log.EventLog;
+import sh.fanout.workflows.log.LoggedEvents;
+import sh.fanout.workflows.log.sqlite.SqliteEventLog;
+
+class SearchedEventsTest {
+
+    private static final CatalogState CATALOG = CatalogState.EMPTY.declare(new Declaration(
+            "shop",
+            "1",
+            List.of(new Declaration.Type(
+                    "order.created",
+                    "1",
+                    "",
+                    "{\"type\":\"object\",\"properties\":{\"amount\":{\"type\":\"number\"}}}",
+                    "h",
+                    "order.created",
+                    null,
+                    true,
+                    "here")),
+            List.of(),
+            new Declaration.LogHome("s", "SQLite", false, false)));
+
+    @TempDir
+    Path folder;
+
+    private final AtomicLong clock = new AtomicLong();
+    private EventLog log;
+
+    @BeforeEach
+    void openLog() {
+        log = SqliteEventLog.open(folder.resolve("events.db"));
+    }
+
+    @AfterEach
+    void closeLog() {
+        log.close();
+    }
+
+    @Test
+    void findsTheEventsThatASubscriptionWouldReceive() {
+        log.append(List.of(
+                amount(0, "{\"amount\":500}"), amount(1, "{\"amount\":1500}"), amount(2, "{\"amount\":\"x\"}")));
+
+        var page = search("{\"amount\":[{\"$gte\":1000}]}", "order.created", null, 10);
+
+        assertThat(page.events()).containsExactly(amount(1, "{\"amount\":1500}").summary());
+        assertThat(page.next()).isNull();
+        assertThat(page.searched()).isEqualTo(new Searched(3, 3, true));
+        assertThat(search("{\"$metadata\":{\"k\":[\"v\"]}}", null, null, 10).events())
+                .hasSize(3);
+    }
+
+    @Test
+    void looksOnlyAtWhatTheRestOfTheSelectionLeaves() {
+        log.append(List.of(amount(0, "{\"amount\":1}"), amount(1, "{\"amount\":1}")));
+        log.append(List.of(LoggedEvents.event("other", "order.paid", EventStatus.ACCEPTED, NOON)));
+
+        var page = search("{\"amount\":[1]}", "order.created", null, 10);
+
+        assertThat(page.searched()).isEqualTo(new Searched(2, 2, true));
+        assertThat(search("{}", "order.*", null, 10).searched()).isEqualTo(new Searched(3, 3, true));
+    }
+
+    @Test
+    void passesOverWhatIsNoJson() {
+        log.append(List.of(amount(0, "{"), amount(1, "{}")));
+
+        assertThat(search("{}", null, null, 10).events())
+                .extracting(EventSummary::id)
+                .containsExactly("e-0001");
+    }
+
+    @Test
+    void goesOnFromWhereThePageBeforeHasEnded() {
+        var thirds = IntStream.range(0, 300).filter(n -> n % 3 == 0).mapToObj(SearchedEventsTest::id);
+        log.append(IntStream.range(0, 300)
+                .mapToObj(n -> amount(n, "{\"amount\":%d}".formatted(n % 3)))
+                .toList());
+
+        var found = new ArrayList<String>();
+        var looked = 0;
+        @Nullable Position next = null;
+        do {
+            var page = search("{\"amount\":[0]}", null, next, 7);
+            page.events().forEach(event -> found.add(event.id()));
+            assertThat(searched(page).of()).isEqualTo(300 - looked);
+            looked += searched(page).events();
+            next = page.next();
+        } while (next != null);
+
+        assertThat(found).hasSize(100).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(thirds.toList());
+        assertThat(looked).isEqualTo(300);
+    }
+
+    @Test
+    void stopsWhenItsTimeIsOverAndSaysHowFarItCame() {
+        log.append(IntStream.range(0, 500).mapToObj(n -> amount(n, "{}")).toList());
+        var slow = new SearchedEvents(
+                log, () -> CATALOG, () -> clock.addAndGet(Duration.ofMillis(1).toNanos()));
+
+        var page = slow.page(query("{\"amount\":[7]}", null, null, 10));
+
+        assertThat(page.events()).isEmpty();
+        assertThat(page.next()).isNotNull();
+        assertThat(searched(page).events()).isBetween(50, 200);
+        assertThat(searched(page).of()).isEqualTo(500);
+        assertThat(searched(page).exact()).isTrue();
+    }
+
+    @Test
+    void looksAtSomethingEvenIfThereIsNoTime() {
+        log.append(IntStream.range(0, 60).mapToObj(n -> amount(n, "{}")).toList());
+        var slow = new SearchedEvents(
+                log, () -> CATALOG, () -> clock.addAndGet(Duration.ofMillis(60).toNanos()));
+
+        var page = slow.page(query("{\"amount\":[7]}", null, null, 10));
+
+        assertThat(searched(page).events()).isEqualTo(1);
+    }
+
+    @Test
+    void looksAtSoManyAtMostAndCountsSoManyOfTheRest() {
+        log.append(IntStream.range(0, 31_000).mapToObj(n -> amount(n, "{}")).toList());
+
+        var page = search("{\"amount\":[7]}", null, null, 10);
+        var second = search("{\"amount\":[7]}", null, page.next(), 10);
+
+        assertThat(page.searched()).isEqualTo(new Searched(20_000, 30_000, false));
+        assertThat(second.searched()).isEqualTo(new Searched(11_000, 11_000, true));
+        assertThat(second.next()).isNull();
+    }
+
+    @Test
+    void refusesAFilterOnAFieldThatTheTypeDoesNotHave() {
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(() -> search("{\"amout\":[1]}", "order.created", null, 10))
+                .withMessageContaining("amout")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_FILTER))
+                .satisfies(e -> assertThat(e.hint()).contains("amount"));
+        assertThat(search("{\"amout\":[1]}", "order.*", null, 10).events()).isEmpty();
+    }
+
+    private EventPage search(String filter, @Nullable String types, @Nullable Position after, int limit) {
+        return new SearchedEvents(log, () -> CATALOG, clock::get).page(query(filter, types, after, limit));
+    }
+
+    private static Searched searched(EventPage page) {
+        return Objects.requireNonNull(page.searched());
+    }
+
+    private static EventQuery query(String filter, @Nullable String types, @Nullable Position after, int limit) {
+        var pattern = types == null ? null : new EventPattern(types);
+        return new EventQuery(
+                new EventSelection(pattern, null, null, null, Filter.json(filter), null, null), after, limit);
+    }
+
+    private static LoggedEvent amount(int n, String payload) {
+        return LoggedEvents.event(id(n), "order.created", EventStatus.ACCEPTED, NOON.plusSeconds(n))
+                .withEnvelope(accepted(id(n)).envelope().withPayload(payload));
+    }
+
+    private static String id(int n) {
+        return "e-%04d".formatted(n);
+    }
+}
