@@ -15,6 +15,7 @@ import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 import sh.fanout.log.Events;
+import sh.fanout.operation.Operations;
 import sh.fanout.spring.FanoutAutoConfiguration;
 import sh.fanout.spring.FanoutProperties;
 import sh.fanout.subscription.Subscriptions;
@@ -24,7 +25,16 @@ import sh.fanout.subscription.Trials;
 @AutoConfiguration(after = FanoutAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
-@ConditionalOnBean({Fanout.class, Events.class, Subscriptions.class, Lanes.class, DeadLetters.class, Trials.class, EventTypes.class})
+@ConditionalOnBean({
+    Fanout.class,
+    Events.class,
+    Subscriptions.class,
+    Lanes.class,
+    DeadLetters.class,
+    Trials.class,
+    EventTypes.class,
+    Operations.class
+})
 @ConditionalOnProperty(name = "fanout.rest.enabled", matchIfMissing = true)
 public class RestAutoConfiguration {
 
@@ -41,6 +51,7 @@ public class RestAutoConfiguration {
             DeadLetters deadLetters,
             Trials trials,
             EventTypes eventTypes,
+            Operations operations,
             ListableBeanFactory beans) {
         var gate = properties.rest().remote() || beans.containsBean(SECURITY) ? Gate.open() : Gate.loopback();
         var eventsResource = new EventsResource(fanout, events);
@@ -53,7 +64,8 @@ public class RestAutoConfiguration {
                         new DeadLettersResource(deadLetters),
                         new TrialsResource(trials, events),
                         new StatsResource(events),
-                        new EventTypesResource(eventTypes))
+                        new EventTypesResource(eventTypes),
+                        new OperationsResource(operations))
                 .routes();
     }
 }

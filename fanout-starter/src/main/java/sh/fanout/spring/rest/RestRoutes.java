@@ -42,7 +42,8 @@ final class RestRoutes {
             DeadLettersResource deadLetters,
             TrialsResource trials,
             StatsResource stats,
-            EventTypesResource eventTypes) {
+            EventTypesResource eventTypes,
+            OperationsResource operations) {
         this.gate = gate;
         endpoints = List.of(
                 get("/events", events::page),
@@ -65,6 +66,17 @@ final class RestRoutes {
                 get("/dead-letters", deadLetters::page),
                 get("/dead-letters/groups", deadLetters::groups),
                 get("/dead-letters/{id}/{subscription}", deadLetters::letter),
+                post("/dead-letters/bulk-retry", operations::retry),
+                post("/dead-letters/bulk-discard", operations::discard),
+                post("/replays", operations::replay),
+                get("/operations", operations::page),
+                get("/operations/{id}", operations::operation),
+                get("/operations/{id}/items", operations::items),
+                post("/operations/{id}/start", operations::start),
+                post("/operations/{id}/pause", operations::pause),
+                post("/operations/{id}/resume", operations::resume),
+                post("/operations/{id}/cancel", operations::cancel),
+                post("/operations/{id}/rate", operations::changeRate),
                 post("/dead-letters/{id}/{subscription}/retry", deadLetters::retry),
                 post("/dead-letters/{id}/{subscription}/discard", deadLetters::discard));
     }
