@@ -2,6 +2,7 @@ package sh.fanout.operation;
 
 import org.jspecify.annotations.Nullable;
 import sh.fanout.log.PageLimit;
+import sh.fanout.operation.OperationItem.Status;
 
 /**
  * Which items of an operation a page shows, in the order in which it begins with them.
@@ -14,7 +15,7 @@ import sh.fanout.log.PageLimit;
  */
 public record OperationItemQuery(
         String operation,
-        OperationItem.@Nullable Status status,
+        @Nullable Status status,
         @Nullable String subscription,
         long after,
         int limit) {

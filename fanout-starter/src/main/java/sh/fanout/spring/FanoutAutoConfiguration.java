@@ -16,6 +16,7 @@ import sh.fanout.Fanout;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
+import sh.fanout.operation.Operations;
 import sh.fanout.spring.mode.TemporalServer;
 import sh.fanout.spring.tracing.TracingAutoConfiguration;
 import sh.fanout.subscription.Subscriptions;
@@ -110,6 +111,12 @@ public class FanoutAutoConfiguration {
     @ConditionalOnMissingBean
     DeadLetters fanoutDeadLetters(ObjectProvider<FanoutLifecycle> lifecycle) {
         return new DeferredDeadLetters(new RunningEngine(lifecycle));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Operations fanoutOperations(ObjectProvider<FanoutLifecycle> lifecycle) {
+        return new DeferredOperations(new RunningEngine(lifecycle));
     }
 
     @Bean

@@ -39,6 +39,8 @@ final class DeadLettersResource {
                     FILTERS.stream(), Stream.of(Parameter.CURSOR, Parameter.LIMIT))
             .toList();
 
+    private static final List<String> RETRY = List.of("who", "why", "payload");
+
     private final DeadLetters letters;
 
     DeadLettersResource(DeadLetters letters) {
@@ -106,8 +108,9 @@ final class DeadLettersResource {
     }
 
     ServerResponse retry(ServerRequest request) {
-        var word = OperatorsWord.withPayload(request);
-        letters.retry(eventId(request), subscription(request), word.payload(), word.who(), word.why());
+        var body = BodyFields.of(request, RETRY);
+        var word = OperatorsWord.of(request, body);
+        letters.retry(eventId(request), subscription(request), body.json("payload"), word.who(), word.why());
         return acted(request, HttpStatus.ACCEPTED, DeadLetterStatus.RETRYING);
     }
 

@@ -7,6 +7,7 @@ import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 import sh.fanout.log.Events;
+import sh.fanout.operation.Operations;
 import sh.fanout.subscription.Subscriptions;
 import sh.fanout.subscription.Trials;
 
@@ -18,7 +19,8 @@ record Resources(
         Lanes lanes,
         DeadLetters deadLetters,
         Trials trials,
-        EventTypes eventTypes) {
+        EventTypes eventTypes,
+        Operations operations) {
 
     /** @param readOnly whether those that change something are left out */
     List<Endpoint> endpoints(boolean readOnly) {
@@ -36,7 +38,8 @@ record Resources(
                         new StatsResource(events).endpoints(),
                         new SubscriptionsResource(subscriptions).endpoints(),
                         new LanesResource(lanes).endpoints(),
-                        new DeadLettersResource(deadLetters).endpoints())
+                        new DeadLettersResource(deadLetters).endpoints(),
+                        new OperationsResource(operations).endpoints())
                 .flatMap(List::stream);
     }
 }

@@ -21,6 +21,7 @@ import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 import sh.fanout.log.Events;
+import sh.fanout.operation.Operations;
 import sh.fanout.spring.FanoutAutoConfiguration;
 import sh.fanout.spring.FanoutProperties;
 import sh.fanout.subscription.Subscriptions;
@@ -37,7 +38,8 @@ import sh.fanout.subscription.Trials;
     Lanes.class,
     DeadLetters.class,
     Trials.class,
-    EventTypes.class
+    EventTypes.class,
+    Operations.class
 })
 @ConditionalOnProperty(name = "fanout.rest.enabled", matchIfMissing = true)
 public class RestAutoConfiguration {
@@ -52,9 +54,11 @@ public class RestAutoConfiguration {
             DeadLetters deadLetters,
             Trials trials,
             EventTypes eventTypes,
+            Operations operations,
             Gate gate,
             ApplicationEventPublisher publisher) {
-        var endpoints = new Resources(fanout, events, subscriptions, lanes, deadLetters, trials, eventTypes)
+        var endpoints = new Resources(
+                        fanout, events, subscriptions, lanes, deadLetters, trials, eventTypes, operations)
                 .endpoints(properties.rest().readOnly());
         var audit = new Audit(publisher, Clock.systemUTC());
         return new RestRoutes(gate, audit, DescriptionResource.described(endpoints, gate)).routes();

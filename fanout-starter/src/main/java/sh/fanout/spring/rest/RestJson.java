@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,14 +13,19 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.EventEnvelope;
+import sh.fanout.EventPattern;
 import sh.fanout.RateLimitPolicy;
 import sh.fanout.catalog.DefinedEventType;
 import sh.fanout.catalog.EventTypeSummary;
 import sh.fanout.deadletter.DeadLetter;
+import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.deadletter.DeadLetterSummary;
 import sh.fanout.deadletter.PayloadChange;
+import sh.fanout.filter.Filter;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.operation.Operation;
+import sh.fanout.operation.OperationPlan;
 import sh.fanout.subscription.KeyRateLimit;
 import sh.fanout.subscription.SubscriptionLimits;
 import sh.fanout.subscription.SubscriptionState;
@@ -41,6 +47,11 @@ final class RestJson {
             .addMixIn(LoggedDelivery.class, OutputAsValue.class)
             .addMixIn(SubscriptionState.class, FilterAsValue.class)
             .addMixIn(SubscriptionLimits.class, RateWithoutAlgorithm.class)
+            .addMixIn(EventPattern.class, PatternAsText.class)
+            .addMixIn(Filter.class, FilterAsObject.class)
+            .addMixIn(OperationPlan.Retry.class, LettersWithoutPage.class)
+            .addMixIn(OperationPlan.Discard.class, LettersWithoutPage.class)
+            .addMixIn(OperationsResource.Shown.class, OperationOnTop.class)
             .addMixIn(KeyRateLimit.class, RateBesideKey.class)
             .build();
 
@@ -104,6 +115,35 @@ final class RestJson {
         @JsonProperty("schema")
         @JsonRawValue
         String json();
+    }
+
+    /** Gives an operation the fields that it has in lists, and its subscriptions beside them. */
+    interface OperationOnTop {
+
+        @JsonUnwrapped
+        Operation operation();
+    }
+
+    /** Makes a pattern the text that it is. */
+    interface PatternAsText {
+
+        @JsonValue
+        String text();
+    }
+
+    /** Makes a filter the JSON object that its text is. */
+    interface FilterAsObject {
+
+        @JsonValue
+        @JsonRawValue
+        String json();
+    }
+
+    /** Leaves out where a page begins and ends: an operation is about all that match. */
+    interface LettersWithoutPage {
+
+        @JsonIgnoreProperties({"after", "limit"})
+        DeadLetterQuery letters();
     }
 
     /** Makes the output's JSON text a JSON value. */

@@ -16,6 +16,8 @@ import sh.fanout.subscription.Subscriptions;
 /** The subscriptions of the bus: list them, look at one, pause it, resume it. */
 final class SubscriptionsResource {
 
+    private static final List<String> PAUSE = List.of("who", "why", "until");
+
     private final Subscriptions subscriptions;
 
     SubscriptionsResource(Subscriptions subscriptions) {
@@ -67,9 +69,11 @@ final class SubscriptionsResource {
     }
 
     ServerResponse pause(ServerRequest request) {
-        var word = OperatorsWord.ofPause(request);
+        var body = BodyFields.of(request, PAUSE);
+        var word = OperatorsWord.of(request, body);
+        var until = body.time("until");
         return RestJson.answer(
-                HttpStatus.OK, subscriptions.pause(request.pathVariable("id"), word.who(), word.why(), word.until()));
+                HttpStatus.OK, subscriptions.pause(request.pathVariable("id"), word.who(), word.why(), until));
     }
 
     ServerResponse resume(ServerRequest request) {

@@ -3,9 +3,11 @@ package sh.fanout.spring.rest;
 import java.util.List;
 import org.springframework.context.ApplicationContext;
 import sh.fanout.Fanout;
+import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 import sh.fanout.log.Events;
+import sh.fanout.operation.Operations;
 import sh.fanout.subscription.Subscriptions;
 import sh.fanout.subscription.Trials;
 
@@ -21,7 +23,9 @@ final class AllEndpoints {
                         application.getBean(Subscriptions.class),
                         application.getBean(Lanes.class),
                         application.getBean(DeadLetters.class),
-                        application.getBean(Trials.class))
+                        application.getBean(Trials.class),
+                        application.getBean(EventTypes.class),
+                        application.getBean(Operations.class))
                 .endpoints(false);
     }
 }

@@ -58,7 +58,22 @@ class RolesTest {
             entry("GET /dead-letters/groups", VIEWER),
             entry("GET /dead-letters/{id}/{subscription}", VIEWER),
             entry("POST /dead-letters/{id}/{subscription}/retry", OPERATOR),
-            entry("POST /dead-letters/{id}/{subscription}/discard", OPERATOR));
+            entry("POST /dead-letters/{id}/{subscription}/discard", OPERATOR),
+            entry("POST /events/batch", OPERATOR),
+            entry("GET /event-types", VIEWER),
+            entry("GET /event-types/{type}", VIEWER),
+            entry("GET /stats", VIEWER),
+            entry("POST /replays", OPERATOR),
+            entry("POST /dead-letters/bulk-retry", OPERATOR),
+            entry("POST /dead-letters/bulk-discard", OPERATOR),
+            entry("GET /operations", VIEWER),
+            entry("GET /operations/{id}", VIEWER),
+            entry("GET /operations/{id}/items", VIEWER),
+            entry("POST /operations/{id}/start", OPERATOR),
+            entry("POST /operations/{id}/pause", OPERATOR),
+            entry("POST /operations/{id}/resume", OPERATOR),
+            entry("POST /operations/{id}/cancel", OPERATOR),
+            entry("POST /operations/{id}/rate", OPERATOR));
 
     private final WebApplicationContextRunner application = new WebApplicationContextRunner()
             .withBean("springSecurityFilterChain", Object.class, Object::new)

@@ -1,5 +1,6 @@
 package sh.fanout.workflows.log;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static sh.fanout.workflows.log.LoggedEvents.NOON;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -170,16 +172,17 @@ public abstract class OperationLogContract {
         assertThat(numbers.values()).containsExactlyInAnyOrderElementsOf(longs(400));
         for (var one : items) {
             for (var other : items) {
-                if (sameLane(one, other) && one.position() < other.position()) {
+                if (isBehind(other, one)) {
                     assertThat(numbers.get(one.eventId())).isLessThan(numbers.get(other.eventId()));
                 }
             }
         }
     }
 
-    private static boolean sameLane(PlannedItem one, PlannedItem other) {
-        return one.orderingKey().equals(other.orderingKey())
-                && one.subscription().equals(other.subscription());
+    private static boolean isBehind(PlannedItem one, PlannedItem other) {
+        return Objects.equals(one.orderingKey(), other.orderingKey())
+                && one.subscription().equals(other.subscription())
+                && requireNonNull(one.position()) > requireNonNull(other.position());
     }
 
     private static List<Long> longs(int last) {

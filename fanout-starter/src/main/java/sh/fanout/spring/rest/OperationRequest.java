@@ -1,0 +1,80 @@
+package sh.fanout.spring.rest;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.function.ServerRequest;
+import sh.fanout.EventPattern;
+import sh.fanout.EventType;
+import sh.fanout.deadletter.DeadLetterQuery;
+import sh.fanout.deadletter.DeadLetterStatus;
+import sh.fanout.filter.Filter;
+import sh.fanout.log.EventSelection;
+import sh.fanout.log.EventStatus;
+import sh.fanout.log.PageLimit;
+import sh.fanout.operation.OperationPace;
+import sh.fanout.operation.OperationPlan;
+
+/**
+ * The body of what asks for an operation: a selection, a pace, and who wants it and why.
+ *
+ * @param dryRun whether to leave it a draft
+ */
+record OperationRequest(OperationPlan plan, OperationPace pace, OperatorsWord word, boolean dryRun) {
+
+    private static final List<String> COMMON = List.of("rate", "pauseAfter", "who", "why", "dryRun");
+    private static final List<String> REPLAY =
+            and("type", "key", "tag", "filter", "status", "from", "to", "subscriptions", "skipDelivered");
+    private static final List<String> LETTERS = and("type", "subscription", "status", "group", "from", "to");
+
+    static OperationRequest replay(ServerRequest request) {
+        var fields = BodyFields.of(request, REPLAY);
+        var filter = fields.object("filter");
+        var events = new EventSelection(
+                types(fields.text("type")),
+                fields.word("status", EventStatus.class, "a status of an event"),
+                fields.text("key"),
+                fields.text("tag"),
+                filter == null ? null : Filter.json(filter),
+                fields.time("from"),
+                fields.time("to"));
+        return of(
+                request,
+                fields,
+                new OperationPlan.Replay(events, fields.texts("subscriptions"), fields.flag("skipDelivered", true)));
+    }
+
+    static OperationRequest letters(ServerRequest request, Function<DeadLetterQuery, OperationPlan> plan) {
+        var fields = BodyFields.of(request, LETTERS);
+        var type = fields.text("type");
+        return of(
+                request,
+                fields,
+                plan.apply(new DeadLetterQuery(
+                        type == null ? null : EventType.requireId(type),
+                        fields.text("subscription"),
+                        fields.word("status", DeadLetterStatus.class, "a status of a dead letter"),
+                        fields.text("group"),
+                        fields.time("from"),
+                        fields.time("to"),
+                        null,
+                        PageLimit.DEFAULT)));
+    }
+
+    private static OperationRequest of(ServerRequest request, BodyFields fields, OperationPlan plan) {
+        return new OperationRequest(
+                plan,
+                new OperationPace(fields.number("rate"), fields.count("pauseAfter")),
+                OperatorsWord.of(request, fields),
+                fields.flag("dryRun", false));
+    }
+
+    private static @Nullable EventPattern types(@Nullable String text) {
+        return text == null ? null : new EventPattern(text.indexOf('*') < 0 ? EventType.requireId(text) : text);
+    }
+
+    private static List<String> and(String... own) {
+        return Stream.concat(Stream.of(own), COMMON.stream()).toList();
+    }
+}

@@ -1,0 +1,131 @@
+package sh.fanout.spring.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static sh.fanout.spring.rest.Calls.json;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import sh.fanout.Event;
+import sh.fanout.Subscribe;
+import tools.jackson.databind.JsonNode;
+
+/** Bulk work, over HTTP. */
+@SpringBootTest(
+        classes = {RestApplication.class, OperationsRestTest.Mails.class},
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "spring.application.name=shop")
+class OperationsRestTest {
+
+    private static final String WORD = "{\"who\": \"alice\", \"why\": \"because\"}";
+
+    @LocalServerPort
+    int port;
+
+    @Event("bulk.wanted")
+    record Mail(int number) {}
+
+    static class Mails {
+
+        @Subscribe("bulk")
+        void send(Mail mail) {}
+    }
+
+    @Test
+    void draftsAReplayShowsItAndRunsIt() throws Exception {
+        var event = publish(7);
+        await().atMost(Duration.ofSeconds(60)).until(() -> delivered(event));
+
+        var drafted = calls().post("/replays", """
+                {"type": "bulk.*", "filter": {"number": [7]}, "subscriptions": ["bulk"], "skipDelivered": false,
+                 "rate": 5, "who": "alice", "why": "a bad deploy", "dryRun": true}""");
+        assertThat(drafted.statusCode()).as(drafted.body()).isEqualTo(202);
+        var id = json(drafted).get("id").asString();
+        assertThat(drafted.headers().firstValue("Location")).get().asString().endsWith("/operations/" + id);
+        var draft = await().atMost(Duration.ofSeconds(60)).until(() -> operation(id, "draft"), Objects::nonNull);
+        assertThat(draft.get("plan").get("kind").asString()).isEqualTo("replay");
+        assertThat(draft.get("plan").get("events").get("types").asString()).isEqualTo("bulk.*");
+        assertThat(draft.get("plan").get("events").get("filter").toString()).isEqualTo("{\"number\":[7]}");
+        assertThat(draft.get("subscriptions").get("bulk").get("total").asInt()).isEqualTo(1);
+
+        assertThat(calls().post("/operations/%s/start".formatted(id), WORD).statusCode())
+                .isEqualTo(202);
+        await().atMost(Duration.ofSeconds(60)).until(() -> operation(id, "completed"), Objects::nonNull);
+        var items = json(calls().get("/operations/%s/items?status=done&limit=1".formatted(id)));
+        assertThat(items.get("items").get(0).get("eventId").asString()).isEqualTo(event);
+        var next = items.get("page").get("next").asString();
+        assertThat(json(calls().get("/operations/%s/items?status=done&cursor=%s".formatted(id, next)))
+                        .get("items")
+                        .size())
+                .isZero();
+        assertThat(calls().get("/operations?cursor=" + next).statusCode()).isEqualTo(400);
+        assertThat(json(calls().get("/operations?kind=replay&status=completed"))
+                        .get("items")
+                        .get(0)
+                        .get("id")
+                        .asString())
+                .isEqualTo(id);
+        assertThat(calls().post("/operations/%s/pause".formatted(id), WORD).statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void refusesWhatItCannotReadAndBeginsNothing() throws Exception {
+        refused("/replays", "\"rate\": 0", "rate of 0");
+        refused("/replays", "\"rate\": \"5\"", "'rate' is not a number");
+        refused("/replays", "\"fliter\": {}", "filter");
+        refused("/replays", "\"filter\": \"number > 3\"", "'filter' is not a JSON object");
+        refused("/replays", "\"filter\": {\"number\": [{\"$gtt\": 1}]}", "$gtt");
+        refused("/replays", "\"from\": \"2026-11-25T00:00:00Z\", \"to\": \"2026-11-24T00:00:00Z\"", "is empty");
+        refused("/replays", "\"status\": \"dead\"", "'dead' is not a status of an event");
+        refused("/replays", "\"dryRun\": \"yes\"", "'dryRun' is not true or false");
+        refused("/dead-letters/bulk-retry", "\"subscripton\": \"bulk\"", "subscription");
+        refused("/dead-letters/bulk-discard", "\"pauseAfter\": 1.5", "'pauseAfter' is not a whole number");
+        assertThat(calls().post("/replays", "{\"who\": \"alice\"}").body()).contains("The body has no 'why'");
+        assertThat(calls().get("/operations?limit=1000000").statusCode()).isEqualTo(400);
+        assertThat(calls().get("/operations/nothing").statusCode()).isEqualTo(404);
+        assertThat(calls().get("/operations/nothing/items").statusCode()).isEqualTo(404);
+        assertThat(calls().post("/operations/nothing/cancel", WORD).statusCode())
+                .isEqualTo(404);
+        assertThat(json(calls().get("/operations?kind=retry")).get("items").size())
+                .isZero();
+        assertThat(json(calls().get("/operations?kind=discard")).get("items").size())
+                .isZero();
+    }
+
+    private void refused(String path, String field, String problem) throws Exception {
+        var answer = calls().post(path, "{\"who\": \"alice\", \"why\": \"because\", %s}".formatted(field));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains(problem);
+    }
+
+    private boolean delivered(String event) throws Exception {
+        HttpResponse<String> answer = calls().get("/events/" + event);
+        return answer.statusCode() == 200
+                && json(answer).get("status").asString().equals("delivered");
+    }
+
+    private @Nullable JsonNode operation(String id, String status) throws Exception {
+        var answer = calls().get("/operations/" + id);
+        return answer.statusCode() == 200
+                        && json(answer).get("status").asString().equals(status)
+                ? json(answer)
+                : null;
+    }
+
+    private String publish(int number) throws Exception {
+        var answer = calls().post("/events/bulk.wanted/publish", "{\"payload\": {\"number\": %d}}".formatted(number));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return json(answer).get("eventId").asString();
+    }
+
+    private Calls calls() {
+        return new Calls(port);
+    }
+}
