@@ -14,11 +14,7 @@ import sh.fanout.operation.OperationItem.Status;
  * @param limit how many, 1 to {@value PageLimit#MAX}
  */
 public record OperationItemQuery(
-        String operation,
-        @Nullable Status status,
-        @Nullable String subscription,
-        long after,
-        int limit) {
+        String operation, @Nullable Status status, @Nullable String subscription, long after, int limit) {
 
     public OperationItemQuery {
         PageLimit.require(limit);

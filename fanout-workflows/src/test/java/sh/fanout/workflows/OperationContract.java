@@ -194,7 +194,8 @@ abstract class OperationContract extends EngineContract {
         var draft = awaitStatus(later, id, OperationStatus.DRAFT);
         assertThat(draft.progress().total()).isEqualTo(5);
         assertThat(draft.progress().skipped()).isEqualTo(3);
-        assertThat(later.operations().progress(id)).hasEntrySatisfying("audit", it -> assertThat(it.remaining()).isEqualTo(2));
+        assertThat(later.operations().progress(id))
+                .hasEntrySatisfying("audit", it -> assertThat(it.remaining()).isEqualTo(2));
         later.operations().start(id, "alice", "audit is new");
 
         var completed = awaitStatus(later, id, OperationStatus.COMPLETED);

@@ -1,7 +1,7 @@
 package sh.fanout.spring.rest;
 
-import static sh.fanout.ErrorCode.NOT_FOUND;
 import static sh.fanout.ErrorCode.TEMPORAL_UNREACHABLE;
+import static sh.fanout.ErrorCode.UNKNOWN_EVENT_TYPE;
 import static sh.fanout.spring.rest.Endpoint.get;
 
 import java.util.List;
@@ -37,7 +37,7 @@ final class EventTypesResource {
                         this::type,
                         Contract.of("Shows an event type with its schemas and its subscriptions")
                                 .answers(DefinedEventType.class)
-                                .refuses(NOT_FOUND, TEMPORAL_UNREACHABLE)));
+                                .refuses(UNKNOWN_EVENT_TYPE, TEMPORAL_UNREACHABLE)));
     }
 
     ServerResponse list(ServerRequest request) {

@@ -6,6 +6,7 @@ import static sh.fanout.ErrorCode.INVALID_EVENT_TYPE;
 import static sh.fanout.ErrorCode.INVALID_FILTER;
 import static sh.fanout.ErrorCode.INVALID_OPTION;
 import static sh.fanout.ErrorCode.INVALID_PAYLOAD;
+import static sh.fanout.ErrorCode.INVALID_SUBSCRIPTION;
 import static sh.fanout.ErrorCode.LANE_FULL;
 import static sh.fanout.ErrorCode.LIMITER_UNREACHABLE;
 import static sh.fanout.ErrorCode.NOT_FOUND;
@@ -70,7 +71,11 @@ final class EventsResource {
                         Contract.of("Lists events, the newest first")
                                 .takes(PARAMETERS)
                                 .answers(ListPage.of(EventSummary.class))
-                                .refuses(INVALID_EVENT_TYPE, INVALID_FILTER, EVENT_LOG_UNREACHABLE)),
+                                .refuses(
+                                        INVALID_EVENT_TYPE,
+                                        INVALID_SUBSCRIPTION,
+                                        INVALID_FILTER,
+                                        EVENT_LOG_UNREACHABLE)),
                 get(
                         "/events/{id}",
                         this::event,
@@ -151,7 +156,7 @@ final class EventsResource {
 
     ServerResponse page(ServerRequest request) {
         var page = events.page(query(Parameters.of(request)));
-        return RestJson.answer(HttpStatus.OK, ListPage.of(LIST, page.events(), page.next()));
+        return RestJson.answer(HttpStatus.OK, ListPage.of(LIST, page));
     }
 
     private static EventQuery query(Parameters given) {

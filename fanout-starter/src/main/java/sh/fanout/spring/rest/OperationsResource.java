@@ -3,6 +3,7 @@ package sh.fanout.spring.rest;
 import static sh.fanout.ErrorCode.EVENT_LOG_UNREACHABLE;
 import static sh.fanout.ErrorCode.INVALID_EVENT_TYPE;
 import static sh.fanout.ErrorCode.INVALID_FILTER;
+import static sh.fanout.ErrorCode.INVALID_SUBSCRIPTION;
 import static sh.fanout.ErrorCode.NOTHING_TO_DECIDE;
 import static sh.fanout.ErrorCode.NOT_FOUND;
 import static sh.fanout.ErrorCode.SUBSCRIPTION_GONE;
@@ -62,7 +63,7 @@ final class OperationsResource {
                         "/replays",
                         this::replay,
                         asking("Replays recorded events, or drafts it", "ReplayRequest")
-                                .refuses(INVALID_FILTER, SUBSCRIPTION_GONE)),
+                                .refuses(INVALID_FILTER, INVALID_SUBSCRIPTION, SUBSCRIPTION_GONE)),
                 post(
                         OPERATE,
                         "/dead-letters/bulk-retry",
@@ -117,15 +118,15 @@ final class OperationsResource {
 
     private static Contract acting(String summary) {
         return Contract.of(summary)
-                .answers(HttpStatus.ACCEPTED, Acted.class)
+                .answers(HttpStatus.ACCEPTED, Told.class)
                 .refuses(NOT_FOUND, NOTHING_TO_DECIDE, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE);
     }
 
     /** Which operation was asked for. */
     record Asked(String id, boolean started) {}
 
-    /** What is being done about which operation. */
-    record Acted(String id) {}
+    /** Which operation hears of it. */
+    record Told(String id) {}
 
     /** An operation with what has become of its items, by subscription. */
     record Shown(Operation operation, Map<String, OperationProgress> subscriptions) {}
@@ -179,15 +180,15 @@ final class OperationsResource {
 
     ServerResponse items(ServerRequest request) {
         var given = Parameters.of(request);
-        var id = operations.get(id(request)).id();
-        var list = "items of " + id;
+        var list = "items of " + id(request);
         var cursor = given.cursor(list);
         var query = new OperationItemQuery(
-                id,
+                id(request),
                 given.word("status", OperationItem.Status.class, "a status of an item"),
                 given.text("subscription"),
                 cursor == null ? 0 : number(cursor),
                 given.limit());
+        operations.get(id(request));
         var items = operations.items(query);
         var last = items.size() < query.limit() ? null : items.get(items.size() - 1);
         var next = last == null ? null : new Position(last.time(), Long.toString(last.number()));
@@ -224,14 +225,14 @@ final class OperationsResource {
     private static ServerResponse act(ServerRequest request, Action action) {
         var word = OperatorsWord.plain(request);
         action.on(id(request), word.who(), word.why());
-        return RestJson.answer(HttpStatus.ACCEPTED, new Acted(id(request)));
+        return RestJson.answer(HttpStatus.ACCEPTED, new Told(id(request)));
     }
 
     ServerResponse changeRate(ServerRequest request) {
         var body = BodyFields.of(request, RATE);
         var word = OperatorsWord.of(request, body);
         operations.changeRate(id(request), body.number("rate"), word.who(), word.why());
-        return RestJson.answer(HttpStatus.ACCEPTED, new Acted(id(request)));
+        return RestJson.answer(HttpStatus.ACCEPTED, new Told(id(request)));
     }
 
     private static String id(ServerRequest request) {

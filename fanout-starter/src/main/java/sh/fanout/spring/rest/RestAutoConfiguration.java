@@ -57,8 +57,7 @@ public class RestAutoConfiguration {
             Operations operations,
             Gate gate,
             ApplicationEventPublisher publisher) {
-        var endpoints = new Resources(
-                        fanout, events, subscriptions, lanes, deadLetters, trials, eventTypes, operations)
+        var endpoints = new Resources(fanout, events, subscriptions, lanes, deadLetters, trials, eventTypes, operations)
                 .endpoints(properties.rest().readOnly());
         var audit = new Audit(publisher, Clock.systemUTC());
         return new RestRoutes(gate, audit, DescriptionResource.described(endpoints, gate)).routes();

@@ -2,6 +2,7 @@ package sh.fanout.spring.rest;
 
 import static sh.fanout.ErrorCode.EVENT_LOG_UNREACHABLE;
 import static sh.fanout.ErrorCode.INVALID_EVENT_TYPE;
+import static sh.fanout.ErrorCode.INVALID_SUBSCRIPTION;
 import static sh.fanout.spring.rest.Endpoint.get;
 
 import java.time.Duration;
@@ -35,7 +36,7 @@ final class StatsResource {
                 Contract.of("Counts what has happened, per event type and step of time")
                         .takes(PARAMETERS)
                         .answers(Stats.class)
-                        .refuses(INVALID_EVENT_TYPE, EVENT_LOG_UNREACHABLE)));
+                        .refuses(INVALID_EVENT_TYPE, INVALID_SUBSCRIPTION, EVENT_LOG_UNREACHABLE)));
     }
 
     ServerResponse stats(ServerRequest request) {

@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,6 +41,7 @@ final class WrittenSchemas {
 
     private final JsonMapper mapper;
     private final ObjectNode components;
+    private final Map<String, JavaType> named = new HashMap<>();
 
     /** @param components where every object gets its schema, by its name */
     WrittenSchemas(JsonMapper mapper, ObjectNode components) {
@@ -63,6 +65,13 @@ final class WrittenSchemas {
         return visitor.schema;
     }
 
+    private void requireOne(String name, JavaType type) {
+        var other = named.putIfAbsent(name, type);
+        if (other != null && !other.equals(type)) {
+            throw new IllegalStateException("both %s and %s would be the schema '%s'".formatted(other, type, name));
+        }
+    }
+
     /** {@code EventSummaryListPage} for a {@code ListPage<EventSummary>}. */
     private static String name(JavaType type) {
         return type.getBindings().getTypeParameters().stream()
@@ -82,6 +91,7 @@ final class WrittenSchemas {
         @Override
         public @Nullable JsonObjectFormatVisitor expectObjectFormat(JavaType type) {
             var name = name(type);
+            requireOne(name, type);
             schema.setAll(reference(mapper, name));
             return components.has(name) ? null : new Properties(components.putObject(name), getContext());
         }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -179,10 +179,10 @@ public abstract class OperationLogContract {
         }
     }
 
-    private static boolean isBehind(PlannedItem one, PlannedItem other) {
-        return Objects.equals(one.orderingKey(), other.orderingKey())
-                && one.subscription().equals(other.subscription())
-                && requireNonNull(one.position()) > requireNonNull(other.position());
+    private static boolean isBehind(PlannedItem later, PlannedItem earlier) {
+        return Objects.equals(later.orderingKey(), earlier.orderingKey())
+                && later.subscription().equals(earlier.subscription())
+                && requireNonNull(later.position()) > requireNonNull(earlier.position());
     }
 
     private static List<Long> longs(int last) {

@@ -43,11 +43,9 @@ class RevenueTest {
 
         var id = Revenue.countAgain(operations, Instant.now().minusSeconds(600));
 
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> operations.get(id).status() == OperationStatus.COMPLETED);
+        await().atMost(Duration.ofSeconds(60)).until(() -> operations.get(id).status() == OperationStatus.COMPLETED);
         assertThat(operations.get(id).progress().done()).isEqualTo(3);
-        assertThat(countries.revenue)
-                .isEqualTo(Map.of("AT", new BigDecimal("20.00"), "DE", new BigDecimal("20.00")));
+        assertThat(countries.revenue).isEqualTo(Map.of("AT", new BigDecimal("20.00"), "DE", new BigDecimal("20.00")));
     }
 
     @Test

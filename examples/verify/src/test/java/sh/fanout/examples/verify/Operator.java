@@ -38,7 +38,9 @@ final class Operator {
     private JsonNode send(HttpRequest request) {
         try {
             var response = http.send(request, BodyHandlers.ofString());
-            assertThat(response.statusCode()).as("%s: %s", request.uri(), response.body()).isBetween(200, 299);
+            assertThat(response.statusCode())
+                    .as("%s: %s", request.uri(), response.body())
+                    .isBetween(200, 299);
             return JSON.readTree(response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sh.fanout.examples.verify.Entry.Kind;
 import sh.fanout.log.EventStatus;
 import sh.fanout.workflows.testing.RealParts;
 import tools.jackson.databind.JsonNode;
@@ -33,7 +32,9 @@ class RepairTest {
             var friday = start(stage, port, true).awaitReady();
             await().atMost(180, SECONDS).until(() -> letters(alice) == BROKEN);
             var group = alice.get("dead-letters/groups?status=parked").get("items");
-            assertThat(group).singleElement().satisfies(it -> assertThat(it.get("count").asInt()).isEqualTo(BROKEN));
+            assertThat(group)
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.get("count").asInt()).isEqualTo(BROKEN));
             friday.stop();
 
             var monday = start(stage, port, false).awaitReady();
@@ -61,8 +62,9 @@ class RepairTest {
             assertThat(completed.at("/progress/done").asInt()).isEqualTo(BROKEN);
             assertThat(letters(alice)).isZero();
             var items = alice.get(operation + "/items?limit=200").get("items");
-            assertThat(items).hasSize(BROKEN).allSatisfy(it -> assertThat(it.get("status").asString())
-                    .isEqualTo("done"));
+            assertThat(items)
+                    .hasSize(BROKEN)
+                    .allSatisfy(it -> assertThat(it.get("status").asString()).isEqualTo("done"));
             tuesday.stop();
             var check = LedgerCheck.of(stage.ledger(), Due.always("receipt"));
             var log = stage.log();
