@@ -28,6 +28,7 @@ import sh.fanout.workflows.gather.PublishAndWaitActivity;
 import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.lane.LoggedLanes;
 import sh.fanout.workflows.log.LogWriter;
+import sh.fanout.workflows.operation.Heartbeats;
 import sh.fanout.workflows.operation.LetterActs;
 import sh.fanout.workflows.operation.LoggedOperations;
 import sh.fanout.workflows.operation.PlanCheck;
@@ -87,6 +88,7 @@ public final class FanoutEngine implements AutoCloseable {
             Executors.newFixedThreadPool(GATHER_THREADS, DaemonThreads.named("fanout-gather"));
     private final ExecutorService items =
             Executors.newFixedThreadPool(OPERATION_THREADS, DaemonThreads.named("fanout-operations"));
+    private final Heartbeats heartbeats = new Heartbeats();
     private final Gatherer gatherer;
     private final ScheduledExecutorService deadlines =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("fanout-deadlines"));
@@ -164,8 +166,8 @@ public final class FanoutEngine implements AutoCloseable {
         var replays =
                 new Replaying(settings.eventLog, catalog::current, selector, new ReplayStarter(client, ids, queues));
         engineWorkers.serveBesideTheLog(
-                new PlanningActivity(settings.eventLog, catalog::current, selector),
-                new WorkingActivity(settings.eventLog, replays, new LetterActs(deadLetters), client, ids, items));
+                new PlanningActivity(settings.eventLog, catalog::current, selector, heartbeats),
+                new WorkingActivity(settings.eventLog, replays, new LetterActs(deadLetters), client, ids, items, heartbeats));
         engineWorkers.serve(
                 new PublishAndWaitActivity(fanout, gatherer, client.newActivityCompletionClient(), gathers));
     }
@@ -242,6 +244,7 @@ public final class FanoutEngine implements AutoCloseable {
         deadLetterWorkers.close();
         engineWorkers.close();
         items.shutdown();
+        heartbeats.close();
         gatherer.close();
         gathers.shutdown();
         log.close();

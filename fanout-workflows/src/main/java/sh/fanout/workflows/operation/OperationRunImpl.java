@@ -26,6 +26,9 @@ public final class OperationRunImpl implements OperationRun {
     /** What has begun and is not settled by then is looked after. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    /** A killed process is noticed by then. */
+    private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(20);
+
     private static final int MAX_BATCH = 100;
 
     private static final int MAX_EVENTS = 2_000;
@@ -34,6 +37,7 @@ public final class OperationRunImpl implements OperationRun {
             TimerOptions.newBuilder().setSummary("then the next items").build();
 
     private final Planning planning;
+    private final Planning reading;
     private final Working working;
     private final Recorder recorder;
     private final WorkList work;
@@ -55,10 +59,16 @@ public final class OperationRunImpl implements OperationRun {
                 Planning.class,
                 patient(queue, "what is to be done")
                         .setStartToCloseTimeout(Duration.ofHours(12))
-                        .setHeartbeatTimeout(Duration.ofMinutes(1))
+                        .setHeartbeatTimeout(HEARTBEAT_TIMEOUT)
                         .build());
+        reading = Workflow.newActivityStub(
+                Planning.class, patient(queue, "the next items").build());
         working = Workflow.newActivityStub(
-                Working.class, patient(queue, "the next items").build());
+                Working.class,
+                patient(queue, "begin")
+                        .setStartToCloseTimeout(Duration.ofMinutes(10))
+                        .setHeartbeatTimeout(HEARTBEAT_TIMEOUT)
+                        .build());
         recorder = Workflow.newActivityStub(
                 Recorder.class, patient(queue, "into the event log").build());
         state = started;
@@ -135,7 +145,7 @@ public final class OperationRunImpl implements OperationRun {
     private void step() {
         news = false;
         if (work.isShort() && work.read() < state.total()) {
-            work.add(planning.items(state.id(), work.read(), work.room()));
+            work.add(reading.items(state.id(), work.read(), work.room()));
             return;
         }
         var batch = work.begin(mayBegin(), now());
@@ -213,7 +223,7 @@ public final class OperationRunImpl implements OperationRun {
     private static ActivityOptions.Builder patient(String queue, String summary) {
         return ActivityOptions.newBuilder()
                 .setTaskQueue(queue)
-                .setStartToCloseTimeout(Duration.ofMinutes(2))
+                .setStartToCloseTimeout(Duration.ofSeconds(30))
                 .setRetryOptions(RetryOptions.newBuilder()
                         .setMaximumInterval(Duration.ofSeconds(10))
                         .build())

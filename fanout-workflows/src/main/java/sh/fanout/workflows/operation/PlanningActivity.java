@@ -3,6 +3,7 @@ package sh.fanout.workflows.operation;
 import io.temporal.activity.Activity;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.log.Position;
@@ -21,29 +22,35 @@ public final class PlanningActivity implements Planning {
     private final EventLog log;
     private final Supplier<CatalogState> catalog;
     private final Selector selector;
+    private final Heartbeats heartbeats;
 
-    public PlanningActivity(EventLog log, Supplier<CatalogState> catalog, Selector selector) {
+    public PlanningActivity(
+            EventLog log, Supplier<CatalogState> catalog, Selector selector, Heartbeats heartbeats) {
         this.log = log;
         this.catalog = catalog;
         this.selector = selector;
+        this.heartbeats = heartbeats;
     }
 
     @Override
     public Planned plan(String operation, OperationPlan plan, Instant asOf) {
-        var heart = Activity.getExecutionContext();
-        var source = source(plan, asOf);
-        var written = heart.getHeartbeatDetails(Written.class).orElse(Written.NOTHING);
-        do {
-            var part = source.after(written.next());
-            log.operations().add(operation, part.items());
-            written = written.and(part);
-            heart.heartbeat(written);
-            if (written.items() > MAX_ITEMS) {
-                log.operations().drop(operation);
-                return new Planned(0, "it has more than %d items: choose a smaller range".formatted(MAX_ITEMS));
-            }
-        } while (written.next() != null);
-        return new Planned(log.operations().number(operation), null);
+        var activity = Activity.getExecutionContext();
+        var written = new AtomicReference<>(
+                activity.getHeartbeatDetails(Written.class).orElse(Written.NOTHING));
+        try (var beating = heartbeats.of(activity, written::get)) {
+            var source = source(plan, asOf);
+            do {
+                var part = source.after(written.get().next());
+                log.operations().add(operation, part.items());
+                written.set(written.get().and(part));
+                activity.heartbeat(written.get());
+                if (written.get().items() > MAX_ITEMS) {
+                    log.operations().drop(operation);
+                    return new Planned(0, "it has more than %d items: choose a smaller range".formatted(MAX_ITEMS));
+                }
+            } while (written.get().next() != null);
+            return new Planned(log.operations().number(operation), null);
+        }
     }
 
     private Part.Source source(OperationPlan plan, Instant asOf) {
@@ -62,7 +69,9 @@ public final class PlanningActivity implements Planning {
 
     @Override
     public void drop(String operation) {
-        log.operations().drop(operation);
+        try (var beating = heartbeats.of(Activity.getExecutionContext(), () -> null)) {
+            log.operations().drop(operation);
+        }
     }
 
     /**

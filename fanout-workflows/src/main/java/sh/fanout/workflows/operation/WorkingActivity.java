@@ -1,5 +1,6 @@
 package sh.fanout.workflows.operation;
 
+import io.temporal.activity.Activity;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
@@ -27,6 +28,7 @@ public final class WorkingActivity implements Working {
     private final WorkflowClient client;
     private final WorkflowIds ids;
     private final Executor threads;
+    private final Heartbeats heartbeats;
 
     /** @param threads how many items begin at the same time */
     public WorkingActivity(
@@ -35,33 +37,38 @@ public final class WorkingActivity implements Working {
             LetterActs letters,
             WorkflowClient client,
             WorkflowIds ids,
-            Executor threads) {
+            Executor threads,
+            Heartbeats heartbeats) {
         this.log = log;
         this.replays = replays;
         this.letters = letters;
         this.client = client;
         this.ids = ids;
         this.threads = threads;
+        this.heartbeats = heartbeats;
     }
 
     @Override
     public List<Long> begin(Batch batch) {
-        return settle(
-                batch.kind() == OperationKind.REPLAY
-                        ? each(batch, replays.of(batch))
-                        : each(batch, item -> letters.act(batch, item)));
+        try (var beating = heartbeats.of(Activity.getExecutionContext(), () -> null)) {
+            return settle(
+                    batch.kind() == OperationKind.REPLAY
+                            ? each(batch, replays.of(batch))
+                            : each(batch, item -> letters.act(batch, item)));
+        }
     }
 
     @Override
     public List<Long> lost(Batch batch) {
-        return settle(each(
-                batch,
-                item -> isRunning(batch, item)
-                        ? Optional.empty()
-                        : Optional.of(ItemOutcome.failed(
-                                new ItemRef(batch.operation(), item.number()),
-                                "its run in Temporal was ended from outside",
-                                Instant.now()))));
+        try (var beating = heartbeats.of(Activity.getExecutionContext(), () -> null)) {
+            return settle(
+                    each(batch, item -> isRunning(batch, item) ? Optional.empty() : Optional.of(ended(batch, item))));
+        }
+    }
+
+    private static ItemOutcome ended(Batch batch, WorkItem item) {
+        var ref = new ItemRef(batch.operation(), item.number());
+        return ItemOutcome.failed(ref, "its run in Temporal was ended from outside", Instant.now());
     }
 
     private List<ItemOutcome> each(Batch batch, Function<WorkItem, Optional<ItemOutcome>> begin) {

@@ -46,7 +46,8 @@ class OrderTest {
                 var ledger = new Ledger(stage.ledgerFolder());
                 var log = SqliteEventLog.open(folder.resolve("publishers.db"));
                 var engine = publishing(stage, log)) {
-            var settings = new VerifySettings(stage.ledgerFolder(), PUBLISHERS, EVENTS, Duration.ZERO, KEYS, SEED, false);
+            var settings =
+                    new VerifySettings(stage.ledgerFolder(), PUBLISHERS, EVENTS, Duration.ZERO, KEYS, SEED, false);
             var publishers = new Publishers(engine.fanout(), ledger, settings);
             var application = start(stage).awaitReady();
             var began = Instant.now();
