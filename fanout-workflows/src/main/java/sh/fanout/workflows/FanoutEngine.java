@@ -167,7 +167,8 @@ public final class FanoutEngine implements AutoCloseable {
                 new Replaying(settings.eventLog, catalog::current, selector, new ReplayStarter(client, ids, queues));
         engineWorkers.serveBesideTheLog(
                 new PlanningActivity(settings.eventLog, catalog::current, selector, heartbeats),
-                new WorkingActivity(settings.eventLog, replays, new LetterActs(deadLetters), client, ids, items, heartbeats));
+                new WorkingActivity(
+                        settings.eventLog, replays, new LetterActs(deadLetters), client, ids, items, heartbeats));
         engineWorkers.serve(
                 new PublishAndWaitActivity(fanout, gatherer, client.newActivityCompletionClient(), gathers));
     }

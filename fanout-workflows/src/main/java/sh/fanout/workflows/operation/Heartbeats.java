@@ -1,5 +1,6 @@
 package sh.fanout.workflows.operation;
 
+import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
 import java.util.concurrent.Executors;
@@ -22,15 +23,25 @@ public final class Heartbeats implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("fanout-heartbeats"));
 
+    /** Works, and tells of the activity meanwhile. */
+    <T> T during(Supplier<T> work) {
+        return during(() -> null, work);
+    }
+
     /**
-     * Begins to tell of an activity, until that is closed.
+     * Works, and tells of the activity meanwhile.
      *
      * @param details what the next attempt is to know
      */
-    Beating of(ActivityExecutionContext activity, Supplier<@Nullable Object> details) {
-        var beat = timer.scheduleAtFixedRate(
-                () -> beat(activity, details), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
-        return () -> beat.cancel(false);
+    <T> T during(Supplier<@Nullable Object> details, Supplier<T> work) {
+        var activity = Activity.getExecutionContext();
+        var beat =
+                timer.scheduleAtFixedRate(() -> beat(activity, details), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+        try {
+            return work.get();
+        } finally {
+            beat.cancel(false);
+        }
     }
 
     private static void beat(ActivityExecutionContext activity, Supplier<@Nullable Object> details) {
@@ -44,13 +55,5 @@ public final class Heartbeats implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-    }
-
-    /** An activity that is told of. */
-    @FunctionalInterface
-    interface Beating extends AutoCloseable {
-
-        @Override
-        void close();
     }
 }

@@ -1,5 +1,7 @@
 package sh.fanout.workflows.operation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.temporal.activity.Activity;
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +26,7 @@ public final class PlanningActivity implements Planning {
     private final Selector selector;
     private final Heartbeats heartbeats;
 
-    public PlanningActivity(
-            EventLog log, Supplier<CatalogState> catalog, Selector selector, Heartbeats heartbeats) {
+    public PlanningActivity(EventLog log, Supplier<CatalogState> catalog, Selector selector, Heartbeats heartbeats) {
         this.log = log;
         this.catalog = catalog;
         this.selector = selector;
@@ -34,23 +35,26 @@ public final class PlanningActivity implements Planning {
 
     @Override
     public Planned plan(String operation, OperationPlan plan, Instant asOf) {
-        var activity = Activity.getExecutionContext();
-        var written = new AtomicReference<>(
-                activity.getHeartbeatDetails(Written.class).orElse(Written.NOTHING));
-        try (var beating = heartbeats.of(activity, written::get)) {
-            var source = source(plan, asOf);
-            do {
-                var part = source.after(written.get().next());
-                log.operations().add(operation, part.items());
-                written.set(written.get().and(part));
-                activity.heartbeat(written.get());
-                if (written.get().items() > MAX_ITEMS) {
-                    log.operations().drop(operation);
-                    return new Planned(0, "it has more than %d items: choose a smaller range".formatted(MAX_ITEMS));
-                }
-            } while (written.get().next() != null);
-            return new Planned(log.operations().number(operation), null);
-        }
+        var written = new AtomicReference<>(Activity.getExecutionContext()
+                .getHeartbeatDetails(Written.class)
+                .orElse(Written.NOTHING));
+        return heartbeats.during(written::get, () -> write(operation, source(plan, asOf), written));
+    }
+
+    private Planned write(String operation, Part.Source source, AtomicReference<Written> written) {
+        Written now;
+        do {
+            var part = source.after(requireNonNull(written.get()).next());
+            log.operations().add(operation, part.items());
+            now = requireNonNull(written.get()).and(part);
+            written.set(now);
+            Activity.getExecutionContext().heartbeat(now);
+            if (now.items() > MAX_ITEMS) {
+                log.operations().drop(operation);
+                return new Planned(0, "it has more than %d items: choose a smaller range".formatted(MAX_ITEMS));
+            }
+        } while (now.next() != null);
+        return new Planned(log.operations().number(operation), null);
     }
 
     private Part.Source source(OperationPlan plan, Instant asOf) {
@@ -69,9 +73,10 @@ public final class PlanningActivity implements Planning {
 
     @Override
     public void drop(String operation) {
-        try (var beating = heartbeats.of(Activity.getExecutionContext(), () -> null)) {
+        heartbeats.during(() -> {
             log.operations().drop(operation);
-        }
+            return operation;
+        });
     }
 
     /**

@@ -1,6 +1,5 @@
 package sh.fanout.workflows.operation;
 
-import io.temporal.activity.Activity;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
@@ -50,20 +49,16 @@ public final class WorkingActivity implements Working {
 
     @Override
     public List<Long> begin(Batch batch) {
-        try (var beating = heartbeats.of(Activity.getExecutionContext(), () -> null)) {
-            return settle(
-                    batch.kind() == OperationKind.REPLAY
-                            ? each(batch, replays.of(batch))
-                            : each(batch, item -> letters.act(batch, item)));
-        }
+        return heartbeats.during(() -> settle(
+                batch.kind() == OperationKind.REPLAY
+                        ? each(batch, replays.of(batch))
+                        : each(batch, item -> letters.act(batch, item))));
     }
 
     @Override
     public List<Long> lost(Batch batch) {
-        try (var beating = heartbeats.of(Activity.getExecutionContext(), () -> null)) {
-            return settle(
-                    each(batch, item -> isRunning(batch, item) ? Optional.empty() : Optional.of(ended(batch, item))));
-        }
+        return heartbeats.during(() -> settle(
+                each(batch, item -> isRunning(batch, item) ? Optional.empty() : Optional.of(ended(batch, item)))));
     }
 
     private static ItemOutcome ended(Batch batch, WorkItem item) {
