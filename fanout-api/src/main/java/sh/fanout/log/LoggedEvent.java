@@ -93,16 +93,10 @@ public record LoggedEvent(
     /** The same about an event whose failed deliveries have all been made up for; empty if they have not. */
     public Optional<LoggedEvent> recovered() {
         var published = deliveries.stream()
-                .filter(it -> it.replay() == null)
-                .map(LoggedDelivery::subscription)
+                .filter(it -> it.replay() == null && it.status() != DeliveryStatus.PASSED_ON)
                 .toList();
-        var delivered = deliveries.stream()
-                .filter(it -> it.status() == DeliveryStatus.DELIVERED)
-                .map(LoggedDelivery::subscription)
-                .filter(published::contains)
-                .distinct()
-                .count();
-        return status.missesSomebody() && delivered == recipients
+        var everybody = published.size() == recipients && published.stream().allMatch(it -> hasIt(it.subscription()));
+        return status.missesSomebody() && everybody
                 ? Optional.of(new LoggedEvent(
                         envelope,
                         workflowId,
@@ -115,6 +109,11 @@ public record LoggedEvent(
                         violations,
                         deliveries))
                 : Optional.empty();
+    }
+
+    private boolean hasIt(String subscription) {
+        return deliveries.stream()
+                .anyMatch(it -> it.subscription().equals(subscription) && it.status() == DeliveryStatus.DELIVERED);
     }
 
     /** Grows as the event proceeds: of two rows about one event the higher revision is the newer state. */

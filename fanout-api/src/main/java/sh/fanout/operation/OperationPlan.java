@@ -18,7 +18,8 @@ public sealed interface OperationPlan {
     OperationKind kind();
 
     /**
-     * Delivers recorded events again, to the subscriptions that want them by now, in the order that each ordering key had.
+     * Delivers recorded events again, to the subscriptions that want them by now, in the order that each ordering key had. They
+     * are those that the event log has when the replay is drafted: rows that an outage of the store still delays are not.
      *
      * @param events which events; those that were cancelled, or are not due yet, are never among them
      * @param subscriptions only to these, as far as they want an event; empty for all

@@ -25,7 +25,8 @@ public interface Operations {
      * that nobody starts within a day expires.
      *
      * @param pace how fast it is to go when it is started
-     * @throws FanoutException ({@code FANOUT-201}) if the plan makes no sense: a range that ends before it begins
+     * @throws FanoutException ({@code FANOUT-201}) if the plan makes no sense: a range that ends before it begins, or nothing
+     *     that matches; ({@code FANOUT-012}) if its filter cannot be used, ({@code FANOUT-206}) if a subscription is gone
      */
     String draft(OperationPlan plan, OperationPace pace, String who, String why);
 
@@ -38,7 +39,8 @@ public interface Operations {
     void start(String id, String who, String why);
 
     /**
-     * Holds an operation that is running: it begins with no further item.
+     * Holds an operation that is running: it begins with no further item, but for those up to 100 that it is about to begin
+     * with.
      *
      * @throws FanoutException as {@link #start}, if it is not running
      */
@@ -60,7 +62,8 @@ public interface Operations {
     void changeRate(String id, @Nullable Double rate, String who, String why);
 
     /**
-     * Ends an operation: it begins with no further item. What has begun comes to its own end, and what is done stays done.
+     * Ends an operation: it begins with no further item, but for those up to 100 that it is about to begin with. What has begun
+     * comes to its own end, and what is done stays done.
      *
      * @throws FanoutException as {@link #start}, if it is closed
      */

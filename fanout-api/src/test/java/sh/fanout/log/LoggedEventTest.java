@@ -35,6 +35,23 @@ class LoggedEventTest {
     }
 
     @Test
+    void countsAReplayForWhoHadToHaveTheEvent() {
+        var failed = delivery("a", DeliveryStatus.FAILED, 0);
+        var member = delivery("b", DeliveryStatus.DELIVERED, 0);
+        var passedOn = delivery("c", DeliveryStatus.PASSED_ON, 0);
+
+        assertThat(event(EventStatus.FAILED, 1, failed, replayed("a")).recovered())
+                .isPresent();
+        assertThat(event(EventStatus.FAILED, 1, failed, replayed("later")).recovered())
+                .as("somebody else has it")
+                .isEmpty();
+        assertThat(event(EventStatus.FAILED, 2, failed, member, passedOn, replayed("c"))
+                        .recovered())
+                .as("a group has it twice")
+                .isEmpty();
+    }
+
+    @Test
     void growsInRevisionWithEveryRoundAndEveryStep() {
         var tried = delivery("a", DeliveryStatus.DELIVERED, 5);
         var failed = event(EventStatus.FAILED, 2, tried, delivery("b", DeliveryStatus.FAILED, 0));
@@ -52,6 +69,11 @@ class LoggedEventTest {
 
     private static LoggedDelivery delivery(String subscription, DeliveryStatus status, int round) {
         return new LoggedDelivery("e/" + subscription, subscription, status, round, List.of(), 1, NOON, null, null);
+    }
+
+    private static LoggedDelivery replayed(String subscription) {
+        var id = "e/" + subscription + "/replay-1";
+        return new LoggedDelivery(id, subscription, DeliveryStatus.DELIVERED, 0, List.of(), 1, NOON, null, null);
     }
 
     private static LoggedEvent event(EventStatus status, int recipients, LoggedDelivery... deliveries) {

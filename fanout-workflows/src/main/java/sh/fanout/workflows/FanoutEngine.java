@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import sh.fanout.Fanout;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetters;
@@ -28,19 +27,13 @@ import sh.fanout.workflows.gather.PublishAndWaitActivity;
 import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.lane.LoggedLanes;
 import sh.fanout.workflows.log.LogWriter;
-import sh.fanout.workflows.operation.Heartbeats;
-import sh.fanout.workflows.operation.LetterActs;
 import sh.fanout.workflows.operation.LoggedOperations;
 import sh.fanout.workflows.operation.PlanCheck;
-import sh.fanout.workflows.operation.PlanningActivity;
-import sh.fanout.workflows.operation.Replaying;
-import sh.fanout.workflows.operation.WorkingActivity;
 import sh.fanout.workflows.publish.Admission;
 import sh.fanout.workflows.publish.Announcements;
 import sh.fanout.workflows.publish.Cancellations;
 import sh.fanout.workflows.publish.FanOutStarter;
 import sh.fanout.workflows.publish.TemporalFanout;
-import sh.fanout.workflows.replay.ReplayStarter;
 import sh.fanout.workflows.selection.CatalogTrials;
 import sh.fanout.workflows.selection.Selector;
 import sh.fanout.workflows.subscription.CatalogSubscriptions;
@@ -65,12 +58,11 @@ public final class FanoutEngine implements AutoCloseable {
 
     private static final int BATCH_THREADS = 8;
     private static final int GATHER_THREADS = 4;
-    private static final int OPERATION_THREADS = 8;
 
     private final EngineSettings settings;
     private final Declaration declaration;
     private final CatalogReader catalog;
-    private final CatalogClient catalogClient;
+    private final Declaring declaring;
     private final LogWriter log;
     private final EngineWorkers engineWorkers;
     private final DeadLetterWorkers deadLetterWorkers;
@@ -79,16 +71,14 @@ public final class FanoutEngine implements AutoCloseable {
     private final Trials trials;
     private final EventTypes eventTypes;
     private final Lanes lanes;
-    private final LoggedDeadLetters deadLetters;
+    private final DeadLetters deadLetters;
     private final Operations operations;
+    private final OperationWork operationWork;
     private final RetirementWatch retirement;
     private final ExecutorService batches =
             Executors.newFixedThreadPool(BATCH_THREADS, DaemonThreads.named("fanout-publish"));
     private final ExecutorService gathers =
             Executors.newFixedThreadPool(GATHER_THREADS, DaemonThreads.named("fanout-gather"));
-    private final ExecutorService items =
-            Executors.newFixedThreadPool(OPERATION_THREADS, DaemonThreads.named("fanout-operations"));
-    private final Heartbeats heartbeats = new Heartbeats();
     private final Gatherer gatherer;
     private final ScheduledExecutorService deadlines =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("fanout-deadlines"));
@@ -114,7 +104,8 @@ public final class FanoutEngine implements AutoCloseable {
         var selector = new Selector(queues, settings.succession);
 
         catalog = new CatalogReader(history, ids.catalog(), settings.catalogLease);
-        catalogClient = new CatalogClient(client, ids.catalog(), queues.engine());
+        var catalogClient = new CatalogClient(client, ids.catalog(), queues.engine());
+        declaring = new Declaring(settings, catalog, catalogClient);
         retirement = new RetirementWatch(
                 settings.stubs, settings.namespace, queues, catalog, catalogClient, settings.retirementGrace);
         var admission = new Admission(settings.rateLimiter, Definitions.sharesItsBus(settings));
@@ -123,7 +114,8 @@ public final class FanoutEngine implements AutoCloseable {
         var laneClient = new LaneClient(client, ids, queues, settings.laneLimits);
         var updates = new WorkflowUpdates(client, deadlines);
         lanes = new LoggedLanes(settings.eventLog, laneClient, updates);
-        deadLetters = new LoggedDeadLetters(settings.eventLog, updates, ids, catalog::known, selector);
+        var letters = new LoggedDeadLetters(settings.eventLog, updates, ids, catalog::known, selector);
+        deadLetters = letters;
         engineWorkers =
                 new EngineWorkers(client, settings, catalog, selector, admission, log, laneClient, startedEvents);
         var control = queueControl(settings, queues, client.getOptions().getIdentity());
@@ -157,18 +149,13 @@ public final class FanoutEngine implements AutoCloseable {
                 gatherer);
         operations = new LoggedOperations(
                 settings.eventLog,
-                client,
                 updates,
                 ids,
                 queues,
                 new PlanCheck(settings.eventLog, catalog::known),
                 Clock.systemUTC());
-        var replays =
-                new Replaying(settings.eventLog, catalog::current, selector, new ReplayStarter(client, ids, queues));
-        engineWorkers.serveBesideTheLog(
-                new PlanningActivity(settings.eventLog, catalog::current, selector, heartbeats),
-                new WorkingActivity(
-                        settings.eventLog, replays, new LetterActs(deadLetters), client, ids, items, heartbeats));
+        operationWork = new OperationWork(client, settings, catalog, selector, letters);
+        engineWorkers.serveBesideTheLog(operationWork.activities());
         engineWorkers.serve(
                 new PublishAndWaitActivity(fanout, gatherer, client.newActivityCompletionClient(), gathers));
     }
@@ -181,7 +168,7 @@ public final class FanoutEngine implements AutoCloseable {
     public void start() {
         engineWorkers.start();
         deadLetterWorkers.start();
-        declare();
+        declaring.declare(declaration);
         // Not before the catalog has taken the declaration: the queue may be another service's.
         handlerWorkers.start();
         if (!settings.alone) {
@@ -244,34 +231,11 @@ public final class FanoutEngine implements AutoCloseable {
         handlerWorkers.close();
         deadLetterWorkers.close();
         engineWorkers.close();
-        items.shutdown();
-        heartbeats.close();
+        operationWork.close();
         gatherer.close();
         gathers.shutdown();
         log.close();
         deadlines.shutdownNow();
-    }
-
-    private void declare() {
-        var known = catalog.refresh();
-        DeclaredFilters.checkFields(settings.subscriptions, declaration, known);
-        if (!known.declare(declaration).equals(known)) {
-            catalogClient.declare(declaration);
-            catalog.refresh();
-        }
-        if (!settings.alone) {
-            awaitLease();
-        }
-    }
-
-    /** By then nobody selects by a catalog from before the declaration, not even one that a crashed start has made. */
-    private void awaitLease() {
-        try {
-            TimeUnit.NANOSECONDS.sleep(settings.catalogLease.toNanos());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted before the bus knew the subscriptions", e);
-        }
     }
 
     private static QueueControl queueControl(EngineSettings settings, TaskQueues queues, String identity) {

@@ -21,6 +21,7 @@ import sh.fanout.workflows.delivery.DeliveryOrder;
 import sh.fanout.workflows.delivery.Verdict;
 import sh.fanout.workflows.log.Recorder;
 import sh.fanout.workflows.temporal.Carried;
+import sh.fanout.workflows.temporal.Summary;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
@@ -157,12 +158,12 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
         return ChildWorkflowOptions.newBuilder()
                 .setWorkflowId(ids.delivery(event().type(), event().id(), subscription))
                 .setTaskQueue(queues.engine())
-                .setStaticSummary("%s ← %s %s, round %d"
+                .setStaticSummary(Summary.of("%s ← %s %s, round %d"
                         .formatted(
                                 subscription,
                                 event().type(),
                                 event().id(),
-                                state().delivery().round()))
+                                state().delivery().round())))
                 .build();
     }
 

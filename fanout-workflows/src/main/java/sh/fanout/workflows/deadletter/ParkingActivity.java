@@ -10,6 +10,7 @@ import java.time.Instant;
 import sh.fanout.workflows.temporal.Carried;
 import sh.fanout.workflows.temporal.RunRef;
 import sh.fanout.workflows.temporal.StartedEvents;
+import sh.fanout.workflows.temporal.Summary;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
@@ -40,7 +41,7 @@ public final class ParkingActivity implements Parking {
         var options = WorkflowOptions.newBuilder()
                 .setWorkflowId(ids.deadLetter(event.type(), event.id(), subscription))
                 .setTaskQueue(queues.deadLetters())
-                .setStaticSummary("%s ← %s %s".formatted(subscription, event.type(), event.id()))
+                .setStaticSummary(Summary.of("%s ← %s %s".formatted(subscription, event.type(), event.id())))
                 .build();
         if (info.getAttempt() > 1 && isParked(options.getWorkflowId(), gaveUp)) {
             return;

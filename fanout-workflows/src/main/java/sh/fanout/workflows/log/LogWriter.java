@@ -134,7 +134,10 @@ public final class LogWriter implements AutoCloseable {
             if (batch.isEmpty()) {
                 return;
             }
-            store(batch);
+            store(batch.stream().filter(it -> it.outcome() == null).toList());
+            // Apart from what they are about: one of an operation that the store does not know must not keep the others
+            // back.
+            store(batch.stream().filter(it -> it.outcome() != null).toList());
         }
     }
 
@@ -176,10 +179,14 @@ public final class LogWriter implements AutoCloseable {
     }
 
     private void store(List<Entry> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
         try {
-            log.append(all(batch, Entry::event), all(batch, Entry::letter));
             var outcomes = all(batch, Entry::outcome);
-            if (!outcomes.isEmpty()) {
+            if (outcomes.isEmpty()) {
+                log.append(all(batch, Entry::event), all(batch, Entry::letter));
+            } else {
                 log.operations().settle(outcomes);
             }
             batch.forEach(Entry::stored);

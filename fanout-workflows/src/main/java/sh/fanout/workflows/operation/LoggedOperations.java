@@ -1,7 +1,6 @@
 package sh.fanout.workflows.operation;
 
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import java.time.Clock;
 import java.util.List;
@@ -11,6 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.operation.Operation;
@@ -26,6 +27,7 @@ import sh.fanout.operation.OperationQuery;
 import sh.fanout.operation.Operations;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.temporal.OperatorsWords;
+import sh.fanout.workflows.temporal.Summary;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
 import sh.fanout.workflows.temporal.WorkflowUpdates;
@@ -33,8 +35,9 @@ import sh.fanout.workflows.temporal.WorkflowUpdates;
 /** Finds operations in the log, and brings what operators want to the runs that work them off. */
 public final class LoggedOperations implements Operations {
 
+    private static final Logger logger = LoggerFactory.getLogger(LoggedOperations.class);
+
     private final EventLog log;
-    private final WorkflowClient client;
     private final WorkflowUpdates updates;
     private final WorkflowIds ids;
     private final TaskQueues queues;
@@ -42,15 +45,8 @@ public final class LoggedOperations implements Operations {
     private final Clock clock;
 
     public LoggedOperations(
-            EventLog log,
-            WorkflowClient client,
-            WorkflowUpdates updates,
-            WorkflowIds ids,
-            TaskQueues queues,
-            PlanCheck check,
-            Clock clock) {
+            EventLog log, WorkflowUpdates updates, WorkflowIds ids, TaskQueues queues, PlanCheck check, Clock clock) {
         this.log = log;
-        this.client = client;
         this.updates = updates;
         this.ids = ids;
         this.queues = queues;
@@ -68,13 +64,21 @@ public final class LoggedOperations implements Operations {
                 .setWorkflowId(ids.operation(id))
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                 .setTaskQueue(queues.engine())
-                .setStaticSummary("%s, by %s: %s".formatted(plan.kind().name().toLowerCase(Locale.ROOT), who, why))
+                .setStaticSummary(
+                        Summary.of("%s, by %s: %s".formatted(plan.kind().name().toLowerCase(Locale.ROOT), who, why)))
                 .build();
-        updates.patiently(
-                () -> client.newUntypedWorkflowStub(OperationRun.TYPE, options).start(state));
-        // The run writes it as well; whoever looks it up next finds it.
-        log.operations().write(state.operation(), state.revision());
+        updates.start(OperationRun.TYPE, options, state);
+        show(state);
         return id;
+    }
+
+    /** The run writes it as well; whoever looks it up next finds it. */
+    private void show(OperationState state) {
+        try {
+            log.operations().write(state.operation(), state.revision());
+        } catch (FanoutException away) {
+            logger.debug("The event log does not have operation {} yet", state.id(), away);
+        }
     }
 
     @Override

@@ -71,7 +71,7 @@ public final class OperationRunImpl implements OperationRun {
                         .build());
         recorder = Workflow.newActivityStub(
                 Recorder.class, patient(queue, "into the event log").build());
-        state = started;
+        state = started.acceptedAt(now());
         work = new WorkList(started.work());
         pacer = Pacer.of(started.pace().rate(), now());
         recorded = record();
@@ -113,6 +113,9 @@ public final class OperationRunImpl implements OperationRun {
                 Workflow.continueAsNew(state.with(work.snapshot()));
             }
         }
+        if (state.starter() == null) {
+            planning.drop(state.id());
+        }
         recorded.get();
         Workflow.await(Workflow::isEveryHandlerFinished);
     }
@@ -129,7 +132,6 @@ public final class OperationRunImpl implements OperationRun {
         var over = Workflow.newTimer(Duration.between(now(), state.changed().plus(LIFE_OF_A_DRAFT)));
         Workflow.await(() -> state.status() != OperationStatus.DRAFT || over.isCompleted());
         if (state.status() == OperationStatus.DRAFT) {
-            planning.drop(state.id());
             change(state.expired(now()));
         }
     }
@@ -145,7 +147,8 @@ public final class OperationRunImpl implements OperationRun {
     private void step() {
         news = false;
         if (work.isShort() && work.read() < state.total()) {
-            work.add(reading.items(state.id(), work.read(), work.room()));
+            var wanted = (int) Math.min(work.room(), state.total() - work.read());
+            work.add(reading.items(state.id(), work.read(), wanted));
             return;
         }
         var batch = work.begin(mayBegin(), now());

@@ -63,6 +63,13 @@ public record OperationState(
                 0);
     }
 
+    /** The same by the clock of the server, if it is new. */
+    OperationState acceptedAt(Instant now) {
+        return revision == 0 && status == OperationStatus.PLANNING
+                ? drafted(id, plan, pace, actions.get(0).who(), actions.get(0).why(), now)
+                : this;
+    }
+
     /** The state after somebody has acted; empty if that is not possible now. */
     Optional<OperationState> acted(Act act, Instant now) {
         if (!allows(act.kind())) {

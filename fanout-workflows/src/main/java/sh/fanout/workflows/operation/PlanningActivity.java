@@ -42,18 +42,16 @@ public final class PlanningActivity implements Planning {
     }
 
     private Planned write(String operation, Part.Source source, AtomicReference<Written> written) {
-        Written now;
-        do {
-            var part = source.after(requireNonNull(written.get()).next());
+        for (var now = requireNonNull(written.get()); !now.complete(); now = requireNonNull(written.get())) {
+            var part = source.after(now.next());
             log.operations().add(operation, part.items());
-            now = requireNonNull(written.get()).and(part);
-            written.set(now);
-            Activity.getExecutionContext().heartbeat(now);
-            if (now.items() > MAX_ITEMS) {
+            written.set(now.and(part));
+            Activity.getExecutionContext().heartbeat(written.get());
+            if (now.items() + part.items().size() > MAX_ITEMS) {
                 log.operations().drop(operation);
                 return new Planned(0, "it has more than %d items: choose a smaller range".formatted(MAX_ITEMS));
             }
-        } while (now.next() != null);
+        }
         return new Planned(log.operations().number(operation), null);
     }
 
@@ -68,7 +66,13 @@ public final class PlanningActivity implements Planning {
 
     @Override
     public List<WorkItem> items(String operation, long after, int limit) {
-        return log.operations().items(operation, after, limit);
+        var items = log.operations().items(operation, after, limit);
+        if (items.size() < limit) {
+            // A replica that has not heard of all: what is passed over now would never be done.
+            throw new IllegalStateException("the store has %d of the %d items of %s after number %d"
+                    .formatted(items.size(), limit, operation, after));
+        }
+        return items;
     }
 
     @Override
@@ -83,13 +87,14 @@ public final class PlanningActivity implements Planning {
      * How much is written down.
      *
      * @param next where the next part begins; {@code null} at both ends
+     * @param complete whether there is no next part
      */
-    private record Written(long items, @Nullable Position next) {
+    private record Written(long items, @Nullable Position next, boolean complete) {
 
-        static final Written NOTHING = new Written(0, null);
+        static final Written NOTHING = new Written(0, null, false);
 
         Written and(Part part) {
-            return new Written(items + part.items().size(), part.next());
+            return new Written(items + part.items().size(), part.next(), part.next() == null);
         }
     }
 }

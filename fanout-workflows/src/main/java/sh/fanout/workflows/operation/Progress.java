@@ -37,7 +37,7 @@ final class Progress {
                 left(operation, done + failed, remaining, now));
     }
 
-    /** At the rate that was asked for, or the one that was seen since it went on, whichever is slower. */
+    /** At the rate of the items that have settled since the start, or before that, at the rate that was asked for. */
     private static @Nullable Duration left(Operation operation, long settled, long remaining, Instant now) {
         if (operation.status() != OperationStatus.RUNNING) {
             return null;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.FanoutException;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
@@ -19,7 +20,10 @@ import sh.fanout.workflows.selection.Selector;
 /** The events that a replay wants and that were accepted by some time, with who is to have them, as items. */
 final class RecordedEvents implements Part.Source {
 
-    private static final int SIZE = 1_000;
+    private static final int MAX_SIZE = 1_000;
+
+    /** How much payload a part is to have, more or less. */
+    private static final long CHARS = 8L << 20;
 
     private final EventLog log;
     private final OperationPlan.Replay plan;
@@ -27,6 +31,7 @@ final class RecordedEvents implements Part.Source {
     private final @Nullable CompiledFilter filter;
     private final Supplier<CatalogState> catalog;
     private final Selector selector;
+    private int size = 100;
 
     RecordedEvents(
             EventLog log, OperationPlan.Replay plan, Instant asOf, Supplier<CatalogState> catalog, Selector selector) {
@@ -43,12 +48,14 @@ final class RecordedEvents implements Part.Source {
     @Override
     public Part after(@Nullable Position after) {
         var known = catalog.get();
-        var events = log.scan(wanted, after, SIZE);
+        var asked = size;
+        var events = log.scan(wanted, after, asked);
+        size = nextSize(events);
         var items = events.stream()
                 .filter(this::passes)
                 .flatMap(event -> items(event, known).stream())
                 .toList();
-        return new Part(items, events.size() < SIZE ? null : position(events.get(events.size() - 1)));
+        return new Part(items, events.size() < asked ? null : position(events.get(events.size() - 1)));
     }
 
     private boolean passes(LoggedEvent event) {
@@ -56,8 +63,13 @@ final class RecordedEvents implements Part.Source {
             return true;
         }
         var envelope = event.envelope();
-        var payload = PayloadReader.read(envelope.type(), envelope.payload());
-        return filter.matches(new FilterSubject(payload, envelope.tags(), envelope.metadata()));
+        try {
+            var payload = PayloadReader.read(envelope.type(), envelope.payload());
+            return filter.matches(new FilterSubject(payload, envelope.tags(), envelope.metadata()));
+        } catch (FanoutException unreadable) {
+            // It was rejected for that when it was published; no filter lets it pass.
+            return false;
+        }
     }
 
     private List<PlannedItem> items(LoggedEvent event, CatalogState known) {
@@ -65,6 +77,14 @@ final class RecordedEvents implements Part.Source {
         var type = known.types().get(envelope.type());
         var stream = type == null ? null : type.terms().stream();
         return new Wishes(plan, event, selector.select(envelope, known), stream).items();
+    }
+
+    /** A part of large events is a small one. */
+    private static int nextSize(List<LoggedEvent> events) {
+        var chars = events.stream()
+                .mapToLong(it -> it.envelope().payload().length())
+                .sum();
+        return (int) Math.max(10, Math.min(MAX_SIZE, CHARS * events.size() / Math.max(1, chars)));
     }
 
     private static Position position(LoggedEvent event) {

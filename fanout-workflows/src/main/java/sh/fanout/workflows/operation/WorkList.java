@@ -18,7 +18,7 @@ final class WorkList {
     /** How many items are under way at most, whatever the rate: more would only wait for their handlers. */
     static final int MAX_BEGUN = 500;
 
-    private static final int MAX_WAITING = 1_000;
+    private static final int MAX_WAITING = 400;
 
     private final List<WorkItem> waiting;
     private final TreeMap<Long, Begun> begun = new TreeMap<>();

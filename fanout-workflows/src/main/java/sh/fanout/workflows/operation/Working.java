@@ -9,10 +9,10 @@ import java.util.List;
 public interface Working {
 
     /** Begins with items, and returns the numbers of those that are settled by that: they are left out, and say why. */
-    @ActivityMethod(name = "begin")
+    @ActivityMethod(name = "beginItems")
     List<Long> begin(Batch batch);
 
     /** Settles those items whose runs were ended from outside, so that nobody waits for them for ever; returns their numbers. */
-    @ActivityMethod(name = "lost")
+    @ActivityMethod(name = "settleLostItems")
     List<Long> lost(Batch batch);
 }

@@ -1,16 +1,22 @@
 package sh.fanout.workflows.operation;
 
+import io.temporal.activity.Activity;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
 import sh.fanout.operation.OperationKind;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.ItemOutcome;
@@ -20,6 +26,9 @@ import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Begins with several items at a time, and writes what has become of those that are settled by that. */
 public final class WorkingActivity implements Working {
+
+    /** In which attempt a failure is an item's own. */
+    private static final int PATIENCE = 8;
 
     private final EventLog log;
     private final Replaying replays;
@@ -49,16 +58,15 @@ public final class WorkingActivity implements Working {
 
     @Override
     public List<Long> begin(Batch batch) {
-        return heartbeats.during(() -> settle(
-                batch.kind() == OperationKind.REPLAY
-                        ? each(batch, replays.of(batch))
-                        : each(batch, item -> letters.act(batch, item))));
+        return heartbeats.during(() -> batch.kind() == OperationKind.REPLAY
+                ? each(batch, replays.of(batch))
+                : each(batch, item -> letters.act(batch, item)));
     }
 
     @Override
     public List<Long> lost(Batch batch) {
-        return heartbeats.during(() -> settle(
-                each(batch, item -> isRunning(batch, item) ? Optional.empty() : Optional.of(ended(batch, item)))));
+        return heartbeats.during(() ->
+                each(batch, item -> isRunning(batch, item) ? Optional.empty() : Optional.of(ended(batch, item))));
     }
 
     private static ItemOutcome ended(Batch batch, WorkItem item) {
@@ -66,18 +74,46 @@ public final class WorkingActivity implements Working {
         return ItemOutcome.failed(ref, "its run in Temporal was ended from outside", Instant.now());
     }
 
-    private List<ItemOutcome> each(Batch batch, Function<WorkItem, Optional<ItemOutcome>> begin) {
-        var begun = batch.items().stream()
-                .map(item -> CompletableFuture.supplyAsync(() -> begin.apply(item), threads))
-                .toList();
-        try {
-            return begun.stream()
-                    .map(CompletableFuture::join)
-                    .flatMap(Optional::stream)
-                    .toList();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    /** Does something about each item; of those that fail, the others know nothing. */
+    private List<Long> each(Batch batch, Function<WorkItem, Optional<ItemOutcome>> work) {
+        var outcomes = new ArrayList<ItemOutcome>();
+        var failures = new LinkedHashMap<WorkItem, RuntimeException>();
+        var begun = new LinkedHashMap<WorkItem, CompletableFuture<Optional<ItemOutcome>>>();
+        batch.items().forEach(item -> begun.put(item, CompletableFuture.supplyAsync(() -> work.apply(item), threads)));
+        begun.forEach((item, result) -> {
+            try {
+                result.join().ifPresent(outcomes::add);
+            } catch (CompletionException e) {
+                failures.put(item, e.getCause() instanceof RuntimeException cause ? cause : e);
+            }
+        });
+        if (Activity.getExecutionContext().getInfo().getAttempt() >= PATIENCE) {
+            failures.entrySet().removeIf(failure -> isGivenUp(batch, failure, outcomes));
         }
+        var settled = settle(outcomes);
+        failures.values().stream().findFirst().ifPresent(failure -> {
+            throw failure;
+        });
+        return settled;
+    }
+
+    /** One item that can never begin must not hold up the rest; what the store of the log refuses is never given up. */
+    private static boolean isGivenUp(
+            Batch batch, Map.Entry<WorkItem, RuntimeException> failure, List<ItemOutcome> outcomes) {
+        if (isOfTheLog(failure.getValue())) {
+            return false;
+        }
+        outcomes.add(failed(batch, failure.getKey(), failure.getValue()));
+        return true;
+    }
+
+    private static ItemOutcome failed(Batch batch, WorkItem item, RuntimeException failure) {
+        var reason = failure instanceof FanoutException refusal ? refusal.problem() : String.valueOf(failure);
+        return ItemOutcome.failed(new ItemRef(batch.operation(), item.number()), reason, Instant.now());
+    }
+
+    private static boolean isOfTheLog(RuntimeException failure) {
+        return failure instanceof FanoutException refusal && refusal.code() == ErrorCode.EVENT_LOG_UNREACHABLE;
     }
 
     private List<Long> settle(List<ItemOutcome> outcomes) {

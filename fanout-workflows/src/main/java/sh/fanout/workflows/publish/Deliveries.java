@@ -28,6 +28,7 @@ import sh.fanout.workflows.lane.Decision;
 import sh.fanout.workflows.selection.Recipient;
 import sh.fanout.workflows.selection.Selection;
 import sh.fanout.workflows.temporal.Carried;
+import sh.fanout.workflows.temporal.Summary;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** The deliveries of one event: started chain by chain, passed on within groups, followed until each is settled. */
@@ -240,7 +241,7 @@ final class Deliveries {
         var envelope = event.envelope();
         return ChildWorkflowOptions.newBuilder()
                 .setWorkflowId(ids.delivery(envelope.type(), envelope.id(), subscription))
-                .setStaticSummary("%s ← %s %s".formatted(subscription, envelope.type(), envelope.id()))
+                .setStaticSummary(Summary.of("%s ← %s %s".formatted(subscription, envelope.type(), envelope.id())))
                 // An operator who ends the fan-out ends its deliveries, on every kind of server.
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_TERMINATE)
                 .build();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
@@ -18,6 +19,7 @@ import sh.fanout.workflows.delivery.Delivery;
 import sh.fanout.workflows.delivery.DeliveryOrder;
 import sh.fanout.workflows.delivery.Verdict;
 import sh.fanout.workflows.temporal.Carried;
+import sh.fanout.workflows.temporal.Summary;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
@@ -61,6 +63,8 @@ public final class ReplayImpl implements Replay {
                     .run(delivery);
         } catch (ChildWorkflowFailure failure) {
             return Verdict.ended("the delivery's run was ended: " + failure.getCause(), AttemptLog.NONE, now());
+        } catch (CanceledFailure cancelled) {
+            return Verdict.ended("the replay was cancelled in Temporal", AttemptLog.NONE, now());
         }
     }
 
@@ -80,7 +84,7 @@ public final class ReplayImpl implements Replay {
         return ChildWorkflowOptions.newBuilder()
                 .setWorkflowId(ids.delivery(
                         event.type(), event.id(), subscription, order.item().operation()))
-                .setStaticSummary("%s ← %s %s, again".formatted(subscription, event.type(), event.id()))
+                .setStaticSummary(Summary.of("%s ← %s %s, again".formatted(subscription, event.type(), event.id())))
                 .build();
     }
 

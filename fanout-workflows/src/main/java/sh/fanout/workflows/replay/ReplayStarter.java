@@ -6,6 +6,7 @@ import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.Priority;
 import sh.fanout.EventEnvelope;
+import sh.fanout.workflows.temporal.Summary;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
@@ -34,7 +35,7 @@ public final class ReplayStarter {
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                 .setTaskQueue(queues.engine())
                 .setPriority(BEHIND_LIVE_EVENTS)
-                .setStaticSummary("%s ← %s %s, again".formatted(subscription, event.type(), event.id()))
+                .setStaticSummary(Summary.of("%s ← %s %s, again".formatted(subscription, event.type(), event.id())))
                 .build();
         try {
             client.newUntypedWorkflowStub(Replay.TYPE, options).start(event, order);

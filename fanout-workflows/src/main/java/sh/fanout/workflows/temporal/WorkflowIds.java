@@ -53,7 +53,7 @@ public record WorkflowIds(String bus) {
         return id.codePoints().map(WorkflowIds::bytes).sum() <= MAX_BYTES;
     }
 
-    private static int bytes(int point) {
+    static int bytes(int point) {
         if (point < 0x80) {
             return 1;
         }

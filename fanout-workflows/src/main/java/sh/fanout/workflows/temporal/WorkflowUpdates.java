@@ -5,6 +5,7 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -49,6 +50,23 @@ public final class WorkflowUpdates {
                     ErrorCode.TEMPORAL_UNREACHABLE,
                     "Temporal did not confirm what was wanted of %s.".formatted(workflowId),
                     hint,
+                    e);
+        }
+    }
+
+    /**
+     * Starts a workflow.
+     *
+     * @throws FanoutException ({@code FANOUT-006}) if Temporal does not confirm it in time
+     */
+    public void start(String type, WorkflowOptions options, Object argument) {
+        try {
+            patiently(() -> client.newUntypedWorkflowStub(type, options).start(argument));
+        } catch (WorkflowException | StatusRuntimeException e) {
+            throw new FanoutException(
+                    ErrorCode.TEMPORAL_UNREACHABLE,
+                    "Temporal did not confirm the start of %s.".formatted(options.getWorkflowId()),
+                    "Look whether it is there before you ask again.",
                     e);
         }
     }
