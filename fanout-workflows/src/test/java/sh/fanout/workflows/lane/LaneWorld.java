@@ -50,10 +50,12 @@ final class LaneWorld {
         this.random = random;
         this.states = states;
         orderly = random.nextInt(4) == 0;
-        mayLoseTheLane = random.nextInt(8) == 0;
+        var isLaneLost = random.nextInt(8) == 0;
         var chains = CHAINS.subList(0, 1 + random.nextInt(3));
         stuck = random.nextInt(5) == 0 ? chains.get(0) : null;
         var isNarrow = random.nextInt(6) == 0;
+        // Whoever had its turn from the lost lane waits outside the next one, as long as that is full of the stuck.
+        mayLoseTheLane = isLaneLost && (!isNarrow || stuck == null);
         var maxBytes = random.nextInt(8) == 0 && stuck == null ? 350 + random.nextInt(500) : 1 << 20;
         limits = new LaneLimits(isNarrow ? 2 : 5_000, maxBytes, Duration.ofSeconds(1), 0);
         var events = 2 + random.nextInt(5);
