@@ -28,6 +28,7 @@ import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.lane.LoggedLanes;
 import sh.fanout.workflows.log.LogWriter;
 import sh.fanout.workflows.operation.LoggedOperations;
+import sh.fanout.workflows.operation.OperationWork;
 import sh.fanout.workflows.operation.PlanCheck;
 import sh.fanout.workflows.publish.Admission;
 import sh.fanout.workflows.publish.Announcements;
@@ -154,7 +155,7 @@ public final class FanoutEngine implements AutoCloseable {
                 queues,
                 new PlanCheck(settings.eventLog, catalog::known),
                 Clock.systemUTC());
-        operationWork = new OperationWork(client, settings, catalog, selector, letters);
+        operationWork = new OperationWork(client, settings.bus, settings.eventLog, catalog, selector, letters);
         engineWorkers.serveBesideTheLog(operationWork.activities());
         engineWorkers.serve(
                 new PublishAndWaitActivity(fanout, gatherer, client.newActivityCompletionClient(), gathers));

@@ -3,16 +3,13 @@ package sh.fanout.spring.rest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
-import sh.fanout.workflows.schema.NearestName;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -102,18 +99,8 @@ final class BodyFields {
      * @param what they say, such as {@code a status of an event}
      */
     <E extends Enum<E>> @Nullable E word(String name, Class<E> type, String what) {
-        var text = text(name);
-        if (text == null) {
-            return null;
-        }
-        var words = Arrays.stream(type.getEnumConstants())
-                .map(it -> it.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .toList();
-        var index = words.indexOf(text);
-        if (index < 0) {
-            throw invalid("'%s' is not %s.".formatted(text, what), NearestName.hint(text, words));
-        }
-        return type.getEnumConstants()[index];
+        var word = text(name);
+        return word == null ? null : RestJson.value(word, type, what);
     }
 
     /** The JSON text of an object. */

@@ -105,13 +105,7 @@ final class Parameters {
      * @param what they say, such as {@code a status of an event}
      */
     <E extends Enum<E>> @Nullable E word(String name, Class<E> type, String what) {
-        return read(name, text -> {
-            var words = RestJson.words(type);
-            if (!words.contains(text)) {
-                throw invalid("'%s' is not %s.".formatted(text, what), NearestName.hint(text, words));
-            }
-            return type.getEnumConstants()[words.indexOf(text)];
-        });
+        return read(name, word -> RestJson.value(word, type, what));
     }
 
     /** Reads where the page before ended, in the same list. */

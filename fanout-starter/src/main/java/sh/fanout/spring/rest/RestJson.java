@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerResponse;
+import sh.fanout.ErrorCode;
 import sh.fanout.EventEnvelope;
 import sh.fanout.EventPattern;
+import sh.fanout.FanoutException;
 import sh.fanout.RateLimitPolicy;
 import sh.fanout.catalog.DefinedEventType;
 import sh.fanout.catalog.EventTypeSummary;
@@ -29,6 +31,7 @@ import sh.fanout.operation.OperationPlan;
 import sh.fanout.subscription.KeyRateLimit;
 import sh.fanout.subscription.SubscriptionLimits;
 import sh.fanout.subscription.SubscriptionState;
+import sh.fanout.workflows.schema.NearestName;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,6 +65,20 @@ final class RestJson {
         return Arrays.stream(type.getEnumConstants())
                 .map(it -> it.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
+    }
+
+    /**
+     * The value of an enum that answers write as this word.
+     *
+     * @param what they say, such as {@code a status of an event}
+     */
+    static <E extends Enum<E>> E value(String word, Class<E> type, String what) {
+        var words = words(type);
+        if (!words.contains(word)) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_REQUEST, "'%s' is not %s.".formatted(word, what), NearestName.hint(word, words));
+        }
+        return type.getEnumConstants()[words.indexOf(word)];
     }
 
     static ServerResponse answer(HttpStatusCode status, Object body) {

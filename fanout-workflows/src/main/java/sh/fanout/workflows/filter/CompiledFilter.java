@@ -2,9 +2,11 @@ package sh.fanout.workflows.filter;
 
 import java.util.List;
 import java.util.Optional;
+import sh.fanout.EventEnvelope;
 import sh.fanout.FanoutException;
 import sh.fanout.filter.Filter;
 import sh.fanout.filter.Mismatch;
+import sh.fanout.workflows.schema.PayloadReader;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.databind.JsonNode;
 
@@ -40,6 +42,16 @@ public final class CompiledFilter {
     /** Whether the event passes. */
     public boolean matches(FilterSubject event) {
         return keys.matches(event.payload(), event);
+    }
+
+    /** Whether an event of the log passes; one whose payload cannot be read does not: it was rejected for that. */
+    public boolean matches(EventEnvelope event) {
+        try {
+            var payload = PayloadReader.read(event.type(), event.payload());
+            return matches(new FilterSubject(payload, event.tags(), event.metadata()));
+        } catch (FanoutException unreadable) {
+            return false;
+        }
     }
 
     /** The first clause that keeps the event from passing; empty exactly if it passes. */

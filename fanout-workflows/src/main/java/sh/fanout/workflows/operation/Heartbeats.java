@@ -16,7 +16,7 @@ import sh.fanout.workflows.temporal.DaemonThreads;
  *
  * <p>Safe for use by any number of threads.
  */
-public final class Heartbeats implements AutoCloseable {
+final class Heartbeats implements AutoCloseable {
 
     private static final long BEAT_SECONDS = 5;
 

@@ -11,7 +11,7 @@ import sh.fanout.workflows.log.ItemRef;
 import sh.fanout.workflows.log.WorkItem;
 
 /** Retries and discards the dead letters of operations. */
-public record LetterActs(LoggedDeadLetters letters) {
+record LetterActs(LoggedDeadLetters letters) {
 
     /** Acts on a letter, which settles its item later; or says at once why the item is left out. */
     Optional<ItemOutcome> act(Batch batch, WorkItem item) {

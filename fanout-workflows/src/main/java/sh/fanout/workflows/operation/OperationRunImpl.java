@@ -129,7 +129,8 @@ public final class OperationRunImpl implements OperationRun {
     }
 
     private void awaitStart() {
-        var over = Workflow.newTimer(Duration.between(now(), state.changed().plus(LIFE_OF_A_DRAFT)));
+        var over = Workflow.newTimer(
+                Duration.between(now(), state.operation().changed().plus(LIFE_OF_A_DRAFT)));
         Workflow.await(() -> state.status() != OperationStatus.DRAFT || over.isCompleted());
         if (state.status() == OperationStatus.DRAFT) {
             change(state.expired(now()));

@@ -16,6 +16,7 @@ import sh.fanout.operation.OperationStatus;
 /**
  * Everything about an operation but its items, and how it changes. Pure: the workflow beside it only keeps the current one.
  *
+ * @param operation the operation as the log keeps it, without its progress
  * @param starter who started it, which is who acts on its items; {@code null} before
  * @param total how many items it has, once they are written down
  * @param begun with how many it has begun
@@ -23,14 +24,7 @@ import sh.fanout.operation.OperationStatus;
  * @param revision grows with every change that the log is told of
  */
 public record OperationState(
-        String id,
-        OperationPlan plan,
-        OperationStatus status,
-        OperationPace pace,
-        Instant created,
-        Instant changed,
-        List<OperationAction> actions,
-        @Nullable String problem,
+        Operation operation,
         @Nullable OperationAction starter,
         long total,
         long begun,
@@ -39,35 +33,36 @@ public record OperationState(
 
     private static final OperationProgress UNKNOWN = new OperationProgress(0, 0, 0, 0, 0, null);
 
-    public OperationState {
-        actions = List.copyOf(actions);
-    }
-
     /** The state of a draft whose items are not written down yet. */
     static OperationState drafted(
             String id, OperationPlan plan, OperationPace pace, String who, String why, Instant now) {
         var asked = new OperationAction(Kind.DRAFT, null, who, why, now);
-        return new OperationState(
-                id,
-                plan,
-                OperationStatus.PLANNING,
-                pace,
-                now,
-                now,
-                List.of(asked),
-                null,
-                null,
-                0,
-                0,
-                WorkList.Snapshot.EMPTY,
-                0);
+        var draft = new Operation(id, plan, OperationStatus.PLANNING, pace, now, now, UNKNOWN, List.of(asked), null);
+        return new OperationState(draft, null, 0, 0, WorkList.Snapshot.EMPTY, 0);
     }
 
     /** The same by the clock of the server, if it is new. */
     OperationState acceptedAt(Instant now) {
-        return revision == 0 && status == OperationStatus.PLANNING
-                ? drafted(id, plan, pace, actions.get(0).who(), actions.get(0).why(), now)
+        var asked = operation.actions().get(0);
+        return revision == 0 && status() == OperationStatus.PLANNING
+                ? drafted(id(), plan(), pace(), asked.who(), asked.why(), now)
                 : this;
+    }
+
+    String id() {
+        return operation.id();
+    }
+
+    OperationPlan plan() {
+        return operation.plan();
+    }
+
+    OperationPace pace() {
+        return operation.pace();
+    }
+
+    OperationStatus status() {
+        return operation.status();
     }
 
     /** The state after somebody has acted; empty if that is not possible now. */
@@ -77,10 +72,10 @@ public record OperationState(
         }
         var action = act.at(now);
         var next = switch (act.kind()) {
-            case START -> status == OperationStatus.DRAFT ? in(OperationStatus.RUNNING, null, now) : this;
+            case START -> startedBy(action, now);
             case PAUSE -> in(OperationStatus.PAUSED, null, now);
-            case RESUME -> in(OperationStatus.RUNNING, null, now).at(new OperationPace(pace.rate(), null));
-            case CHANGE_RATE -> at(pace.withRate(act.rate()));
+            case RESUME -> in(OperationStatus.RUNNING, null, now).at(new OperationPace(pace().rate(), null));
+            case CHANGE_RATE -> at(pace().withRate(act.rate()));
             case CANCEL -> in(OperationStatus.CANCELLED, null, now);
             case DRAFT -> this;
         };
@@ -89,12 +84,18 @@ public record OperationState(
 
     private boolean allows(Kind act) {
         return switch (act) {
-            case START -> starter == null && (status == OperationStatus.PLANNING || status == OperationStatus.DRAFT);
-            case PAUSE -> status == OperationStatus.RUNNING;
-            case RESUME -> status == OperationStatus.PAUSED;
-            case CHANGE_RATE, CANCEL -> !status.closed();
+            case START ->
+                starter == null && (status() == OperationStatus.PLANNING || status() == OperationStatus.DRAFT);
+            case PAUSE -> status() == OperationStatus.RUNNING;
+            case RESUME -> status() == OperationStatus.PAUSED;
+            case CHANGE_RATE, CANCEL -> !status().closed();
             case DRAFT -> false;
         };
+    }
+
+    private OperationState startedBy(OperationAction action, Instant now) {
+        var next = status() == OperationStatus.DRAFT ? in(OperationStatus.RUNNING, null, now) : this;
+        return new OperationState(next.operation, action, total, begun, work, next.revision);
     }
 
     /** The state once the items are written down. */
@@ -103,39 +104,13 @@ public record OperationState(
             return in(OperationStatus.FAILED, planned.problem(), now);
         }
         var next = in(starter == null ? OperationStatus.DRAFT : OperationStatus.RUNNING, null, now);
-        return new OperationState(
-                id,
-                plan,
-                next.status,
-                pace,
-                created,
-                now,
-                actions,
-                null,
-                starter,
-                planned.total(),
-                begun,
-                work,
-                next.revision);
+        return new OperationState(next.operation, starter, planned.total(), begun, work, next.revision);
     }
 
     /** The state after it has begun with more items; a pause may be due by then. */
     OperationState begun(int more, Instant now) {
-        var next = new OperationState(
-                id,
-                plan,
-                status,
-                pace,
-                created,
-                changed,
-                actions,
-                problem,
-                starter,
-                total,
-                begun + more,
-                work,
-                revision);
-        return next.mayBegin() > 0 || status != OperationStatus.RUNNING
+        var next = new OperationState(operation, starter, total, begun + more, work, revision);
+        return next.mayBegin() > 0 || status() != OperationStatus.RUNNING
                 ? next
                 : next.in(
                         OperationStatus.PAUSED,
@@ -145,7 +120,7 @@ public record OperationState(
 
     /** With how many items it may begin before it has to pause. */
     long mayBegin() {
-        return pace.pauseAfter() == null ? Long.MAX_VALUE : Math.max(0, pace.pauseAfter() - begun);
+        return pace().pauseAfter() == null ? Long.MAX_VALUE : Math.max(0, pace().pauseAfter() - begun);
     }
 
     OperationState completed(Instant now) {
@@ -158,45 +133,48 @@ public record OperationState(
 
     /** The state with which the next run goes on. */
     OperationState with(WorkList.Snapshot left) {
-        return new OperationState(
-                id, plan, status, pace, created, changed, actions, problem, starter, total, begun, left, revision);
+        return new OperationState(operation, starter, total, begun, left, revision);
     }
 
     /** This state as an answer to somebody. */
     Acted answer(boolean done) {
-        return new Acted(done, status, actions.get(actions.size() - 1));
+        var actions = operation.actions();
+        return new Acted(done, status(), actions.get(actions.size() - 1));
     }
 
-    /** This state as the log keeps it. */
-    Operation operation() {
-        return new Operation(id, plan, status, pace, created, changed, UNKNOWN, actions, problem);
+    private OperationState in(OperationStatus status, @Nullable String why, Instant now) {
+        return changed(new Operation(
+                id(), plan(), status, pace(), operation.created(), now, UNKNOWN, operation.actions(), why));
     }
 
-    private OperationState in(OperationStatus newStatus, @Nullable String why, Instant now) {
-        return new OperationState(
-                id, plan, newStatus, pace, created, now, actions, why, starter, total, begun, work, revision + 1);
-    }
-
-    private OperationState at(OperationPace newPace) {
-        return new OperationState(
-                id, plan, status, newPace, created, changed, actions, problem, starter, total, begun, work, revision);
+    private OperationState at(OperationPace pace) {
+        return changed(new Operation(
+                id(),
+                plan(),
+                status(),
+                pace,
+                operation.created(),
+                operation.changed(),
+                UNKNOWN,
+                operation.actions(),
+                operation.problem()));
     }
 
     private OperationState with(OperationAction action) {
-        var all = Stream.concat(actions.stream(), Stream.of(action)).toList();
-        return new OperationState(
-                id,
-                plan,
-                status,
-                pace,
-                created,
-                changed,
+        var all = Stream.concat(operation.actions().stream(), Stream.of(action)).toList();
+        return changed(new Operation(
+                id(),
+                plan(),
+                status(),
+                pace(),
+                operation.created(),
+                operation.changed(),
+                UNKNOWN,
                 all.subList(Math.max(0, all.size() - Operation.MAX_ACTIONS), all.size()),
-                problem,
-                action.kind() == Kind.START ? action : starter,
-                total,
-                begun,
-                work,
-                revision + 1);
+                operation.problem()));
+    }
+
+    private OperationState changed(Operation next) {
+        return new OperationState(next, starter, total, begun, work, revision + 1);
     }
 }

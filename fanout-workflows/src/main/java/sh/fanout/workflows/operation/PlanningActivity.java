@@ -16,7 +16,7 @@ import sh.fanout.workflows.log.WorkItem;
 import sh.fanout.workflows.selection.Selector;
 
 /** Goes through the log part by part, and keeps in its heartbeat how far it has come. */
-public final class PlanningActivity implements Planning {
+final class PlanningActivity implements Planning {
 
     /** What a store numbers within seconds, and an operator still oversees. */
     private static final long MAX_ITEMS = 1_000_000;
@@ -26,7 +26,7 @@ public final class PlanningActivity implements Planning {
     private final Selector selector;
     private final Heartbeats heartbeats;
 
-    public PlanningActivity(EventLog log, Supplier<CatalogState> catalog, Selector selector, Heartbeats heartbeats) {
+    PlanningActivity(EventLog log, Supplier<CatalogState> catalog, Selector selector, Heartbeats heartbeats) {
         this.log = log;
         this.catalog = catalog;
         this.selector = selector;

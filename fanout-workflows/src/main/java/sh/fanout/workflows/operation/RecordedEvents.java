@@ -4,17 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.FanoutException;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
 import sh.fanout.operation.OperationPlan;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.filter.CompiledFilter;
-import sh.fanout.workflows.filter.FilterSubject;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.PlannedItem;
-import sh.fanout.workflows.schema.PayloadReader;
 import sh.fanout.workflows.selection.Selector;
 
 /** The events that a replay wants and that were accepted by some time, with who is to have them, as items. */
@@ -52,24 +49,10 @@ final class RecordedEvents implements Part.Source {
         var events = log.scan(wanted, after, asked);
         size = nextSize(events);
         var items = events.stream()
-                .filter(this::passes)
+                .filter(event -> filter == null || filter.matches(event.envelope()))
                 .flatMap(event -> items(event, known).stream())
                 .toList();
         return new Part(items, events.size() < asked ? null : position(events.get(events.size() - 1)));
-    }
-
-    private boolean passes(LoggedEvent event) {
-        if (filter == null) {
-            return true;
-        }
-        var envelope = event.envelope();
-        try {
-            var payload = PayloadReader.read(envelope.type(), envelope.payload());
-            return filter.matches(new FilterSubject(payload, envelope.tags(), envelope.metadata()));
-        } catch (FanoutException unreadable) {
-            // It was rejected for that when it was published; no filter lets it pass.
-            return false;
-        }
     }
 
     private List<PlannedItem> items(LoggedEvent event, CatalogState known) {

@@ -1,9 +1,11 @@
 package sh.fanout.workflows.operation;
 
+import io.grpc.StatusRuntimeException;
 import io.temporal.activity.Activity;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowServiceException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +27,7 @@ import sh.fanout.workflows.log.WorkItem;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Begins with several items at a time, and writes what has become of those that are settled by that. */
-public final class WorkingActivity implements Working {
+final class WorkingActivity implements Working {
 
     /** In which attempt a failure is an item's own. */
     private static final int PATIENCE = 8;
@@ -39,7 +41,7 @@ public final class WorkingActivity implements Working {
     private final Heartbeats heartbeats;
 
     /** @param threads how many items begin at the same time */
-    public WorkingActivity(
+    WorkingActivity(
             EventLog log,
             Replaying replays,
             LetterActs letters,
@@ -123,6 +125,7 @@ public final class WorkingActivity implements Working {
         return outcomes.stream().map(it -> it.item().number()).toList();
     }
 
+    /** What cannot be told is asked again later. */
     private boolean isRunning(Batch batch, WorkItem item) {
         var run = batch.kind() == OperationKind.REPLAY
                 ? ids.replay(batch.operation(), item.eventType(), item.eventId(), item.subscription())
@@ -133,6 +136,8 @@ public final class WorkingActivity implements Working {
                     WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
         } catch (WorkflowNotFoundException e) {
             return false;
+        } catch (WorkflowServiceException | StatusRuntimeException e) {
+            return true;
         }
     }
 }

@@ -3,7 +3,6 @@ package sh.fanout.workflows.search;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.FanoutException;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventSummary;
@@ -11,9 +10,7 @@ import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
 import sh.fanout.log.Searched;
 import sh.fanout.workflows.filter.CompiledFilter;
-import sh.fanout.workflows.filter.FilterSubject;
 import sh.fanout.workflows.log.EventLog;
-import sh.fanout.workflows.schema.PayloadReader;
 
 /** One page of a search: looks at one event after the other until the page is full or the budget is spent. */
 final class Search {
@@ -56,7 +53,7 @@ final class Search {
             }
             budget.spend();
             last = new Position(event.accepted(), event.envelope().id());
-            if (passes(event)) {
+            if (filter.matches(event.envelope())) {
                 found.add(event.summary());
             }
         }
@@ -65,17 +62,6 @@ final class Search {
 
     private boolean goesOn() {
         return found.size() < query.limit() && budget.isLeft();
-    }
-
-    private boolean passes(LoggedEvent event) {
-        var envelope = event.envelope();
-        try {
-            var payload = PayloadReader.read(envelope.type(), envelope.payload());
-            return filter.matches(new FilterSubject(payload, envelope.tags(), envelope.metadata()));
-        } catch (FanoutException unreadable) {
-            // Rejected for it, and received by no subscription.
-            return false;
-        }
     }
 
     private Searched soFar() {

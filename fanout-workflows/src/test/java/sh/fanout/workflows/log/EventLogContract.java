@@ -16,8 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sh.fanout.ErrorCode;
 import sh.fanout.EventEnvelope;
@@ -44,25 +42,7 @@ import sh.fanout.log.PassedOver.Reason;
 import sh.fanout.log.Position;
 
 /** What every {@link EventLog} promises. */
-public abstract class EventLogContract {
-
-    private EventLog log;
-
-    /** Opens the store of this test; a second time, what the first has left. */
-    protected abstract EventLog open() throws Exception;
-
-    @BeforeEach
-    void openLog() throws Exception {
-        log = open();
-    }
-
-    @AfterEach
-    void closeLog() {
-        // Null when there is no store to test against.
-        if (log != null) {
-            log.close();
-        }
-    }
+public abstract class EventLogContract extends StoreContract {
 
     @Test
     void keepsTheNewestRevisionInAnyOrderOfArrival() {

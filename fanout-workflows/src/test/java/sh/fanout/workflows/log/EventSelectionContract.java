@@ -12,8 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sh.fanout.EventPattern;
 import sh.fanout.log.DeliveryStatus;
@@ -25,24 +23,7 @@ import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
 
 /** What every {@link EventLog} promises about selected events, be they listed, scanned or found. */
-public abstract class EventSelectionContract {
-
-    private EventLog log;
-
-    protected abstract EventLog open();
-
-    @BeforeEach
-    void openLog() {
-        log = open();
-    }
-
-    @AfterEach
-    void closeLog() {
-        // Null when there is no store to test against.
-        if (log != null) {
-            log.close();
-        }
-    }
+public abstract class EventSelectionContract extends StoreContract {
 
     @Test
     void scansPartByPartInTheOrderOfAcceptance() {

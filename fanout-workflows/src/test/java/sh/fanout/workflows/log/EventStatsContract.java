@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sh.fanout.EventPattern;
 import sh.fanout.deadletter.DeadLetter;
@@ -23,26 +21,9 @@ import sh.fanout.log.Stats;
 import sh.fanout.log.StatsQuery;
 
 /** What every {@link EventLog} promises about what it counts. */
-public abstract class EventStatsContract {
+public abstract class EventStatsContract extends StoreContract {
 
     private static final Instant BEGIN = Instant.parse("2026-11-24T12:00:00Z");
-
-    private EventLog log;
-
-    protected abstract EventLog open();
-
-    @BeforeEach
-    void openLog() {
-        log = open();
-    }
-
-    @AfterEach
-    void closeLog() {
-        // Null when there is no store to test against.
-        if (log != null) {
-            log.close();
-        }
-    }
 
     @Test
     void countsEventsByWhenTheyWereAcceptedAndDeliveriesByWhenTheySettled() {

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sh.fanout.EventPattern;
@@ -39,28 +38,15 @@ import sh.fanout.operation.OperationQuery;
 import sh.fanout.operation.OperationStatus;
 
 /** What every {@link OperationLog} promises. */
-public abstract class OperationLogContract {
+public abstract class OperationLogContract extends StoreContract {
 
     private static final String ODD = "' OR 1 = 1 -- \\ {fn x} ? 日本 😀 \n";
 
-    private EventLog log;
     private OperationLog operations;
 
-    /** Opens the store of this test; a second time, what the first has left. */
-    protected abstract EventLog open() throws Exception;
-
     @BeforeEach
-    void openLog() throws Exception {
-        log = open();
+    void openOperations() {
         operations = log.operations();
-    }
-
-    @AfterEach
-    void closeLog() {
-        // Null when there is no store to test against.
-        if (log != null) {
-            log.close();
-        }
     }
 
     @Test
@@ -341,6 +327,7 @@ public abstract class OperationLogContract {
 
         log.close();
         openLog();
+        openOperations();
 
         assertThat(operations.find("o")).isPresent();
         assertThat(operations.counts("o")).isEqualTo(Map.of("a", Map.of(Status.DONE, 1L, Status.PENDING, 2L)));

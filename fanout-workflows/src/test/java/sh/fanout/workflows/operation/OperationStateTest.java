@@ -64,9 +64,9 @@ class OperationStateTest {
         assertThat(nearly.status()).isEqualTo(OperationStatus.RUNNING);
         var paused = nearly.begun(1, NOON);
         assertThat(paused.status()).isEqualTo(OperationStatus.PAUSED);
-        assertThat(paused.problem()).contains("10 items");
+        assertThat(paused.operation().problem()).contains("10 items");
         var resumed = act(paused, Kind.RESUME);
-        assertThat(resumed.problem()).isNull();
+        assertThat(resumed.operation().problem()).isNull();
         assertThat(resumed.mayBegin()).isEqualTo(Long.MAX_VALUE);
         assertThat(resumed.begun(20, NOON).status()).isEqualTo(OperationStatus.RUNNING);
         assertThat(resumed.pace().rate()).isEqualTo(5.0);
@@ -105,7 +105,7 @@ class OperationStateTest {
             state = state.acted(act(Kind.CHANGE_RATE, 1.0 + i), NOON).orElseThrow();
         }
 
-        assertThat(state.actions()).hasSize(Operation.MAX_ACTIONS);
+        assertThat(state.operation().actions()).hasSize(Operation.MAX_ACTIONS);
         assertThat(state.starter()).isNotNull();
     }
 

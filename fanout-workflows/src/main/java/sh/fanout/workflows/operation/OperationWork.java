@@ -1,15 +1,11 @@
-package sh.fanout.workflows;
+package sh.fanout.workflows.operation;
 
 import io.temporal.client.WorkflowClient;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import sh.fanout.workflows.catalog.CatalogReader;
 import sh.fanout.workflows.deadletter.LoggedDeadLetters;
-import sh.fanout.workflows.operation.Heartbeats;
-import sh.fanout.workflows.operation.LetterActs;
-import sh.fanout.workflows.operation.PlanningActivity;
-import sh.fanout.workflows.operation.Replaying;
-import sh.fanout.workflows.operation.WorkingActivity;
+import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.replay.ReplayStarter;
 import sh.fanout.workflows.selection.Selector;
 import sh.fanout.workflows.temporal.DaemonThreads;
@@ -17,7 +13,7 @@ import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** What works for operations beside their workflow: its activities, and the threads that begin with items. */
-final class OperationWork implements AutoCloseable {
+public final class OperationWork implements AutoCloseable {
 
     private static final int THREADS = 8;
 
@@ -27,22 +23,22 @@ final class OperationWork implements AutoCloseable {
     private final PlanningActivity planning;
     private final WorkingActivity working;
 
-    OperationWork(
+    public OperationWork(
             WorkflowClient client,
-            EngineSettings settings,
+            String bus,
+            EventLog log,
             CatalogReader catalog,
             Selector selector,
             LoggedDeadLetters deadLetters) {
-        var ids = new WorkflowIds(settings.bus);
-        var starter = new ReplayStarter(client, ids, new TaskQueues(settings.bus));
-        var replays = new Replaying(settings.eventLog, catalog::current, selector, starter);
-        planning = new PlanningActivity(settings.eventLog, catalog::current, selector, heartbeats);
-        working = new WorkingActivity(
-                settings.eventLog, replays, new LetterActs(deadLetters), client, ids, threads, heartbeats);
+        var ids = new WorkflowIds(bus);
+        var starter = new ReplayStarter(client, ids, new TaskQueues(bus));
+        var replays = new Replaying(log, catalog::current, selector, starter);
+        planning = new PlanningActivity(log, catalog::current, selector, heartbeats);
+        working = new WorkingActivity(log, replays, new LetterActs(deadLetters), client, ids, threads, heartbeats);
     }
 
     /** They need the store of the event log, and rest while it is away. */
-    Object[] activities() {
+    public Object[] activities() {
         return new Object[] {planning, working};
     }
 
