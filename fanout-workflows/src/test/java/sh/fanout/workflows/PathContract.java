@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.MDC;
+import sh.fanout.EventEnvelope;
 import sh.fanout.EventType;
 import sh.fanout.InvalidPayloadException;
 import sh.fanout.PublishOptions;
@@ -142,6 +147,39 @@ abstract class PathContract extends EngineContract {
                 }));
 
         assertThat(publishAndSettle(engine).deliveries().get(0).error()).contains("time-out of PT0.3S");
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadablePayloads")
+    void rejectsAndLogsWhatAnotherProgramHasStartedWithAPayloadThatCannotBeRead(String payload) {
+        start(subscription("works", (order, context) -> null));
+        var event = EventEnvelope.of("e-1", ORDER.id(), payload, Instant.now());
+
+        startDirectly(event);
+
+        var rejected = settled(event.id());
+        assertThat(rejected.status()).isEqualTo(EventStatus.REJECTED);
+        assertThat(rejected.envelope().payload()).isEqualTo(payload);
+        assertThat(rejected.violations()).isNotEmpty();
+    }
+
+    static Stream<String> unreadablePayloads() {
+        return Stream.of("[".repeat(150) + "]".repeat(150), "{\"id\":\"a\",\"id\":\"b\"}", "9".repeat(2_000));
+    }
+
+    @Test
+    void keepsAnOutputThatNestsDeeperThanAPayloadMay() {
+        var engine = start(subscription("deep", (order, context) -> {
+            List<Object> nested = List.of();
+            for (var depth = 1; depth < 150; depth++) {
+                nested = List.of(nested);
+            }
+            return nested;
+        }));
+
+        var output = publishAndSettle(engine).deliveries().get(0).output();
+
+        assertThat(output).isEqualTo("[".repeat(150) + "]".repeat(150));
     }
 
     @Test

@@ -61,6 +61,6 @@ public final class FanoutActivity {
      */
     public GatherResult publishAndWait(String type, @Nullable Object payload) {
         var answer = activity.execute(PublishAndWait.TYPE, String.class, type, payload, deadline.toMillis());
-        return FanoutJson.MAPPER.readValue(answer, Gathered.class);
+        return FanoutJson.CARRIER.readValue(answer, Gathered.class);
     }
 }

@@ -82,7 +82,7 @@ public final class DeadLetterRow {
                 summary(row),
                 copy.event(),
                 copy.edited(),
-                FanoutJson.MAPPER.readValue(row.getString("delivery"), LoggedDelivery.class),
+                FanoutJson.CARRIER.readValue(row.getString("delivery"), LoggedDelivery.class),
                 List.of(FanoutJson.MAPPER.readValue(row.getString("actions"), DeadLetterAction[].class)));
     }
 

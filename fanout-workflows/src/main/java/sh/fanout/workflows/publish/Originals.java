@@ -1,8 +1,9 @@
 package sh.fanout.workflows.publish;
 
 import sh.fanout.EventEnvelope;
+import sh.fanout.FanoutException;
 import sh.fanout.IdempotencyConflictException;
-import sh.fanout.workflows.temporal.FanoutJson;
+import sh.fanout.workflows.schema.PayloadReader;
 import sh.fanout.workflows.temporal.History;
 import sh.fanout.workflows.temporal.RunRef;
 import tools.jackson.databind.JsonNode;
@@ -33,10 +34,14 @@ final class Originals {
         return original;
     }
 
-    private static boolean samePayload(EventEnvelope one, EventEnvelope other) {
-        return FanoutJson.MAPPER
-                .readTree(one.payload())
-                .equals(Originals::compareLeaves, FanoutJson.MAPPER.readTree(other.payload()));
+    private static boolean samePayload(EventEnvelope original, EventEnvelope accepted) {
+        var payload = PayloadReader.read(accepted.type(), accepted.payload());
+        try {
+            return PayloadReader.read(original.type(), original.payload()).equals(Originals::compareLeaves, payload);
+        } catch (FanoutException unreadable) {
+            // Another program has started it, and it was rejected for that.
+            return false;
+        }
     }
 
     /** Zero if two values that have no others in them are equal; numbers are, however they are written. */

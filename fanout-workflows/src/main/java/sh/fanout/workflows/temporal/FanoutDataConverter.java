@@ -17,7 +17,7 @@ public final class FanoutDataConverter {
 
     public static DataConverter create(List<PayloadCodec> codecs) {
         var json = DefaultDataConverter.newDefaultInstance()
-                .withPayloadConverterOverrides(new Jackson3JsonPayloadConverter(FanoutJson.MAPPER));
+                .withPayloadConverterOverrides(new Jackson3JsonPayloadConverter(FanoutJson.CARRIER));
         return codecs.isEmpty() ? json : new CodecDataConverter(json, codecs, true);
     }
 }

@@ -1,14 +1,19 @@
 package sh.fanout.workflows.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import sh.fanout.EventEnvelope;
 import sh.fanout.log.Attempt;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.LoggedDelivery;
+import tools.jackson.core.JacksonException;
 
 class FanoutJsonTest {
 
@@ -33,6 +38,27 @@ class FanoutJsonTest {
         assertThat(envelope.payload()).isEqualTo("[1,null]");
         assertThat(envelope.version()).isEqualTo("1");
         assertThat(envelope.tags()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("payloadsThatNobodyIsToUnderstand")
+    void carriesPayloadsThatItWouldNotUnderstand(String payload) {
+        var envelope = EventEnvelope.of("e-1", "order.created", payload, Instant.EPOCH);
+
+        var json = FanoutJson.CARRIER.writeValueAsString(envelope);
+
+        assertThat(FanoutJson.CARRIER.readValue(json, EventEnvelope.class)).isEqualTo(envelope);
+        assertThatThrownBy(() -> FanoutJson.MAPPER.readTree(payload)).isInstanceOfAny(JacksonException.class, NumberFormatException.class);
+    }
+
+    static Stream<String> payloadsThatNobodyIsToUnderstand() {
+        return Stream.of(
+                "[".repeat(100_000) + "]".repeat(100_000),
+                "{\"a\":".repeat(150) + "1" + "}".repeat(150),
+                "{\"a\":1,\"a\":2}",
+                "9".repeat(1_000_000),
+                "[1e-9999999999999]",
+                "{\"%s\":1}".formatted("k".repeat(60_000)));
     }
 
     @Test
