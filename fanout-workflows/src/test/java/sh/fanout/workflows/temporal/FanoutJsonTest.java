@@ -48,7 +48,8 @@ class FanoutJsonTest {
         var json = FanoutJson.CARRIER.writeValueAsString(envelope);
 
         assertThat(FanoutJson.CARRIER.readValue(json, EventEnvelope.class)).isEqualTo(envelope);
-        assertThatThrownBy(() -> FanoutJson.MAPPER.readTree(payload)).isInstanceOfAny(JacksonException.class, NumberFormatException.class);
+        assertThatThrownBy(() -> FanoutJson.MAPPER.readTree(payload))
+                .isInstanceOfAny(JacksonException.class, NumberFormatException.class);
     }
 
     static Stream<String> payloadsThatNobodyIsToUnderstand() {
