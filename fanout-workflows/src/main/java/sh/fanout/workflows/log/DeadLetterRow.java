@@ -1,12 +1,12 @@
 package sh.fanout.workflows.log;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
 import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterAction;
@@ -21,9 +21,6 @@ import sh.fanout.workflows.temporal.FanoutJson;
 /** One dead letter as a row of a SQL table, as {@link EventRow} is for an event; what lists do not show is JSON. */
 public final class DeadLetterRow {
 
-    /** The parameters of {@link #bind}, one per column. */
-    public static final String PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
-
     private static final char SEPARATOR = '/';
 
     private DeadLetterRow() {}
@@ -33,29 +30,30 @@ public final class DeadLetterRow {
         return eventId + SEPARATOR + subscription;
     }
 
-    /** Sets, in this order: id, revision, event_id … event. */
-    public static void bind(PreparedStatement row, DeadLetterEntry entry, Function<Instant, Object> time)
-            throws SQLException {
+    /** Gives, in this order: id, revision, event_id … event. */
+    public static @Nullable Object[] values(DeadLetterEntry entry, Function<Instant, Object> time) {
         var letter = entry.letter();
         var summary = letter.summary();
-        row.setString(1, id(summary.eventId(), summary.subscription()));
-        row.setLong(2, entry.revision());
-        row.setString(3, summary.eventId());
-        row.setObject(4, time.apply(entry.accepted()));
-        row.setString(5, summary.eventType());
-        row.setObject(6, summary.orderingKey());
-        row.setString(7, summary.subscription());
-        row.setString(8, summary.status().name());
-        row.setString(9, summary.group());
-        row.setString(10, summary.error());
-        row.setObject(11, summary.application());
-        row.setObject(12, time.apply(summary.parked()));
-        row.setObject(13, time.apply(summary.changed()));
-        row.setObject(14, time.apply(summary.expires()));
-        row.setInt(15, summary.round());
-        row.setString(16, FanoutJson.MAPPER.writeValueAsString(letter.actions()));
-        row.setString(17, FanoutJson.MAPPER.writeValueAsString(letter.delivery()));
-        row.setString(18, FanoutJson.MAPPER.writeValueAsString(new Copy(letter.event(), letter.edited())));
+        return new @Nullable Object[] {
+            id(summary.eventId(), summary.subscription()),
+            entry.revision(),
+            summary.eventId(),
+            time.apply(entry.accepted()),
+            summary.eventType(),
+            summary.orderingKey(),
+            summary.subscription(),
+            summary.status().name(),
+            summary.group(),
+            summary.error(),
+            summary.application(),
+            time.apply(summary.parked()),
+            time.apply(summary.changed()),
+            time.apply(summary.expires()),
+            summary.round(),
+            FanoutJson.MAPPER.writeValueAsString(letter.actions()),
+            FanoutJson.MAPPER.writeValueAsString(letter.delivery()),
+            FanoutJson.MAPPER.writeValueAsString(new Copy(letter.event(), letter.edited()))
+        };
     }
 
     /** Reads what a list shows. */

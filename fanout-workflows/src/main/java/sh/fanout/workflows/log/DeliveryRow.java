@@ -1,12 +1,12 @@
 package sh.fanout.workflows.log;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.lane.BlockedKey;
 import sh.fanout.log.Attempt;
 import sh.fanout.log.DeliveryStatus;
@@ -17,33 +17,30 @@ import sh.fanout.workflows.temporal.FanoutJson;
 /** One delivery as a row of a SQL table, as {@link EventRow} is for its event; it repeats the event's id, type and time. */
 public final class DeliveryRow {
 
-    /** The parameters of {@link #bind}, one per column. */
-    public static final String PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
-
     private DeliveryRow() {}
 
-    /** Sets, in this order: id, revision, event_id, type … error. */
-    public static void bind(
-            PreparedStatement row,
+    /** Gives, in this order: id, revision, event_id, type … error. */
+    public static @Nullable Object[] values(
             String eventId,
             String eventType,
             Instant accepted,
             LoggedDelivery delivery,
-            Function<Instant, Object> time)
-            throws SQLException {
-        row.setString(1, delivery.id());
-        row.setLong(2, delivery.revision());
-        row.setString(3, eventId);
-        row.setString(4, eventType);
-        row.setObject(5, time.apply(accepted));
-        row.setString(6, delivery.subscription());
-        row.setString(7, delivery.status().name());
-        row.setInt(8, delivery.round());
-        row.setInt(9, delivery.attemptCount());
-        row.setObject(10, delivery.settled() == null ? null : time.apply(delivery.settled()));
-        row.setString(11, FanoutJson.MAPPER.writeValueAsString(delivery.attempts()));
-        row.setObject(12, delivery.output());
-        row.setObject(13, delivery.error());
+            Function<Instant, Object> time) {
+        return new @Nullable Object[] {
+            delivery.id(),
+            delivery.revision(),
+            eventId,
+            eventType,
+            time.apply(accepted),
+            delivery.subscription(),
+            delivery.status().name(),
+            delivery.round(),
+            delivery.attemptCount(),
+            delivery.settled() == null ? null : time.apply(delivery.settled()),
+            FanoutJson.MAPPER.writeValueAsString(delivery.attempts()),
+            delivery.output(),
+            delivery.error()
+        };
     }
 
     /** Reads a blocked delivery, joined with the type, the stream and the key of its event. */

@@ -1,6 +1,5 @@
 package sh.fanout.workflows.log;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,43 +25,41 @@ import tools.jackson.core.type.TypeReference;
  */
 public final class EventRow {
 
-    /** The parameters of {@link #bind}, one per column. */
-    public static final String PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
-
     private EventRow() {}
 
     /**
-     * Sets, in this order: id, revision, type … payload.
+     * Gives, in this order: id, revision, type … payload.
      *
      * @param time what the store takes for an instant
      */
-    public static void bind(PreparedStatement row, LoggedEvent event, Function<Instant, Object> time)
-            throws SQLException {
+    public static @Nullable Object[] values(LoggedEvent event, Function<Instant, Object> time) {
         var envelope = event.envelope();
-        row.setString(1, envelope.id());
-        row.setLong(2, event.revision());
-        row.setString(3, envelope.type());
-        row.setString(4, envelope.version());
-        row.setString(5, envelope.source());
-        row.setString(6, FanoutJson.MAPPER.writeValueAsString(envelope.tags()));
-        row.setString(7, event.status().name());
-        row.setObject(8, time.apply(event.accepted()));
-        row.setObject(9, event.settled() == null ? null : time.apply(event.settled()));
-        row.setInt(10, event.recipients());
-        row.setObject(11, time.apply(envelope.time()));
-        row.setString(12, FanoutJson.MAPPER.writeValueAsString(envelope.metadata()));
-        row.setObject(13, envelope.orderingKey());
-        row.setObject(14, envelope.stream());
-        row.setObject(15, event.position());
-        row.setObject(16, envelope.idempotencyKey());
-        row.setObject(17, envelope.deliverAt() == null ? null : time.apply(envelope.deliverAt()));
-        row.setObject(18, envelope.expiresAt() == null ? null : time.apply(envelope.expiresAt()));
-        row.setObject(19, envelope.causation());
-        row.setObject(20, envelope.traceparent());
-        row.setString(21, event.workflowId());
-        row.setString(22, FanoutJson.MAPPER.writeValueAsString(event.passedOver()));
-        row.setString(23, FanoutJson.MAPPER.writeValueAsString(event.violations()));
-        row.setString(24, envelope.payload());
+        return new @Nullable Object[] {
+            envelope.id(),
+            event.revision(),
+            envelope.type(),
+            envelope.version(),
+            envelope.source(),
+            FanoutJson.MAPPER.writeValueAsString(envelope.tags()),
+            event.status().name(),
+            time.apply(event.accepted()),
+            event.settled() == null ? null : time.apply(event.settled()),
+            event.recipients(),
+            time.apply(envelope.time()),
+            FanoutJson.MAPPER.writeValueAsString(envelope.metadata()),
+            envelope.orderingKey(),
+            envelope.stream(),
+            event.position(),
+            envelope.idempotencyKey(),
+            envelope.deliverAt() == null ? null : time.apply(envelope.deliverAt()),
+            envelope.expiresAt() == null ? null : time.apply(envelope.expiresAt()),
+            envelope.causation(),
+            envelope.traceparent(),
+            event.workflowId(),
+            FanoutJson.MAPPER.writeValueAsString(event.passedOver()),
+            FanoutJson.MAPPER.writeValueAsString(event.violations()),
+            envelope.payload()
+        };
     }
 
     /** Reads what a list shows. */

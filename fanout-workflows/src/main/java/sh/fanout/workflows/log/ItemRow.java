@@ -1,6 +1,5 @@
 package sh.fanout.workflows.log;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,33 +8,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.operation.OperationItem;
 
 /** One item of an operation as a row of a SQL table, as {@link EventRow} is for an event. */
 public final class ItemRow {
 
-    /** The parameters of {@link #bind}, one per column. */
-    public static final String PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
-
     private ItemRow() {}
 
     /**
-     * Sets, in this order: operation, event_id, subscription, event_type, accepted, time, stream, ordering_key, position,
+     * Gives, in this order: operation, event_id, subscription, event_type, accepted, time, stream, ordering_key, position,
      * status, reason.
      */
-    public static void bind(PreparedStatement row, String operation, PlannedItem item, Function<Instant, Object> time)
-            throws SQLException {
-        row.setString(1, operation);
-        row.setString(2, item.eventId());
-        row.setString(3, item.subscription());
-        row.setString(4, item.eventType());
-        row.setObject(5, time.apply(item.accepted()));
-        row.setObject(6, time.apply(item.time()));
-        row.setObject(7, item.stream());
-        row.setObject(8, item.orderingKey());
-        row.setObject(9, item.position());
-        row.setString(10, item.status().name());
-        row.setObject(11, item.reason());
+    public static @Nullable Object[] values(String operation, PlannedItem item, Function<Instant, Object> time) {
+        return new @Nullable Object[] {
+            operation,
+            item.eventId(),
+            item.subscription(),
+            item.eventType(),
+            time.apply(item.accepted()),
+            time.apply(item.time()),
+            item.stream(),
+            item.orderingKey(),
+            item.position(),
+            item.status().name(),
+            item.reason()
+        };
     }
 
     /** Reads an item as it was added, whatever has become of it since. */

@@ -1,11 +1,11 @@
 package sh.fanout.workflows.log;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.log.Position;
 import sh.fanout.operation.Operation;
 import sh.fanout.operation.OperationAction;
@@ -19,26 +19,24 @@ import sh.fanout.workflows.temporal.FanoutJson;
 /** One operation as a row of a SQL table, as {@link EventRow} is for an event; its progress is no part of it. */
 public final class OperationRow {
 
-    /** The parameters of {@link #bind}, one per column. */
-    public static final String PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
-
     private static final OperationProgress UNKNOWN = new OperationProgress(0, 0, 0, 0, 0, null);
 
     private OperationRow() {}
 
-    /** Sets, in this order: id, revision, kind, status, created, changed, plan, pace, actions, problem. */
-    public static void bind(PreparedStatement row, Operation operation, long revision, Function<Instant, Object> time)
-            throws SQLException {
-        row.setString(1, operation.id());
-        row.setLong(2, revision);
-        row.setString(3, operation.plan().kind().name());
-        row.setString(4, operation.status().name());
-        row.setObject(5, time.apply(operation.created()));
-        row.setObject(6, time.apply(operation.changed()));
-        row.setString(7, FanoutJson.MAPPER.writeValueAsString(operation.plan()));
-        row.setString(8, FanoutJson.MAPPER.writeValueAsString(operation.pace()));
-        row.setString(9, FanoutJson.MAPPER.writeValueAsString(operation.actions()));
-        row.setObject(10, operation.problem());
+    /** Gives, in this order: id, revision, kind, status, created, changed, plan, pace, actions, problem. */
+    public static @Nullable Object[] values(Operation operation, long revision, Function<Instant, Object> time) {
+        return new @Nullable Object[] {
+            operation.id(),
+            revision,
+            operation.plan().kind().name(),
+            operation.status().name(),
+            time.apply(operation.created()),
+            time.apply(operation.changed()),
+            FanoutJson.MAPPER.writeValueAsString(operation.plan()),
+            FanoutJson.MAPPER.writeValueAsString(operation.pace()),
+            FanoutJson.MAPPER.writeValueAsString(operation.actions()),
+            operation.problem()
+        };
     }
 
     public static Operation read(ResultSet row) throws SQLException {

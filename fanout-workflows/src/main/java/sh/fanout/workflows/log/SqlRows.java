@@ -1,11 +1,13 @@
 package sh.fanout.workflows.log;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of a query, read to the end. */
 public final class SqlRows {
@@ -19,9 +21,7 @@ public final class SqlRows {
     public static <T> List<T> read(Connection connection, String sql, List<?> values, Reader<T> reader)
             throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
-            for (var i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
-            }
+            set(statement, values.toArray());
             try (var row = statement.executeQuery()) {
                 var read = new ArrayList<T>();
                 while (row.next()) {
@@ -30,6 +30,18 @@ public final class SqlRows {
                 return read;
             }
         }
+    }
+
+    /** Sets the values of all parameters. */
+    public static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+        for (var i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+    }
+
+    /** One parameter for each of the columns. */
+    public static String parameters(String columns) {
+        return columns.replaceAll("[^,]+", "?");
     }
 
     /** Runs a query whose only row has only a number. */

@@ -3,9 +3,9 @@ package sh.fanout.workflows.log.clickhouse;
 import com.clickhouse.client.api.ClickHouseException;
 import com.clickhouse.jdbc.Driver;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -108,53 +108,35 @@ public final class ClickHouseEventLog implements EventLog {
     public void append(List<LoggedEvent> events, List<DeadLetterEntry> letters) {
         ask("store a batch of %d".formatted(events.size() + letters.size()), () -> {
             // Deliveries first, so that who finds an event settled finds its deliveries settled.
-            if (!letters.isEmpty()
-                    || events.stream().anyMatch(event -> !event.deliveries().isEmpty())) {
-                insertDeliveries(events, letters);
-            }
-            insert(Tables.WRITE_DEAD_LETTER, letters, (rows, entry) -> DeadLetterRow.bind(rows, entry, Tables::time));
-            insert(Tables.WRITE_EVENT, events, (rows, event) -> EventRow.bind(rows, event, Tables::time));
+            Tables.WRITE_DELIVERY.send(deliveries(events, letters), connection);
+            Tables.WRITE_DEAD_LETTER.send(
+                    letters.stream()
+                            .map(letter -> DeadLetterRow.values(letter, Tables::time))
+                            .toList(),
+                    connection);
+            Tables.WRITE_EVENT.send(
+                    events.stream()
+                            .map(event -> EventRow.values(event, Tables::time))
+                            .toList(),
+                    connection);
             return events;
         });
     }
 
-    private void insertDeliveries(List<LoggedEvent> events, List<DeadLetterEntry> letters) throws SQLException {
-        try (var rows = prepare(Tables.WRITE_DELIVERY)) {
-            for (var event : events) {
-                var envelope = event.envelope();
-                for (var delivery : event.deliveries()) {
-                    DeliveryRow.bind(rows, envelope.id(), envelope.type(), event.accepted(), delivery, Tables::time);
-                    rows.addBatch();
-                }
+    private static List<@Nullable Object[]> deliveries(List<LoggedEvent> events, List<DeadLetterEntry> letters) {
+        var rows = new ArrayList<@Nullable Object[]>();
+        for (var event : events) {
+            var envelope = event.envelope();
+            for (var delivery : event.deliveries()) {
+                rows.add(DeliveryRow.values(envelope.id(), envelope.type(), event.accepted(), delivery, Tables::time));
             }
-            for (var entry : letters) {
-                var summary = entry.letter().summary();
-                var delivery = entry.letter().delivery();
-                DeliveryRow.bind(
-                        rows, summary.eventId(), summary.eventType(), entry.accepted(), delivery, Tables::time);
-                rows.addBatch();
-            }
-            rows.executeBatch();
         }
-    }
-
-    <T> void insert(String sql, List<T> values, Binding<T> binding) throws SQLException {
-        if (values.isEmpty()) {
-            return;
+        for (var entry : letters) {
+            var summary = entry.letter().summary();
+            var delivery = entry.letter().delivery();
+            rows.add(DeliveryRow.values(
+                    summary.eventId(), summary.eventType(), entry.accepted(), delivery, Tables::time));
         }
-        try (var rows = prepare(sql)) {
-            for (var value : values) {
-                binding.bind(rows, value);
-                rows.addBatch();
-            }
-            rows.executeBatch();
-        }
-    }
-
-    private PreparedStatement prepare(String sql) throws SQLException {
-        var rows = connection.prepareStatement(sql);
-        // Else the driver would look for JDBC escapes such as {fn …} in all that is written.
-        rows.setEscapeProcessing(false);
         return rows;
     }
 
@@ -292,10 +274,5 @@ public final class ClickHouseEventLog implements EventLog {
     @FunctionalInterface
     interface Question<T> {
         T ask() throws SQLException;
-    }
-
-    @FunctionalInterface
-    interface Binding<T> {
-        void bind(PreparedStatement row, T value) throws SQLException;
     }
 }

@@ -4,15 +4,16 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.operation.Operation;
 import sh.fanout.operation.OperationItem;
 import sh.fanout.operation.OperationItemQuery;
@@ -45,10 +46,8 @@ final class ClickHouseOperations implements OperationLog {
     @Override
     public void write(Operation operation, long revision) {
         log.ask("store operation " + operation.id(), () -> {
-            log.insert(
-                    OperationTables.WRITE,
-                    List.of(operation),
-                    (row, written) -> OperationRow.bind(row, written, revision, Tables::time));
+            OperationTables.WRITE.send(
+                    Collections.singletonList(OperationRow.values(operation, revision, Tables::time)), connection);
             return operation;
         });
     }
@@ -56,7 +55,11 @@ final class ClickHouseOperations implements OperationLog {
     @Override
     public void add(String operation, List<PlannedItem> items) {
         log.ask("add items to operation " + operation, () -> {
-            log.insert(OperationTables.ADD, items, (row, item) -> ItemRow.bind(row, operation, item, Tables::time));
+            OperationTables.ADD.send(
+                    items.stream()
+                            .map(item -> ItemRow.values(operation, item, Tables::time))
+                            .toList(),
+                    connection);
             return items;
         });
     }
@@ -111,9 +114,24 @@ final class ClickHouseOperations implements OperationLog {
         }
         var settled = found.stream()
                 .filter(Found::open)
-                .map(item -> new Settled(item.planned(), requireNonNull(first.get(item.number()))))
+                .map(item -> settled(item.planned(), requireNonNull(first.get(item.number()))))
                 .toList();
-        log.insert(OperationTables.SETTLE, settled, (row, item) -> item.bind(row));
+        OperationTables.SETTLE.send(settled, connection);
+    }
+
+    private static @Nullable Object[] settled(PlannedItem planned, ItemOutcome outcome) {
+        var asPlanned = ItemRow.values(outcome.item().operation(), planned, Tables::time);
+        var news = new @Nullable Object[] {
+            outcome.status().name(),
+            outcome.reason(),
+            false,
+            outcome.item().number(),
+            Long.MAX_VALUE - EventRow.micros(outcome.settled()),
+            Tables.time(outcome.settled())
+        };
+        var row = Arrays.copyOf(asPlanned, OperationTables.SETTLE.columns().size());
+        System.arraycopy(news, 0, row, row.length - news.length, news.length);
+        return row;
     }
 
     private List<Found> found(String operation, List<Long> numbers) throws SQLException {
@@ -190,19 +208,6 @@ final class ClickHouseOperations implements OperationLog {
         static Found read(ResultSet row) throws SQLException {
             var status = OperationItem.Status.valueOf(row.getString("status"));
             return new Found(row.getLong("number"), status == OperationItem.Status.PENDING, ItemRow.planned(row));
-        }
-    }
-
-    /** An item with what has become of it. */
-    private record Settled(PlannedItem planned, ItemOutcome outcome) {
-
-        void bind(PreparedStatement row) throws SQLException {
-            ItemRow.bind(row, outcome.item().operation(), planned, Tables::time);
-            row.setString(10, outcome.status().name());
-            row.setObject(11, outcome.reason());
-            row.setLong(12, outcome.item().number());
-            row.setLong(13, Long.MAX_VALUE - EventRow.micros(outcome.settled()));
-            row.setObject(14, Tables.time(outcome.settled()));
         }
     }
 }

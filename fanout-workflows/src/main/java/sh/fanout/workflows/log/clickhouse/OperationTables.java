@@ -1,8 +1,5 @@
 package sh.fanout.workflows.log.clickhouse;
 
-import sh.fanout.workflows.log.ItemRow;
-import sh.fanout.workflows.log.OperationRow;
-
 /**
  * The tables of operations, and the statements on them.
  *
@@ -35,9 +32,8 @@ final class OperationTables {
     private static final String PLANNED =
             "operation, event_id, subscription, event_type, accepted, time, stream, ordering_key, position, status, reason";
 
-    static final String WRITE = """
-            INSERT INTO fanout_operations (id, revision, kind, status, created, changed, plan, pace, actions, problem)
-            VALUES (%s)""".formatted(OperationRow.PARAMETERS);
+    static final Insert WRITE = Insert.into(
+            "fanout_operations", "id, revision, kind, status, created, changed, plan, pace, actions, problem");
 
     private static final String OPERATION = """
             id, status, toUnixTimestamp64Micro(created) AS created_micros, toUnixTimestamp64Micro(changed) AS changed_micros, \
@@ -49,8 +45,7 @@ final class OperationTables {
     static final String PAGE =
             "SELECT " + OPERATION + " FROM fanout_operations FINAL WHERE %s ORDER BY created DESC, id DESC LIMIT %d";
 
-    static final String ADD =
-            "INSERT INTO fanout_planned_items (%s) VALUES (%s)".formatted(PLANNED, ItemRow.PARAMETERS);
+    static final Insert ADD = Insert.into("fanout_planned_items", PLANNED);
 
     /** No item in a lane is before those in front of it, whatever its time says. */
     private static final String TURN = """
@@ -78,9 +73,8 @@ final class OperationTables {
     static final String FIND_NUMBERS =
             "number IN (SELECT number FROM fanout_operation_items FINAL WHERE %s ORDER BY number LIMIT %d)";
 
-    static final String SETTLE = """
-            INSERT INTO fanout_operation_items (%s, left_out, number, version, settled)
-            VALUES (%s, false, ?, ?, ?)""".formatted(PLANNED, ItemRow.PARAMETERS);
+    static final Insert SETTLE =
+            Insert.into("fanout_operation_items", PLANNED + ", left_out, number, version, settled");
 
     static final String COUNTS = """
             SELECT subscription, status, count() AS items FROM fanout_operation_items FINAL WHERE operation = ?

@@ -5,10 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import sh.fanout.workflows.log.DeadLetterRow;
-import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.Dialect;
-import sh.fanout.workflows.log.EventRow;
 
 /**
  * The tables, and the statements on them.
@@ -56,18 +53,18 @@ final class Tables {
         ) ENGINE = ReplacingMergeTree(revision) PARTITION BY toYYYYMM(accepted) ORDER BY (accepted, id)""",
     };
 
-    static final String WRITE_EVENT = """
-            INSERT INTO fanout_events (id, revision, type, version, source, tags, status, accepted, settled, recipients, \
+    static final Insert WRITE_EVENT = Insert.into("fanout_events", """
+            id, revision, type, version, source, tags, status, accepted, settled, recipients, \
             time, metadata, ordering_key, stream, position, idempotency_key, deliver_at, expires_at, causation, traceparent, \
-            workflow_id, passed_over, violations, payload) VALUES (%s)""".formatted(EventRow.PARAMETERS);
+            workflow_id, passed_over, violations, payload""");
 
-    static final String WRITE_DELIVERY = """
-            INSERT INTO fanout_deliveries (id, revision, event_id, type, accepted, subscription, status, round, attempt_count, \
-            settled, attempts, output, error) VALUES (%s)""".formatted(DeliveryRow.PARAMETERS);
+    static final Insert WRITE_DELIVERY = Insert.into("fanout_deliveries", """
+            id, revision, event_id, type, accepted, subscription, status, round, attempt_count, \
+            settled, attempts, output, error""");
 
-    static final String WRITE_DEAD_LETTER = """
-            INSERT INTO fanout_dead_letters (id, revision, event_id, accepted, type, ordering_key, subscription, status, \
-            fingerprint, error, application, parked, changed, expires, round, actions, delivery, event) VALUES (%s)""".formatted(DeadLetterRow.PARAMETERS);
+    static final Insert WRITE_DEAD_LETTER = Insert.into("fanout_dead_letters", """
+            id, revision, event_id, accepted, type, ordering_key, subscription, status, \
+            fingerprint, error, application, parked, changed, expires, round, actions, delivery, event""");
 
     private static final String DEAD_LETTER = """
             event_id, type, ordering_key, subscription, status, fingerprint, error, application, \
@@ -140,7 +137,7 @@ final class Tables {
 
     private Tables() {}
 
-    /** A time as an INSERT takes it: among VALUES, a number would sometimes be read as seconds. */
+    /** A time as an INSERT takes it: a number would sometimes be read as seconds. */
     static String time(Instant instant) {
         return TIME.format(instant);
     }

@@ -1,7 +1,6 @@
 package sh.fanout.workflows.log.sqlite;
 
-import sh.fanout.workflows.log.ItemRow;
-import sh.fanout.workflows.log.OperationRow;
+import sh.fanout.workflows.log.SqlRows;
 
 /**
  * The tables of operations, and the statements on them.
@@ -34,21 +33,26 @@ final class OperationSchema {
         "CREATE INDEX IF NOT EXISTS items_by_subscription ON operation_items (operation, subscription, status, number)",
     };
 
+    private static final String COLUMNS =
+            "id, revision, kind, status, created_micros, changed_micros, plan, pace, actions, problem";
+
     static final String WRITE = """
-            INSERT INTO operations (id, revision, kind, status, created_micros, changed_micros, plan, pace, actions, problem)
-            VALUES (%s) ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, kind = excluded.kind,
+            INSERT INTO operations (%s) VALUES (%s) ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, kind = excluded.kind,
                 status = excluded.status, created_micros = excluded.created_micros, changed_micros = excluded.changed_micros,
                 plan = excluded.plan, pace = excluded.pace, actions = excluded.actions, problem = excluded.problem
-            WHERE excluded.revision >= operations.revision""".formatted(OperationRow.PARAMETERS);
+            WHERE excluded.revision >= operations.revision""".formatted(COLUMNS, SqlRows.parameters(COLUMNS));
 
     static final String FIND = "SELECT * FROM operations WHERE id = ?";
 
     /** With the condition and the limit to be put in. */
     static final String PAGE = "SELECT * FROM operations WHERE %s ORDER BY created_micros DESC, id DESC LIMIT %d";
 
-    static final String ADD = """
-            INSERT OR REPLACE INTO planned_items (operation, event_id, subscription, event_type, accepted_micros, time_micros,
-                stream, ordering_key, position, status, reason) VALUES (%s)""".formatted(ItemRow.PARAMETERS);
+    private static final String PLANNED = """
+            operation, event_id, subscription, event_type, accepted_micros, time_micros, stream, ordering_key, position, \
+            status, reason""";
+
+    static final String ADD =
+            "INSERT OR REPLACE INTO planned_items (%s) VALUES (%s)".formatted(PLANNED, SqlRows.parameters(PLANNED));
 
     /** No item in a lane is before those in front of it, whatever its time says: finds those whose turn is not known so. */
     static final String FIND_TURNS = """

@@ -6,10 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import sh.fanout.workflows.log.DeadLetterRow;
-import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.Dialect;
-import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.SqlRows;
 
 /** The tables of the file, and the statements on them. */
@@ -30,9 +27,9 @@ final class Schema {
             id, revision, event_id, accepted_micros, type, ordering_key, subscription, status, fingerprint, error, \
             application, parked_micros, changed_micros, expires_micros, round, actions, delivery, event""";
 
-    static final String WRITE_EVENT = upsert("events", EVENT_COLUMNS, EventRow.PARAMETERS);
-    static final String WRITE_DELIVERY = upsert("deliveries", DELIVERY_COLUMNS, DeliveryRow.PARAMETERS);
-    static final String WRITE_DEAD_LETTER = upsert("dead_letters", DEAD_LETTER_COLUMNS, DeadLetterRow.PARAMETERS);
+    static final String WRITE_EVENT = upsert("events", EVENT_COLUMNS);
+    static final String WRITE_DELIVERY = upsert("deliveries", DELIVERY_COLUMNS);
+    static final String WRITE_DEAD_LETTER = upsert("dead_letters", DEAD_LETTER_COLUMNS);
 
     // The plus keeps several types from being read by their index: they would all be sorted for the sake of one page.
     static final Dialect DIALECT = new Dialect(
@@ -157,11 +154,11 @@ final class Schema {
                 .get(0);
     }
 
-    private static String upsert(String table, String columns, String parameters) {
+    private static String upsert(String table, String columns) {
         var assignments = Arrays.stream(columns.split(", "))
                 .map(column -> column + " = excluded." + column)
                 .collect(Collectors.joining(", "));
         return "INSERT INTO %1$s (%2$s) VALUES (%3$s) ON CONFLICT (id) DO UPDATE SET %4$s WHERE excluded.revision >= %1$s.revision"
-                .formatted(table, columns, parameters, assignments);
+                .formatted(table, columns, SqlRows.parameters(columns), assignments);
     }
 }

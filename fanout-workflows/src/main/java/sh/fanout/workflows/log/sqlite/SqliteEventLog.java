@@ -147,26 +147,29 @@ public final class SqliteEventLog implements EventLog {
                 var delivery = connection.prepareStatement(Schema.WRITE_DELIVERY);
                 var letter = connection.prepareStatement(Schema.WRITE_DEAD_LETTER)) {
             for (var logged : events) {
-                EventRow.bind(event, logged, EventRow::micros);
+                SqlRows.set(event, EventRow.values(logged, EventRow::micros));
                 event.executeUpdate();
                 var envelope = logged.envelope();
                 for (var one : logged.deliveries()) {
-                    DeliveryRow.bind(
-                            delivery, envelope.id(), envelope.type(), logged.accepted(), one, EventRow::micros);
+                    SqlRows.set(
+                            delivery,
+                            DeliveryRow.values(
+                                    envelope.id(), envelope.type(), logged.accepted(), one, EventRow::micros));
                     delivery.executeUpdate();
                 }
             }
             for (var entry : letters) {
-                DeadLetterRow.bind(letter, entry, EventRow::micros);
+                SqlRows.set(letter, DeadLetterRow.values(entry, EventRow::micros));
                 letter.executeUpdate();
                 var summary = entry.letter().summary();
-                DeliveryRow.bind(
+                SqlRows.set(
                         delivery,
-                        summary.eventId(),
-                        summary.eventType(),
-                        entry.accepted(),
-                        entry.letter().delivery(),
-                        EventRow::micros);
+                        DeliveryRow.values(
+                                summary.eventId(),
+                                summary.eventType(),
+                                entry.accepted(),
+                                entry.letter().delivery(),
+                                EventRow::micros));
                 delivery.executeUpdate();
             }
         }

@@ -37,7 +37,7 @@ final class SqliteOperations implements OperationLog {
     public void write(Operation operation, long revision) {
         log.write("store operation " + operation.id(), connection -> {
             try (var row = connection.prepareStatement(OperationSchema.WRITE)) {
-                OperationRow.bind(row, operation, revision, EventRow::micros);
+                SqlRows.set(row, OperationRow.values(operation, revision, EventRow::micros));
                 row.executeUpdate();
             }
         });
@@ -48,7 +48,7 @@ final class SqliteOperations implements OperationLog {
         log.write("add items to operation " + operation, connection -> {
             try (var row = connection.prepareStatement(OperationSchema.ADD)) {
                 for (var item : items) {
-                    ItemRow.bind(row, operation, item, EventRow::micros);
+                    SqlRows.set(row, ItemRow.values(operation, item, EventRow::micros));
                     row.executeUpdate();
                 }
             }
