@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import sh.fanout.operation.OperationPace;
 import sh.fanout.operation.OperationStatus;
 import sh.fanout.workflows.log.FlakyEventLog;
+import sh.fanout.workflows.temporal.WorkflowIds;
 import sh.fanout.workflows.testing.RealTemporal;
 
 /** Operations on a real server. */
@@ -19,6 +20,19 @@ class RealOperationTest extends OperationContract {
     @Override
     WorkflowServiceStubs stubs() {
         return RealTemporal.shared().stubs();
+    }
+
+    @Test
+    void isHandedOutBeforeLiveEvents() {
+        var engine = start(settings("shop", log()).subscriptions(List.of(mailing())));
+        publishBroken(engine, 1);
+
+        var id = retryOf(engine, new OperationPace(1.0, null));
+
+        var run = client().newUntypedWorkflowStub(new WorkflowIds(bus).operation(id))
+                .describe();
+        assertThat(run.getWorkflowExecutionInfo().getPriority().getPriorityKey())
+                .isEqualTo(1);
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.workflows.temporal.Priorities;
 
 /** Changes the catalog, starting it where there is none. Needs a running engine somewhere on the bus. */
 public final class CatalogClient {
@@ -82,6 +83,7 @@ public final class CatalogClient {
                 WorkflowOptions.newBuilder()
                         .setWorkflowId(workflowId)
                         .setTaskQueue(queue)
+                        .setPriority(Priorities.BEFORE_LIVE_EVENTS)
                         .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
                         .setStaticSummary("what the services of this bus define and subscribe to")
                         .build());

@@ -27,6 +27,7 @@ import sh.fanout.operation.OperationQuery;
 import sh.fanout.operation.Operations;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.temporal.OperatorsWords;
+import sh.fanout.workflows.temporal.Priorities;
 import sh.fanout.workflows.temporal.Summary;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
@@ -64,6 +65,7 @@ public final class LoggedOperations implements Operations {
                 .setWorkflowId(ids.operation(id))
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                 .setTaskQueue(queues.engine())
+                .setPriority(Priorities.BEFORE_LIVE_EVENTS)
                 .setStaticSummary(
                         Summary.of("%s, by %s: %s".formatted(plan.kind().name().toLowerCase(Locale.ROOT), who, why)))
                 .build();

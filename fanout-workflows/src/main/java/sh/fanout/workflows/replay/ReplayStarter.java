@@ -4,18 +4,14 @@ import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.common.Priority;
 import sh.fanout.EventEnvelope;
+import sh.fanout.workflows.temporal.Priorities;
 import sh.fanout.workflows.temporal.Summary;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Starts replays, each once. */
 public final class ReplayStarter {
-
-    /** The least that there is: what is published now goes first. */
-    private static final Priority BEHIND_LIVE_EVENTS =
-            Priority.newBuilder().setPriorityKey(5).build();
 
     private final WorkflowClient client;
     private final WorkflowIds ids;
@@ -34,7 +30,7 @@ public final class ReplayStarter {
                 .setWorkflowId(ids.replay(order.item().operation(), event.type(), event.id(), subscription))
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                 .setTaskQueue(queues.engine())
-                .setPriority(BEHIND_LIVE_EVENTS)
+                .setPriority(Priorities.BEHIND_LIVE_EVENTS)
                 .setStaticSummary(Summary.of("%s ← %s %s, again".formatted(subscription, event.type(), event.id())))
                 .build();
         try {
