@@ -105,9 +105,14 @@ public record Condition(String sql, List<Object> values) {
         return new Clauses(ACCEPTED, dialect).beyond(">", position).all();
     }
 
-    /** Events that stand at one of these positions. */
-    public static Condition at(Collection<Position> positions, Dialect dialect) {
-        return new Clauses(ACCEPTED, dialect).at(positions).all();
+    /** Events that were accepted before the one at a position, and that one. */
+    public static Condition upTo(Position position, Dialect dialect) {
+        return new Clauses(ACCEPTED, dialect).beyond("<=", position).all();
+    }
+
+    /** Events that were accepted after the one at a position, and that one. */
+    public static Condition from(Position position, Dialect dialect) {
+        return new Clauses(ACCEPTED, dialect).beyond(">=", position).all();
     }
 
     /** Rows with one of these values in a column. */

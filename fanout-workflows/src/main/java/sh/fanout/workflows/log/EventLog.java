@@ -79,7 +79,11 @@ public interface EventLog extends Events, AutoCloseable {
      */
     int count(EventSelection events, @Nullable Position before, int limit);
 
-    /** Finds whole events by where they stand, without their deliveries, in any order; those that are not there are left out. */
+    /**
+     * Finds whole events, without their deliveries, in any order; those that are not there are left out.
+     *
+     * @param events with the time at which each was accepted, which leads a store to it
+     */
     List<LoggedEvent> find(Collection<Position> events);
 
     /** Lists events, newest first; the filter of the query is not asked. */

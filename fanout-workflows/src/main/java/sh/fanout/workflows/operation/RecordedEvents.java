@@ -17,7 +17,7 @@ import sh.fanout.workflows.selection.Selector;
 /** The events that a replay wants and that were accepted by some time, with who is to have them, as items. */
 final class RecordedEvents implements Part.Source {
 
-    private static final int MAX_SIZE = 1_000;
+    private static final int MAX_SIZE = 5_000;
 
     /** How much payload a part is to have, more or less. */
     private static final long CHARS = 8L << 20;

@@ -166,7 +166,6 @@ public abstract class EventSelectionContract extends StoreContract {
         var positions = new ArrayList<>(
                 events.stream().map(EventSelectionContract::positionOf).toList());
         positions.remove(7);
-        positions.add(new Position(NOON, "e-7"));
         positions.add(new Position(NOON, "e-9999"));
 
         var found = log.find(positions);

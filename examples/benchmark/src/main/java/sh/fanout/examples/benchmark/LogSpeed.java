@@ -31,7 +31,7 @@ final class LogSpeed {
 
     private static final int BATCH = 2_000;
     private static final int SCANNED = 200_000;
-    private static final int PART = 1_000;
+    private static final int PART = 5_000;
     private static final int PAGES = 40;
 
     private LogSpeed() {}

@@ -45,9 +45,7 @@ final class EventReads {
 
     static List<LoggedEvent> find(Collection<Position> positions, Connection connection) throws SQLException {
         return SqlRows.readInParts(
-                positions,
-                part -> Walk.FORWARD.rows(
-                        Condition.at(part, Tables.DIALECT), part.size(), Walk.Columns.WHOLE, connection));
+                positions, part -> Walk.FORWARD.rows(Walk.at(part), part.size(), Walk.Columns.WHOLE, connection));
     }
 
     static List<LoggedEvent> find(String eventId, Connection connection) throws SQLException {

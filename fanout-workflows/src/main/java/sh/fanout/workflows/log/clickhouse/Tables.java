@@ -20,7 +20,6 @@ final class Tables {
             "",
             "toUnixTimestamp64Micro(%s)",
             "fromUnixTimestamp64Micro(toInt64(?), 'UTC')",
-            "%s",
             "type",
             "position(tags, ?) > 0 AND has(JSONExtract(tags, 'Array(String)'), ?)");
 

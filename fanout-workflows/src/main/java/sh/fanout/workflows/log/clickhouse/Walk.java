@@ -3,7 +3,9 @@ package sh.fanout.workflows.log.clickhouse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventSummary;
@@ -41,13 +43,17 @@ enum Walk {
         var found = new ArrayList<LoggedEvent>();
         var walked = from;
         while (found.size() < limit) {
-            var part = Math.min(limit - found.size(), SqlRows.PART);
-            var candidates = candidates(wanted.and(beyond(walked)), part, connection);
-            found.addAll(current(candidates, wanted, Columns.WHOLE, connection));
-            if (candidates.size() < part) {
+            var missing = limit - found.size();
+            var candidates = candidates(wanted.and(beyond(walked)), missing, connection);
+            if (candidates.isEmpty()) {
                 break;
             }
-            walked = candidates.get(part - 1);
+            var last = candidates.get(candidates.size() - 1);
+            found.addAll(rows(wanted.and(beyond(walked)).and(upTo(last)), missing, Columns.WHOLE, connection));
+            if (candidates.size() < missing) {
+                break;
+            }
+            walked = last;
         }
         return found;
     }
@@ -63,9 +69,7 @@ enum Walk {
     /** Those of the candidates for which the condition does hold. */
     <T> List<T> current(List<Position> candidates, Condition wanted, Columns<T> columns, Connection connection)
             throws SQLException {
-        return SqlRows.readInParts(
-                candidates,
-                part -> rows(Condition.at(part, Tables.DIALECT).and(wanted), part.size(), columns, connection));
+        return SqlRows.readInParts(candidates, part -> rows(at(part).and(wanted), part.size(), columns, connection));
     }
 
     /** The next events for which the condition holds, at the cost of all of them. */
@@ -75,8 +79,24 @@ enum Walk {
         return SqlRows.read(connection, sql, wanted.values(), columns.reader());
     }
 
+    /** Events that stand at these positions: the times lead to them, and only that way are a thousand quickly understood. */
+    static Condition at(List<Position> positions) {
+        var each = String.join(", ", Collections.nCopies(positions.size(), "?"));
+        return new Condition(
+                "accepted IN (SELECT fromUnixTimestamp64Micro(toInt64(arrayJoin([%1$s])), 'UTC')) AND id IN (%1$s)"
+                        .formatted(each),
+                Stream.concat(
+                                positions.stream().map(position -> (Object) EventRow.micros(position.time())),
+                                positions.stream().map(Position::id))
+                        .toList());
+    }
+
     Condition beyond(@Nullable Position position) {
         return this == FORWARD ? Condition.after(position, Tables.DIALECT) : Condition.before(position, Tables.DIALECT);
+    }
+
+    private Condition upTo(Position position) {
+        return this == FORWARD ? Condition.upTo(position, Tables.DIALECT) : Condition.from(position, Tables.DIALECT);
     }
 
     static Condition wanted(EventSelection events, Connection connection) throws SQLException {

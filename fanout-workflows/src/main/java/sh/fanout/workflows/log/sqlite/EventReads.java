@@ -55,7 +55,8 @@ final class EventReads {
     }
 
     static List<LoggedEvent> find(Collection<Position> positions, Connection connection) throws SQLException {
-        return SqlRows.readInParts(positions, part -> events(Condition.at(part, Schema.DIALECT), connection));
+        var ids = positions.stream().map(Position::id).toList();
+        return SqlRows.readInParts(ids, part -> events(Condition.oneOf("id", part, Schema.DIALECT), connection));
     }
 
     static List<LoggedEvent> find(String eventId, Connection connection) throws SQLException {

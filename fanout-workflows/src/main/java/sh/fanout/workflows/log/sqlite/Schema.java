@@ -37,7 +37,6 @@ final class Schema {
             "_micros",
             "%s_micros",
             "?",
-            "VALUES %s",
             "+type",
             "instr(tags, ?) > 0 AND EXISTS (SELECT 1 FROM json_each(tags) WHERE json_each.value = ?)");
 

@@ -45,14 +45,17 @@ final class SqliteOperations implements OperationLog {
 
     @Override
     public void add(String operation, List<PlannedItem> items) {
-        log.write("add items to operation " + operation, connection -> {
-            try (var row = connection.prepareStatement(OperationSchema.ADD)) {
-                for (var item : items) {
-                    SqlRows.set(row, ItemRow.values(operation, item, EventRow::micros));
-                    row.executeUpdate();
-                }
+        var purpose = "add items to operation " + operation;
+        inParts(items, (part, before) -> log.write(purpose, connection -> add(operation, part, connection)));
+    }
+
+    private static void add(String operation, List<PlannedItem> items, Connection connection) throws SQLException {
+        try (var row = connection.prepareStatement(OperationSchema.ADD)) {
+            for (var item : items) {
+                SqlRows.set(row, ItemRow.values(operation, item, EventRow::micros));
+                row.executeUpdate();
             }
-        });
+        }
     }
 
     @Override
