@@ -60,6 +60,11 @@ record Entry(
                 delivery.attempt());
     }
 
+    /** To whom it was delivered: the subscription, and the operation if an operation has replayed it. */
+    String recipient() {
+        return deliveryId.substring(eventId.length() + 1);
+    }
+
     boolean is(Kind kind) {
         return this.kind == kind;
     }

@@ -17,7 +17,8 @@ import sh.fanout.log.LoggedEvent;
  * What a ledger says about events with ordering keys. Pure.
  *
  * @param deliveries what it says about the other promises
- * @param inversions deliveries that began or ended when one of a later event of their key had begun, each with that one
+ * @param inversions deliveries that began or ended when one of a later event of their key had begun, each with that one;
+ *     each replay by itself
  * @param misplaced events without a position in their lane, and those that stand behind one that was offered only when
  *     their own publish had been answered
  */
@@ -55,7 +56,7 @@ record OrderCheck(LedgerCheck deliveries, SortedSet<String> inversions, SortedSe
                 .sorted(comparing(Entry::time))
                 .forEach(entry -> {
                     var place = place(entry.eventId(), places);
-                    var chain = entry.subscription() + " " + place.key();
+                    var chain = entry.recipient() + " " + place.key();
                     var before = latest.getOrDefault(chain, entry);
                     if (place.position() < place(before.eventId(), places).position()) {
                         found.add("%s after %s".formatted(entry.deliveryId(), before.deliveryId()));

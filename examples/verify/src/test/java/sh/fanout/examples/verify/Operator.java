@@ -1,6 +1,8 @@
 package sh.fanout.examples.verify;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +35,13 @@ final class Operator {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
                 .build());
+    }
+
+    /** Waits until an operation has come to a status, and returns it. */
+    JsonNode awaitStatus(String operation, String status) {
+        await().atMost(180, SECONDS)
+                .until(() -> get(operation).get("status").asString().equals(status));
+        return get(operation);
     }
 
     private JsonNode send(HttpRequest request) {

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sh.fanout.log.EventStatus;
 import sh.fanout.workflows.testing.RealParts;
-import tools.jackson.databind.JsonNode;
 
 /** A bad deploy on Friday is repaired on Monday: look, fix, try the first ones, then the rest, whatever is killed meanwhile. */
 class RepairTest {
@@ -43,10 +42,10 @@ class RepairTest {
                     "{\"group\": \"%s\", \"rate\": %s, \"pauseAfter\": %d, \"dryRun\": true, %s}"
                             .formatted(group.get(0).get("group").asString(), RATE, FIRST, WORDS));
             var operation = "operations/" + drafted.get("id").asString();
-            var draft = awaitStatus(alice, operation, "draft");
+            var draft = alice.awaitStatus(operation, "draft");
             assertThat(draft.at("/progress/remaining").asInt()).isEqualTo(BROKEN);
             alice.post(operation + "/start", "{%s}".formatted(WORDS));
-            awaitStatus(alice, operation, "paused");
+            alice.awaitStatus(operation, "paused");
             await().atMost(60, SECONDS).until(() -> done(alice, operation) == FIRST);
 
             alice.post(operation + "/resume", "{%s}".formatted(WORDS));
@@ -56,7 +55,7 @@ class RepairTest {
             var killed = Instant.now();
             var tuesday = start(stage, port, false).awaitReady();
             var back = Instant.now();
-            var completed = awaitStatus(alice, operation, "completed");
+            var completed = alice.awaitStatus(operation, "completed");
             var end = Instant.now();
 
             assertThat(completed.at("/progress/done").asInt()).isEqualTo(BROKEN);
@@ -107,11 +106,5 @@ class RepairTest {
 
     private static int done(Operator operator, String operation) {
         return operator.get(operation).at("/progress/done").asInt();
-    }
-
-    private static JsonNode awaitStatus(Operator operator, String operation, String status) {
-        await().atMost(180, SECONDS)
-                .until(() -> operator.get(operation).get("status").asString().equals(status));
-        return operator.get(operation);
     }
 }

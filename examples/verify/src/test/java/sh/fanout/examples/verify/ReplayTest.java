@@ -1,0 +1,116 @@
+package sh.fanout.examples.verify;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sh.fanout.examples.verify.Entry.Kind;
+import sh.fanout.workflows.testing.RealParts;
+
+/** What is in the log is delivered again, twice at the same time and a third time in part, while new events arrive. */
+class ReplayTest {
+
+    private static final int RECORDED = Integer.getInteger("verify.events", 40);
+    private static final int RATE = 4;
+    private static final String WORDS = "\"who\": \"alice\", \"why\": \"the receipts of that hour were wrong\"";
+
+    @Test
+    void deliversAgainInOrderWhileNewEventsArrive(@TempDir Path folder) {
+        var port = RealParts.freePort();
+        var alice = new Operator(port);
+        try (var stage = new Stage(folder)) {
+            var began = Instant.now();
+            var application = stage.start(
+                            "replayed",
+                            "spring.profiles.active=plain",
+                            "spring.main.web-application-type=servlet",
+                            "server.address=127.0.0.1",
+                            "server.port=" + port,
+                            "verify.publishers=1",
+                            "verify.keys=5",
+                            "verify.pause=400ms")
+                    .awaitReady();
+            await().atMost(120, SECONDS).until(() -> handled(stage, "plain") >= RECORDED);
+            var recorded = Instant.now();
+
+            var one = draft(alice, recorded, RATE, false);
+            var other = draft(alice, recorded, RATE, false);
+            var total = alice.get(one).at("/progress/remaining").asLong();
+            start(alice, one);
+            start(alice, other);
+            alice.awaitStatus(one, "completed");
+            alice.awaitStatus(other, "completed");
+            var replayed = Instant.now();
+
+            var undelivered = draft(alice, recorded, RATE, true);
+            assertThat(alice.get(undelivered).at("/progress/remaining").asLong())
+                    .isZero();
+            var cancelled = draft(alice, recorded, 1, false);
+            start(alice, cancelled);
+            await().atMost(60, SECONDS).until(() -> handled(stage, recipient(cancelled)) > 0);
+            cancel(alice, cancelled);
+            application.quiet();
+            stage.awaitQuiescence(120);
+            var progress = alice.get(cancelled).get("progress");
+            application.stop();
+
+            var ledger = stage.ledger();
+            var check = OrderCheck.of(ledger, stage.log(), Due.always("plain"));
+            var handled =
+                    ledger.stream().filter(it -> it.is(Kind.HANDLED)).collect(groupingBy(Entry::recipient, counting()));
+            var before = Latencies.of(ledger, began, recorded);
+            var during = Latencies.of(ledger, recorded, replayed);
+            System.out.printf(
+                    "Replay: %d events, twice at %d/s in %d s, a third time until it was cancelled after %d, while others arrived: "
+                            + "handled %s, inversions %d; new events waited %s before, %s meanwhile%n",
+                    total,
+                    RATE,
+                    Duration.between(recorded, replayed).toSeconds(),
+                    progress.get("done").asLong(),
+                    handled,
+                    check.inversions().size(),
+                    before,
+                    during);
+            assertThat(total).isGreaterThanOrEqualTo(RECORDED);
+            assertThat(handled).containsAllEntriesOf(Map.of(recipient(one), total, recipient(other), total));
+            assertThat(handled.get(recipient(cancelled)))
+                    .isEqualTo(progress.get("done").asLong())
+                    .isLessThan(total);
+            assertThat(check.inversions()).isEmpty();
+        }
+    }
+
+    private static String draft(Operator operator, Instant to, int rate, boolean skipDelivered) {
+        var drafted = operator.post(
+                "replays",
+                "{\"type\": \"verify.*\", \"to\": \"%s\", \"rate\": %d, \"skipDelivered\": %s, \"dryRun\": true, %s}"
+                        .formatted(to, rate, skipDelivered, WORDS));
+        var operation = "operations/" + drafted.get("id").asString();
+        operator.awaitStatus(operation, "draft");
+        return operation;
+    }
+
+    private static void start(Operator operator, String operation) {
+        operator.post(operation + "/start", "{%s}".formatted(WORDS));
+    }
+
+    private static void cancel(Operator operator, String operation) {
+        operator.post(operation + "/cancel", "{%s}".formatted(WORDS));
+    }
+
+    private static long handled(Stage stage, String recipient) {
+        return stage.count(it -> it.is(Kind.HANDLED) && it.recipient().equals(recipient));
+    }
+
+    private static String recipient(String operation) {
+        return "plain/" + operation.substring(operation.indexOf('/') + 1);
+    }
+}
