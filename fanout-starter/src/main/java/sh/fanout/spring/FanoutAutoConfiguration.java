@@ -134,7 +134,11 @@ public class FanoutAutoConfiguration {
     @Bean
     @ConditionalOnProperty(name = "fanout.report", matchIfMissing = true)
     StartupReporter fanoutStartupReporter(
-            FanoutLifecycle lifecycle, TemporalServer server, EventLog log, ApplicationContext application) {
-        return new StartupReporter(lifecycle, server, log, application);
+            FanoutLifecycle lifecycle,
+            TemporalServer server,
+            EventLog log,
+            FanoutProperties properties,
+            ApplicationContext application) {
+        return new StartupReporter(lifecycle, server, log, properties.log().retention(), application);
     }
 }

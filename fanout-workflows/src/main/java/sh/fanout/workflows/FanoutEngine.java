@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.Fanout;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetters;
@@ -27,6 +28,7 @@ import sh.fanout.workflows.gather.PublishAndWaitActivity;
 import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.lane.LoggedLanes;
 import sh.fanout.workflows.log.LogWriter;
+import sh.fanout.workflows.log.Retention;
 import sh.fanout.workflows.operation.LoggedOperations;
 import sh.fanout.workflows.operation.OperationWork;
 import sh.fanout.workflows.operation.PlanCheck;
@@ -76,6 +78,7 @@ public final class FanoutEngine implements AutoCloseable {
     private final Operations operations;
     private final OperationWork operationWork;
     private final RetirementWatch retirement;
+    private final @Nullable Retention retention;
     private final ExecutorService batches =
             Executors.newFixedThreadPool(BATCH_THREADS, DaemonThreads.named("fanout-publish"));
     private final ExecutorService gathers =
@@ -112,6 +115,9 @@ public final class FanoutEngine implements AutoCloseable {
         var admission = new Admission(settings.rateLimiter, Definitions.sharesItsBus(settings));
         declaration.types().forEach(type -> admission.requireCountable(type.id(), type.rateLimit()));
         log = new LogWriter(settings.eventLog);
+        retention = settings.retention == null
+                ? null
+                : new Retention(settings.eventLog, settings.retention, Clock.systemUTC());
         var laneClient = new LaneClient(client, ids, queues, settings.laneLimits);
         var updates = new WorkflowUpdates(client, deadlines);
         lanes = new LoggedLanes(settings.eventLog, laneClient, updates);
@@ -175,6 +181,9 @@ public final class FanoutEngine implements AutoCloseable {
         if (!settings.alone) {
             retirement.start();
         }
+        if (retention != null) {
+            retention.start();
+        }
     }
 
     public Fanout fanout() {
@@ -228,6 +237,9 @@ public final class FanoutEngine implements AutoCloseable {
     @Override
     public void close() {
         retirement.close();
+        if (retention != null) {
+            retention.close();
+        }
         batches.shutdown();
         handlerWorkers.close();
         deadLetterWorkers.close();

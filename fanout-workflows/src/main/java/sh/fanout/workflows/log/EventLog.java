@@ -1,6 +1,7 @@
 package sh.fanout.workflows.log;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,18 @@ public interface EventLog extends Events, AutoCloseable {
      * @param limit how many at most
      */
     List<BlockedKey> blocked(int limit);
+
+    /**
+     * Removes what was accepted before some time and is needed no more, and the operations that ended before it.
+     *
+     * <p>An event is needed as long as it or one of its deliveries has not settled, one of its dead letters waits or is being
+     * retried, or an operation that is not over has it as an item. It goes with its deliveries and dead letters, an operation
+     * with its items.
+     *
+     * <p>Takes as long as there is much to remove, in parts that keep no {@link #append} waiting for long; when it fails, a part
+     * may be removed. Any number of instances may do it at the same time.
+     */
+    Forgotten forget(Instant before);
 
     /** How long it pays to wait for more rows before {@link #append}, because the store prefers few large batches. */
     Duration linger();

@@ -20,6 +20,10 @@ public final class LoggedEvents {
 
     private LoggedEvents() {}
 
+    public static String id(LoggedEvent event) {
+        return event.envelope().id();
+    }
+
     /** An event that was accepted at noon, and nothing more. */
     public static LoggedEvent accepted(String id) {
         return event(id, "order.created", EventStatus.ACCEPTED, NOON);

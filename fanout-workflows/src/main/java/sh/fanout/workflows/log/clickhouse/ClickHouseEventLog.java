@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.EventLogUnreachableException;
 import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.Forgotten;
 import sh.fanout.workflows.log.OperationLog;
 import sh.fanout.workflows.log.SqlRows;
 
@@ -243,6 +245,11 @@ public final class ClickHouseEventLog implements EventLog {
     @Override
     public OperationLog operations() {
         return new ClickHouseOperations(this, connection, patient);
+    }
+
+    @Override
+    public Forgotten forget(Instant before) {
+        return ask("forget what is old", () -> new Forgetting(patient).forget(before));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.EventLogUnreachableException;
 import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.Forgotten;
 import sh.fanout.workflows.log.OperationLog;
 import sh.fanout.workflows.log.SqlRows;
 
@@ -253,9 +255,9 @@ public final class SqliteEventLog implements EventLog {
     }
 
     /** Reads on a connection of its own, for as long as it takes: the readers are for what is short. */
-    <T> List<T> readAtLeisure(String purpose, String sql, String value, SqlRows.Reader<T> reader) {
+    <T> List<T> readAtLeisure(String purpose, String sql, List<?> values, SqlRows.Reader<T> reader) {
         try (var connection = connect(database)) {
-            return SqlRows.read(connection, sql, List.of(value), reader);
+            return SqlRows.read(connection, sql, values, reader);
         } catch (SQLException e) {
             throw new EventLogUnreachableException(describe(), purpose, e);
         }
@@ -264,6 +266,11 @@ public final class SqliteEventLog implements EventLog {
     @Override
     public OperationLog operations() {
         return new SqliteOperations(this);
+    }
+
+    @Override
+    public Forgotten forget(Instant before) {
+        return new Forgetting(this, new SqliteOperations(this)).forget(before);
     }
 
     @Override
