@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import sh.fanout.Fanout;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetters;
+import sh.fanout.erasure.Erasures;
 import sh.fanout.lane.Lanes;
 import sh.fanout.operation.Operations;
 import sh.fanout.subscription.Subscriptions;
@@ -23,6 +24,7 @@ import sh.fanout.workflows.catalog.Declaration;
 import sh.fanout.workflows.catalog.RetirementWatch;
 import sh.fanout.workflows.deadletter.AnnouncingActivity;
 import sh.fanout.workflows.deadletter.LoggedDeadLetters;
+import sh.fanout.workflows.erasure.ErasureWork;
 import sh.fanout.workflows.gather.Gatherer;
 import sh.fanout.workflows.gather.PublishAndWaitActivity;
 import sh.fanout.workflows.lane.LaneClient;
@@ -77,6 +79,7 @@ public final class FanoutEngine implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final Operations operations;
     private final OperationWork operationWork;
+    private final ErasureWork erasureWork;
     private final RetirementWatch retirement;
     private final @Nullable Retention retention;
     private final ExecutorService batches =
@@ -163,6 +166,16 @@ public final class FanoutEngine implements AutoCloseable {
                 Clock.systemUTC());
         operationWork = new OperationWork(client, settings.bus, settings.eventLog, catalog, selector, letters);
         engineWorkers.serveBesideTheLog(operationWork.activities());
+        erasureWork = new ErasureWork(
+                client,
+                history,
+                settings.bus,
+                settings.eventLog,
+                catalog::current,
+                laneClient,
+                updates,
+                !settings.alone);
+        engineWorkers.serveBesideTheLog(erasureWork.activities());
         engineWorkers.serve(
                 new PublishAndWaitActivity(fanout, gatherer, client.newActivityCompletionClient(), gathers));
     }
@@ -220,6 +233,11 @@ public final class FanoutEngine implements AutoCloseable {
         return operations;
     }
 
+    /** Erases on request; it works whenever Temporal does. */
+    public Erasures erasures() {
+        return erasureWork.erasures();
+    }
+
     /**
      * The catalog of the bus, at most one lease old.
      *
@@ -245,6 +263,7 @@ public final class FanoutEngine implements AutoCloseable {
         deadLetterWorkers.close();
         engineWorkers.close();
         operationWork.close();
+        erasureWork.close();
         gatherer.close();
         gathers.shutdown();
         log.close();

@@ -33,7 +33,7 @@ public interface EventLog extends Events, AutoCloseable {
 
     /**
      * Writes the events, and the dead letters, with their deliveries, and returns once all of them are stored. When it fails,
-     * some of them may be.
+     * some of them may be. What belongs to an erased event is not written.
      *
      * <p>Writing a row again, or an older one after a newer, changes nothing.
      */
@@ -90,6 +90,9 @@ public interface EventLog extends Events, AutoCloseable {
     /** The part of the store that keeps operations. */
     OperationLog operations();
 
+    /** The part of the store that erases. */
+    ErasureLog erasures();
+
     /**
      * The keys that a blocked delivery holds, those first that wait longest; who waits behind them is not known here.
      *
@@ -102,7 +105,7 @@ public interface EventLog extends Events, AutoCloseable {
      *
      * <p>An event is needed as long as it or one of its deliveries has not settled, one of its dead letters waits or is being
      * retried, or an operation that is not over has it as an item. It goes with its deliveries and dead letters, an operation
-     * with its items.
+     * with its items. What was erased before that time is not refused any more.
      *
      * <p>Takes as long as there is much to remove, in parts that keep no {@link #append} waiting for long; when it fails, a part
      * may be removed. Any number of instances may do it at the same time.

@@ -131,6 +131,12 @@ public final class FlakyEventLog implements EventLog {
     }
 
     @Override
+    public ErasureLog erasures() {
+        requireHere("erase");
+        return log.erasures();
+    }
+
+    @Override
     public Duration linger() {
         return log.linger();
     }

@@ -222,6 +222,11 @@ class LogWriterTest {
         }
 
         @Override
+        public ErasureLog erasures() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Forgotten forget(Instant before) {
             throw new UnsupportedOperationException();
         }

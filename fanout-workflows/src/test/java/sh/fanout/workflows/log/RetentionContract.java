@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static sh.fanout.workflows.log.LoggedEvents.NOON;
 import static sh.fanout.workflows.log.LoggedEvents.delivery;
 import static sh.fanout.workflows.log.LoggedEvents.event;
+import static sh.fanout.workflows.log.LoggedEvents.failed;
+import static sh.fanout.workflows.log.LoggedEvents.letter;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +17,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.deadletter.DeadLetterStatus;
 import sh.fanout.deadletter.DeadLetterSummary;
@@ -159,19 +160,6 @@ public abstract class RetentionContract extends StoreContract {
 
     private static <T> T any(T[] all, Random random) {
         return all[random.nextInt(all.length)];
-    }
-
-    private static LoggedEvent failed(String id, Instant accepted) {
-        var delivery = delivery(id, "mail", DeliveryStatus.FAILED, 0, 1, "boom");
-        return event(id, "order.created", EventStatus.FAILED, accepted, List.of(delivery));
-    }
-
-    private static DeadLetterEntry letter(LoggedEvent event, DeadLetterStatus status) {
-        var envelope = event.envelope();
-        var summary = new DeadLetterSummary(
-                envelope.id(), envelope.type(), null, "mail", status, "boom", "boom", null, NOON, NOON, LATER, 0);
-        var letter = new DeadLetter(summary, envelope, false, event.deliveries().get(0), List.of());
-        return new DeadLetterEntry(letter, event.accepted(), 1, true, null);
     }
 
     private void addOperation(String id, OperationStatus status, List<String> events) {

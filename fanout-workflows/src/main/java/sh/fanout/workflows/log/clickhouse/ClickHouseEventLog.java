@@ -30,6 +30,8 @@ import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.DeadLetterEntry;
 import sh.fanout.workflows.log.DeadLetterRow;
 import sh.fanout.workflows.log.DeliveryRow;
+import sh.fanout.workflows.log.ErasedEvents;
+import sh.fanout.workflows.log.ErasureLog;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.EventLogUnreachableException;
 import sh.fanout.workflows.log.EventRow;
@@ -109,15 +111,20 @@ public final class ClickHouseEventLog implements EventLog {
     @Override
     public void append(List<LoggedEvent> events, List<DeadLetterEntry> letters) {
         ask("store a batch of %d".formatted(events.size() + letters.size()), () -> {
-            // Deliveries first, so that who finds an event settled finds its deliveries settled.
-            if (!letters.isEmpty()
-                    || events.stream().anyMatch(event -> !event.deliveries().isEmpty())) {
-                insertDeliveries(events, letters);
-            }
-            insert(Tables.WRITE_DEAD_LETTER, letters, (rows, entry) -> DeadLetterRow.bind(rows, entry, Tables::time));
-            insert(Tables.WRITE_EVENT, events, (rows, event) -> EventRow.bind(rows, event, Tables::time));
+            var erased = ErasedEvents.among(events, letters, Tables.DIALECT, connection);
+            insert(erased.withoutEvents(events), erased.withoutLetters(letters));
             return events;
         });
+    }
+
+    private void insert(List<LoggedEvent> events, List<DeadLetterEntry> letters) throws SQLException {
+        // Deliveries first, so that who finds an event settled finds its deliveries settled.
+        if (!letters.isEmpty()
+                || events.stream().anyMatch(event -> !event.deliveries().isEmpty())) {
+            insertDeliveries(events, letters);
+        }
+        insert(Tables.WRITE_DEAD_LETTER, letters, (rows, entry) -> DeadLetterRow.bind(rows, entry, Tables::time));
+        insert(Tables.WRITE_EVENT, events, (rows, event) -> EventRow.bind(rows, event, Tables::time));
     }
 
     private void insertDeliveries(List<LoggedEvent> events, List<DeadLetterEntry> letters) throws SQLException {
@@ -250,6 +257,11 @@ public final class ClickHouseEventLog implements EventLog {
     @Override
     public Forgotten forget(Instant before) {
         return ask("forget what is old", () -> new Forgetting(patient).forget(before));
+    }
+
+    @Override
+    public ErasureLog erasures() {
+        return new ClickHouseErasures(this, connection, patient);
     }
 
     @Override

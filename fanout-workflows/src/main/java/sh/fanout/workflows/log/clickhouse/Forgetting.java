@@ -70,6 +70,7 @@ final class Forgetting {
     Forgotten forget(Instant before) throws SQLException {
         var ended = SqlRows.read(connection, ENDED, List.of(EventRow.micros(before)), row -> row.getString("id"));
         SqlRows.readInParts(ended, this::forgetOperations);
+        forgetErased(before);
         return new Forgotten(forgetEvents(before), ended.size());
     }
 
@@ -80,6 +81,14 @@ final class Forgetting {
         run(REMOVE.formatted("fanout_operation_items"), items);
         run(REMOVE.formatted("fanout_operations"), Condition.oneOf("id", ids, Tables.DIALECT));
         return ids;
+    }
+
+    private void forgetErased(Instant before) throws SQLException {
+        var old = new Condition("erased < " + TIME, List.of(EventRow.micros(before)));
+        if (SqlRows.count(connection, "SELECT count() FROM fanout_erased_events WHERE " + old.sql(), old.values())
+                > 0) {
+            run(REMOVE.formatted("fanout_erased_events"), old);
+        }
     }
 
     private long forgetEvents(Instant before) throws SQLException {
@@ -130,13 +139,6 @@ final class Forgetting {
     }
 
     private void run(String sql, Condition which) throws SQLException {
-        try (var statement = connection.prepareStatement(sql + which.sql())) {
-            // Else the driver would look for JDBC escapes such as {fn …} in the ids.
-            statement.setEscapeProcessing(false);
-            for (var i = 0; i < which.values().size(); i++) {
-                statement.setObject(i + 1, which.values().get(i));
-            }
-            statement.execute();
-        }
+        Statements.run(sql + which.sql(), which.values(), connection);
     }
 }

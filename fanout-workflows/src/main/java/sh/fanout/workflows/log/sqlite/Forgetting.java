@@ -16,7 +16,7 @@ import sh.fanout.workflows.log.Unfinished;
  */
 final class Forgetting {
 
-    private static final int AT_ONCE = 200;
+    private static final int AT_ONCE = 100;
     private static final int PART = 10_000;
 
     /** With the id of the event to be put in. */
@@ -51,9 +51,17 @@ final class Forgetting {
     Forgotten forget(Instant before) {
         var ended = find(OPERATIONS, before, "id");
         ended.forEach(operations::forget);
+        log.write("forget what was erased", connection -> forgetErased(before, connection));
         var events = forget(EVENTS, before);
         forget(LEFT_OVER_LETTERS, before);
         return new Forgotten(events, ended.size());
+    }
+
+    private static void forgetErased(Instant before, Connection connection) throws SQLException {
+        try (var rows = connection.prepareStatement("DELETE FROM erased_events WHERE erased_micros < ?")) {
+            rows.setLong(1, EventRow.micros(before));
+            rows.executeUpdate();
+        }
     }
 
     private long forget(String which, Instant before) {

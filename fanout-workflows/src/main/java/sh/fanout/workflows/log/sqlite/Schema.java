@@ -149,6 +149,9 @@ final class Schema {
             for (var table : OperationSchema.TABLES) {
                 statement.execute(table);
             }
+            for (var table : SqliteErasures.TABLES) {
+                statement.execute(table);
+            }
         }
         try (var identity = writer.prepareStatement("INSERT OR IGNORE INTO meta VALUES ('identity', ?)")) {
             identity.setString(1, UUID.randomUUID().toString());

@@ -29,6 +29,8 @@ import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.DeadLetterEntry;
 import sh.fanout.workflows.log.DeadLetterRow;
 import sh.fanout.workflows.log.DeliveryRow;
+import sh.fanout.workflows.log.ErasedEvents;
+import sh.fanout.workflows.log.ErasureLog;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.EventLogUnreachableException;
 import sh.fanout.workflows.log.EventRow;
@@ -110,6 +112,8 @@ public final class SqliteEventLog implements EventLog {
         config.setBusyTimeout(BUSY_MILLIS);
         config.setJournalSizeLimit(MAX_LEFT_OVER_WAL);
         config.setCacheSize(-CACHE_KIB);
+        // Else what was erased could still be read in the file.
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
         config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, Long.toString(MAX_MAPPED));
         return config.createConnection("jdbc:sqlite:" + database);
     }
@@ -148,7 +152,8 @@ public final class SqliteEventLog implements EventLog {
         try (var event = connection.prepareStatement(Schema.WRITE_EVENT);
                 var delivery = connection.prepareStatement(Schema.WRITE_DELIVERY);
                 var letter = connection.prepareStatement(Schema.WRITE_DEAD_LETTER)) {
-            for (var logged : events) {
+            var erased = ErasedEvents.among(events, letters, Schema.DIALECT, connection);
+            for (var logged : erased.withoutEvents(events)) {
                 EventRow.bind(event, logged, EventRow::micros);
                 event.executeUpdate();
                 var envelope = logged.envelope();
@@ -158,7 +163,7 @@ public final class SqliteEventLog implements EventLog {
                     delivery.executeUpdate();
                 }
             }
-            for (var entry : letters) {
+            for (var entry : erased.withoutLetters(letters)) {
                 DeadLetterRow.bind(letter, entry, EventRow::micros);
                 letter.executeUpdate();
                 var summary = entry.letter().summary();
@@ -271,6 +276,11 @@ public final class SqliteEventLog implements EventLog {
     @Override
     public Forgotten forget(Instant before) {
         return new Forgetting(this, new SqliteOperations(this)).forget(before);
+    }
+
+    @Override
+    public ErasureLog erasures() {
+        return new SqliteErasures(this);
     }
 
     @Override
