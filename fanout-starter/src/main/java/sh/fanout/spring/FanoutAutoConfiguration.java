@@ -15,6 +15,7 @@ import org.springframework.core.io.ResourceLoader;
 import sh.fanout.Fanout;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetters;
+import sh.fanout.erasure.Erasures;
 import sh.fanout.lane.Lanes;
 import sh.fanout.operation.Operations;
 import sh.fanout.spring.mode.TemporalServer;
@@ -117,6 +118,12 @@ public class FanoutAutoConfiguration {
     @ConditionalOnMissingBean
     Operations fanoutOperations(ObjectProvider<FanoutLifecycle> lifecycle) {
         return new DeferredOperations(new RunningEngine(lifecycle));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Erasures fanoutErasures(ObjectProvider<FanoutLifecycle> lifecycle) {
+        return new DeferredErasures(new RunningEngine(lifecycle));
     }
 
     @Bean
