@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sh.fanout.Publication;
 import sh.fanout.erasure.Erasure;
+import sh.fanout.log.EventStatus;
 import sh.fanout.workflows.log.FlakyEventLog;
 import sh.fanout.workflows.temporal.WorkflowIds;
 import sh.fanout.workflows.testing.RealTemporal;
@@ -44,6 +45,22 @@ class RealErasureTest extends ErasureContract {
         var next = start(settings("shop").subscriptions(List.of(mailing())));
 
         requireGone(ended(next, id), event);
+    }
+
+    @Test
+    void leavesWhatIsPublishedBetweenTheRequestAndItsFirstStep() {
+        var idle = assemble(settings("shop").subscriptions(List.of(mailing())));
+        var engine = start(settings("shop").subscriptions(List.of(mailing())));
+        var event = publish(engine, "cust-1", new Order(secret, false, false));
+        settled(event.eventId());
+        engine.close();
+
+        var id = idle.erasures().erase(KEY, "alice", "the customer has asked for it");
+        var later = publish(idle, "cust-1", new Order("later", false, false));
+        var next = start(settings("shop").subscriptions(List.of(mailing())));
+
+        requireGone(ended(next, id), event);
+        assertThat(settled(later.eventId()).status()).isEqualTo(EventStatus.DELIVERED);
     }
 
     @Override

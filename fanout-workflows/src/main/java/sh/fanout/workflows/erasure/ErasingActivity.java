@@ -1,7 +1,6 @@
 package sh.fanout.workflows.erasure;
 
 import io.temporal.activity.Activity;
-import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -177,6 +176,6 @@ final class ErasingActivity implements Erasing {
     private boolean isLaneOpen(Erasable.OfKey key) {
         var lane = runs.of(ids.lane(key.stream(), key.orderingKey()));
         lane.stream().filter(run -> !Runs.isOpen(run)).map(Runs::ref).forEach(runs::remove);
-        return lane.stream().anyMatch((WorkflowExecutionInfo run) -> Runs.isOpen(run));
+        return lane.stream().anyMatch(Runs::isOpen);
     }
 }

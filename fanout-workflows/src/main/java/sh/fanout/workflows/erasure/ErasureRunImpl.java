@@ -29,7 +29,7 @@ public final class ErasureRunImpl implements ErasureRun {
 
     @Override
     public void run(ErasureOrder started, Removed before) {
-        var order = before.equals(Removed.NOTHING) ? started.acceptedAt(now()) : started;
+        var order = before.equals(Removed.NOTHING) ? started.acceptedAt(accepted()) : started;
         erasing.begin(order);
         var removed = before;
         for (var found = erasing.find(order); !found.isEmpty(); found = erasing.find(order)) {
@@ -43,7 +43,8 @@ public final class ErasureRunImpl implements ErasureRun {
         erasing.end(order, removed);
     }
 
-    private static Instant now() {
-        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    /** Not the time of the first task: what is published after the request has returned is not meant. */
+    private static Instant accepted() {
+        return Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
     }
 }

@@ -1,8 +1,8 @@
 package sh.fanout.workflows.erasure;
 
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -125,16 +125,12 @@ final class Search {
     private Optional<FoundEvent> unlogged(String fanOut, Instant before) {
         return runs.last(fanOut)
                 .filter(run -> Runs.isOpen(run) || runs.areRemovable())
-                .filter(run -> started(
-                                run.getStartTime().getSeconds(),
-                                run.getStartTime().getNanos())
-                        .isBefore(before))
+                .filter(run -> started(run).isBefore(before))
                 .map(run -> history.startArgument(Runs.ref(run), EventEnvelope.class))
-                .filter(Objects::nonNull)
                 .map(envelope -> FoundEvent.of(envelope, fanOut));
     }
 
-    private static Instant started(long seconds, int nanos) {
-        return Instant.ofEpochSecond(seconds, nanos);
+    private static Instant started(WorkflowExecutionInfo run) {
+        return Instant.ofEpochSecond(run.getStartTime().getSeconds(), run.getStartTime().getNanos());
     }
 }

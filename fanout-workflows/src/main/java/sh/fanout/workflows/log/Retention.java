@@ -59,11 +59,10 @@ public final class Retention implements AutoCloseable {
         var forgotten = log.forget(before);
         if (!forgotten.isNothing()) {
             logger.info(
-                    "Forgot {} events and {} operations from before {}, more than {} days ago ({})",
+                    "Forgot {} events and {} operations from before {} ({})",
                     forgotten.events(),
                     forgotten.operations(),
                     before,
-                    kept.toDays(),
                     log.describe());
         }
     }
