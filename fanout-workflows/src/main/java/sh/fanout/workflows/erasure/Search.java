@@ -131,6 +131,7 @@ final class Search {
     }
 
     private static Instant started(WorkflowExecutionInfo run) {
-        return Instant.ofEpochSecond(run.getStartTime().getSeconds(), run.getStartTime().getNanos());
+        return Instant.ofEpochSecond(
+                run.getStartTime().getSeconds(), run.getStartTime().getNanos());
     }
 }
