@@ -60,6 +60,7 @@ final class EngineAssembly {
                 .drainTimeout(properties.drainTimeout())
                 .retirementGrace(properties.retirementGrace())
                 .succession(properties.succession())
+                .retention(properties.log().retention().time())
                 .deadLetterLife(properties.deadLetters().life())
                 .rateLimiter(beans.getBean(RateLimiter.class));
         if (server.embedded()) {

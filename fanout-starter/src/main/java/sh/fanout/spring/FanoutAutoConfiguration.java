@@ -15,6 +15,7 @@ import org.springframework.core.io.ResourceLoader;
 import sh.fanout.Fanout;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetters;
+import sh.fanout.erasure.Erasures;
 import sh.fanout.lane.Lanes;
 import sh.fanout.operation.Operations;
 import sh.fanout.spring.mode.TemporalServer;
@@ -121,6 +122,12 @@ public class FanoutAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    Erasures fanoutErasures(ObjectProvider<FanoutLifecycle> lifecycle) {
+        return new DeferredErasures(new RunningEngine(lifecycle));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     EventTypes fanoutEventTypes(ObjectProvider<FanoutLifecycle> lifecycle) {
         return new DeferredEventTypes(new RunningEngine(lifecycle));
     }
@@ -134,7 +141,11 @@ public class FanoutAutoConfiguration {
     @Bean
     @ConditionalOnProperty(name = "fanout.report", matchIfMissing = true)
     StartupReporter fanoutStartupReporter(
-            FanoutLifecycle lifecycle, TemporalServer server, EventLog log, ApplicationContext application) {
-        return new StartupReporter(lifecycle, server, log, application);
+            FanoutLifecycle lifecycle,
+            TemporalServer server,
+            EventLog log,
+            FanoutProperties properties,
+            ApplicationContext application) {
+        return new StartupReporter(lifecycle, server, log, properties.log().retention(), application);
     }
 }

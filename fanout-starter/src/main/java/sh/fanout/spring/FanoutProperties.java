@@ -93,13 +93,16 @@ public record FanoutProperties(
             @DefaultValue("7233") int port) {}
 
     /**
-     * The event log in ClickHouse.
+     * The event log.
      *
-     * @param url the JDBC URL, such as jdbc:clickhouse://localhost:8123/fanout; empty for SQLite
+     * @param retention how long an event stays in it, such as 30d, or forever; longer as long as something is still to happen
+     *     with it
+     * @param url the JDBC URL of ClickHouse, such as jdbc:clickhouse://localhost:8123/fanout; empty for SQLite
      * @param username who connects
      * @param password the password
      */
     public record Log(
+            @DefaultValue("30d") Retention retention,
             @Nullable String url,
             @Nullable String username,
             @Nullable String password) {}

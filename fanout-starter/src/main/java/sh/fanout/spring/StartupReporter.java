@@ -23,12 +23,19 @@ final class StartupReporter {
     private final FanoutLifecycle lifecycle;
     private final TemporalServer server;
     private final EventLog log;
+    private final Retention retention;
     private final ApplicationContext application;
 
-    StartupReporter(FanoutLifecycle lifecycle, TemporalServer server, EventLog log, ApplicationContext application) {
+    StartupReporter(
+            FanoutLifecycle lifecycle,
+            TemporalServer server,
+            EventLog log,
+            Retention retention,
+            ApplicationContext application) {
         this.lifecycle = lifecycle;
         this.server = server;
         this.log = log;
+        this.retention = retention;
         this.application = application;
     }
 
@@ -49,7 +56,7 @@ final class StartupReporter {
     private StartupReport report(FanoutLifecycle.Running running) {
         return new StartupReport(
                 server.describe(),
-                log.describe(),
+                "%s, keeps events %s".formatted(log.describe(), retention),
                 running.definitions().subscriptions(),
                 running.engine().declaration(),
                 running.engine().catalog(),

@@ -181,6 +181,9 @@ class StartFailureTest {
     @CsvSource(delimiter = '|', textBlock = """
             fanout.bus=              | fanout.bus is '', which is no name of a bus   | letters, digits
             fanout.bus=a/b           | fanout.bus is 'a/b', which                    | letters, digits
+            fanout.log.retention=0d  | fanout.log.retention is '0d'                  | positive
+            fanout.log.retention=-1d | fanout.log.retention is '-1d'                 | forever
+            fanout.log.retention=abc | fanout.log.retention is 'abc'                 | such as 30d
             fanout.publish-timeout=0s| fanout.publish-timeout is PT0S                | positive
             fanout.drain-timeout=-1s | fanout.drain-timeout is PT-1S                 | 0 or more
             fanout.dev.port=65000    | fanout.dev.port is 65000                      | 64535

@@ -45,6 +45,10 @@ public final class EngineSettings {
     Duration retirementGrace = Duration.ofMinutes(2);
     Duration succession = Duration.ofSeconds(30);
     Duration deadLetterLife = Duration.ofDays(30);
+
+    @Nullable
+    Duration retention = Duration.ofDays(30);
+
     Pace pace = Pace.DEFAULT;
     LaneLimits laneLimits = LaneLimits.defaults();
     boolean alone;
@@ -153,6 +157,12 @@ public final class EngineSettings {
     /** How long a dead letter waits for somebody to act before it expires. */
     public EngineSettings deadLetterLife(Duration deadLetterLife) {
         this.deadLetterLife = deadLetterLife;
+        return this;
+    }
+
+    /** How long an event stays in the log, longer as long as it is needed; {@code null} for ever. The same on all instances. */
+    public EngineSettings retention(@Nullable Duration retention) {
+        this.retention = retention;
         return this;
     }
 

@@ -8,6 +8,7 @@ import sh.fanout.workflows.catalog.CatalogImpl;
 import sh.fanout.workflows.catalog.CatalogReader;
 import sh.fanout.workflows.deadletter.ParkingActivity;
 import sh.fanout.workflows.delivery.DeliveryImpl;
+import sh.fanout.workflows.erasure.ErasureRunImpl;
 import sh.fanout.workflows.lane.GrantingActivity;
 import sh.fanout.workflows.lane.HoldingActivity;
 import sh.fanout.workflows.lane.LaneClient;
@@ -59,7 +60,7 @@ final class EngineWorkers {
         engine = factory.newWorker(queues.engine(), WorkerTuning.defaults());
         engine.registerWorkflowImplementationFactory(FanOut.class, () -> new FanOutImpl(ids, queues));
         engine.registerWorkflowImplementationTypes(
-                DeliveryImpl.class, CatalogImpl.class, LaneImpl.class, OperationRunImpl.class);
+                DeliveryImpl.class, CatalogImpl.class, LaneImpl.class, OperationRunImpl.class, ErasureRunImpl.class);
         engine.registerActivitiesImplementations(
                 new SelectActivity(selector, catalog, admission, log, settings.pace),
                 new HoldingActivity(lanes),

@@ -7,9 +7,11 @@ import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.Fanout;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetters;
+import sh.fanout.erasure.Erasures;
 import sh.fanout.lane.Lanes;
 import sh.fanout.operation.Operations;
 import sh.fanout.subscription.Subscriptions;
@@ -22,11 +24,13 @@ import sh.fanout.workflows.catalog.Declaration;
 import sh.fanout.workflows.catalog.RetirementWatch;
 import sh.fanout.workflows.deadletter.AnnouncingActivity;
 import sh.fanout.workflows.deadletter.LoggedDeadLetters;
+import sh.fanout.workflows.erasure.ErasureWork;
 import sh.fanout.workflows.gather.Gatherer;
 import sh.fanout.workflows.gather.PublishAndWaitActivity;
 import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.lane.LoggedLanes;
 import sh.fanout.workflows.log.LogWriter;
+import sh.fanout.workflows.log.Retention;
 import sh.fanout.workflows.operation.LoggedOperations;
 import sh.fanout.workflows.operation.OperationWork;
 import sh.fanout.workflows.operation.PlanCheck;
@@ -75,7 +79,9 @@ public final class FanoutEngine implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final Operations operations;
     private final OperationWork operationWork;
+    private final ErasureWork erasureWork;
     private final RetirementWatch retirement;
+    private final @Nullable Retention retention;
     private final ExecutorService batches =
             Executors.newFixedThreadPool(BATCH_THREADS, DaemonThreads.named("fanout-publish"));
     private final ExecutorService gathers =
@@ -112,6 +118,9 @@ public final class FanoutEngine implements AutoCloseable {
         var admission = new Admission(settings.rateLimiter, Definitions.sharesItsBus(settings));
         declaration.types().forEach(type -> admission.requireCountable(type.id(), type.rateLimit()));
         log = new LogWriter(settings.eventLog);
+        retention = settings.retention == null
+                ? null
+                : new Retention(settings.eventLog, settings.retention, Clock.systemUTC());
         var laneClient = new LaneClient(client, ids, queues, settings.laneLimits);
         var updates = new WorkflowUpdates(client, deadlines);
         lanes = new LoggedLanes(settings.eventLog, laneClient, updates);
@@ -157,6 +166,16 @@ public final class FanoutEngine implements AutoCloseable {
                 Clock.systemUTC());
         operationWork = new OperationWork(client, settings.bus, settings.eventLog, catalog, selector, letters);
         engineWorkers.serveBesideTheLog(operationWork.activities());
+        erasureWork = new ErasureWork(
+                client,
+                history,
+                settings.bus,
+                settings.eventLog,
+                catalog::current,
+                laneClient,
+                updates,
+                !settings.alone);
+        engineWorkers.serveBesideTheLog(erasureWork.activities());
         engineWorkers.serve(
                 new PublishAndWaitActivity(fanout, gatherer, client.newActivityCompletionClient(), gathers));
     }
@@ -174,6 +193,9 @@ public final class FanoutEngine implements AutoCloseable {
         handlerWorkers.start();
         if (!settings.alone) {
             retirement.start();
+        }
+        if (retention != null) {
+            retention.start();
         }
     }
 
@@ -211,6 +233,11 @@ public final class FanoutEngine implements AutoCloseable {
         return operations;
     }
 
+    /** Erases on request; it works whenever Temporal does. */
+    public Erasures erasures() {
+        return erasureWork.erasures();
+    }
+
     /**
      * The catalog of the bus, at most one lease old.
      *
@@ -228,11 +255,15 @@ public final class FanoutEngine implements AutoCloseable {
     @Override
     public void close() {
         retirement.close();
+        if (retention != null) {
+            retention.close();
+        }
         batches.shutdown();
         handlerWorkers.close();
         deadLetterWorkers.close();
         engineWorkers.close();
         operationWork.close();
+        erasureWork.close();
         gatherer.close();
         gathers.shutdown();
         log.close();

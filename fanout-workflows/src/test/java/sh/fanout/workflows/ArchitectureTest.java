@@ -50,6 +50,7 @@ class ArchitectureTest {
     private static ArchRule directions() {
         var uses = Map.ofEntries(
                 entry("operation", List.of("replay", "deadletter", "selection", "catalog", "filter", "schema", "log")),
+                entry("erasure", List.of("lane", "catalog", "schema", "log")),
                 entry("replay", List.of("deadletter", "delivery", "selection", "log")),
                 entry(
                         "publish",

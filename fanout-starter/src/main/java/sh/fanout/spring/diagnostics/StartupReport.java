@@ -16,7 +16,7 @@ import sh.fanout.workflows.catalog.SubscriptionEntry;
  * The sum of a start, for people: where Fanout runs, who receives what, where to look, and what looks wrong.
  *
  * @param engine the Temporal that it runs on
- * @param log where the event log is
+ * @param log where the event log is, and how long it keeps events
  * @param subscriptions those of this instance
  * @param declaration what this instance has told the bus
  * @param catalog what the whole bus has

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import sh.fanout.Fanout;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetters;
+import sh.fanout.erasure.Erasures;
 import sh.fanout.lane.Lanes;
 import sh.fanout.log.Events;
 import sh.fanout.operation.Operations;
@@ -20,7 +21,8 @@ record Resources(
         DeadLetters deadLetters,
         Trials trials,
         EventTypes eventTypes,
-        Operations operations) {
+        Operations operations,
+        Erasures erasures) {
 
     /** @param readOnly whether those that change something are left out */
     List<Endpoint> endpoints(boolean readOnly) {
@@ -39,7 +41,8 @@ record Resources(
                         new SubscriptionsResource(subscriptions).endpoints(),
                         new LanesResource(lanes).endpoints(),
                         new DeadLettersResource(deadLetters).endpoints(),
-                        new OperationsResource(operations).endpoints())
+                        new OperationsResource(operations).endpoints(),
+                        new ErasuresResource(erasures).endpoints())
                 .flatMap(List::stream);
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.Fanout;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetters;
+import sh.fanout.erasure.Erasures;
 import sh.fanout.lane.Lanes;
 import sh.fanout.log.Events;
 import sh.fanout.operation.Operations;
@@ -39,7 +40,8 @@ import sh.fanout.subscription.Trials;
     DeadLetters.class,
     Trials.class,
     EventTypes.class,
-    Operations.class
+    Operations.class,
+    Erasures.class
 })
 @ConditionalOnProperty(name = "fanout.rest.enabled", matchIfMissing = true)
 public class RestAutoConfiguration {
@@ -55,9 +57,11 @@ public class RestAutoConfiguration {
             Trials trials,
             EventTypes eventTypes,
             Operations operations,
+            Erasures erasures,
             Gate gate,
             ApplicationEventPublisher publisher) {
-        var endpoints = new Resources(fanout, events, subscriptions, lanes, deadLetters, trials, eventTypes, operations)
+        var endpoints = new Resources(
+                        fanout, events, subscriptions, lanes, deadLetters, trials, eventTypes, operations, erasures)
                 .endpoints(properties.rest().readOnly());
         var audit = new Audit(publisher, Clock.systemUTC());
         return new RestRoutes(gate, audit, DescriptionResource.described(endpoints, gate)).routes();

@@ -5,6 +5,7 @@ import org.springframework.context.ApplicationContext;
 import sh.fanout.Fanout;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetters;
+import sh.fanout.erasure.Erasures;
 import sh.fanout.lane.Lanes;
 import sh.fanout.log.Events;
 import sh.fanout.operation.Operations;
@@ -25,7 +26,8 @@ final class AllEndpoints {
                         application.getBean(DeadLetters.class),
                         application.getBean(Trials.class),
                         application.getBean(EventTypes.class),
-                        application.getBean(Operations.class))
+                        application.getBean(Operations.class),
+                        application.getBean(Erasures.class))
                 .endpoints(false);
     }
 }

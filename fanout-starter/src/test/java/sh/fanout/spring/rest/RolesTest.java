@@ -73,7 +73,10 @@ class RolesTest {
             entry("POST /operations/{id}/pause", OPERATOR),
             entry("POST /operations/{id}/resume", OPERATOR),
             entry("POST /operations/{id}/cancel", OPERATOR),
-            entry("POST /operations/{id}/rate", OPERATOR));
+            entry("POST /operations/{id}/rate", OPERATOR),
+            entry("POST /erasures", ADMIN),
+            entry("GET /erasures", VIEWER),
+            entry("GET /erasures/{id}", VIEWER));
 
     private final WebApplicationContextRunner application = new WebApplicationContextRunner()
             .withBean("springSecurityFilterChain", Object.class, Object::new)

@@ -1,6 +1,7 @@
 package sh.fanout.workflows.log;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public interface EventLog extends Events, AutoCloseable {
 
     /**
      * Writes the events, and the dead letters, with their deliveries, and returns once all of them are stored. When it fails,
-     * some of them may be.
+     * some of them may be. What belongs to an erased event is not written.
      *
      * <p>Writing a row again, or an older one after a newer, changes nothing.
      */
@@ -93,12 +94,27 @@ public interface EventLog extends Events, AutoCloseable {
     /** The part of the store that keeps operations. */
     OperationLog operations();
 
+    /** The part of the store that erases. */
+    ErasureLog erasures();
+
     /**
      * The keys that a blocked delivery holds, those first that wait longest; who waits behind them is not known here.
      *
      * @param limit how many at most
      */
     List<BlockedKey> blocked(int limit);
+
+    /**
+     * Removes what was accepted before some time and is needed no more, and the operations that ended before it.
+     *
+     * <p>An event is needed as long as it or one of its deliveries has not settled, one of its dead letters waits or is being
+     * retried, or an operation that is not over has it as an item. It goes with its deliveries and dead letters, an operation
+     * with its items. What was erased before that time is not refused any more.
+     *
+     * <p>Takes as long as there is much to remove, in parts that keep no {@link #append} waiting for long; when it fails, a part
+     * may be removed. Any number of instances may do it at the same time.
+     */
+    Forgotten forget(Instant before);
 
     /** How long it pays to wait for more rows before {@link #append}, because the store prefers few large batches. */
     Duration linger();

@@ -9,6 +9,7 @@ import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.replay.ReplayStarter;
 import sh.fanout.workflows.selection.Selector;
 import sh.fanout.workflows.temporal.DaemonThreads;
+import sh.fanout.workflows.temporal.Heartbeats;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
 

@@ -14,6 +14,7 @@ import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.WorkItem;
 import sh.fanout.workflows.selection.Selector;
+import sh.fanout.workflows.temporal.Heartbeats;
 
 /** Goes through the log part by part, and keeps in its heartbeat how far it has come. */
 final class PlanningActivity implements Planning {

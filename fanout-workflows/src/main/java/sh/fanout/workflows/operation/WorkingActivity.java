@@ -24,6 +24,7 @@ import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.ItemOutcome;
 import sh.fanout.workflows.log.ItemRef;
 import sh.fanout.workflows.log.WorkItem;
+import sh.fanout.workflows.temporal.Heartbeats;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Begins with several items at a time, and writes what has become of those that are settled by that. */

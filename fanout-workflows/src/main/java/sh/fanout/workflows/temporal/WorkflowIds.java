@@ -34,6 +34,25 @@ public record WorkflowIds(String bus) {
         return "%s/operation/%s".formatted(bus, operation);
     }
 
+    public String erasure(String erasure) {
+        return "%s/erasure/%s".formatted(bus, erasure);
+    }
+
+    /** Begins the ids of all deliveries of an event. */
+    public String deliveries(String type, String eventId) {
+        return "%s/delivery/%s/%s/".formatted(bus, type, eventId);
+    }
+
+    /** Begins the ids of all dead letters of an event. */
+    public String deadLetters(String type, String eventId) {
+        return "%s/dead-letter/%s/%s/".formatted(bus, type, eventId);
+    }
+
+    /** Begins the ids of all replays. */
+    public String replays() {
+        return bus + "/replay/";
+    }
+
     /** The replay of an event to a subscription. */
     public String replay(String operation, String type, String eventId, String subscription) {
         return "%s/replay/%s/%s/%s/%s".formatted(bus, operation, type, eventId, subscription);

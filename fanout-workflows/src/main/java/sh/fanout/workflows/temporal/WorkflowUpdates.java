@@ -59,9 +59,9 @@ public final class WorkflowUpdates {
      *
      * @throws FanoutException ({@code FANOUT-006}) if Temporal does not confirm it in time
      */
-    public void start(String type, WorkflowOptions options, Object argument) {
+    public void start(String type, WorkflowOptions options, Object... arguments) {
         try {
-            patiently(() -> client.newUntypedWorkflowStub(type, options).start(argument));
+            patiently(() -> client.newUntypedWorkflowStub(type, options).start(arguments));
         } catch (WorkflowException | StatusRuntimeException e) {
             throw new FanoutException(
                     ErrorCode.TEMPORAL_UNREACHABLE,

@@ -21,6 +21,7 @@ import sh.fanout.PublishOptions;
 import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.deadletter.DeadLetterStatus;
+import sh.fanout.erasure.Erasable;
 import sh.fanout.log.EventSelection;
 import sh.fanout.operation.OperationPace;
 import sh.fanout.operation.OperationPlan;
@@ -104,6 +105,7 @@ final class HistoryRecorder {
             recorder.gathered(engine);
             recorder.deadLetters(engine);
             recorder.operations(engine);
+            recorder.erased(engine);
             try (var depot = new FanoutEngine(settings(log, "depot").subscriptions(List.of(member("away"))))) {
                 depot.start();
             }
@@ -248,6 +250,19 @@ final class HistoryRecorder {
         reached(engine, cancelled, OperationStatus.DRAFT);
         engine.operations().cancel(cancelled, "the recorder", "never");
         write("Operation-cancelled", settled(IDS.operation(cancelled)));
+    }
+
+    /** An erasure removes its run at the end: this is what there is of it while it waits for what is on its way. */
+    private void erased(FanoutEngine engine) throws IOException {
+        var event = engine.fanout()
+                .publish(COUPON, new Coupon("c-9"), PublishOptions.none())
+                .eventId();
+        await().atMost(60, SECONDS).until(() -> engine.erasures().count(new Erasable.OfEvent(COUPON.id(), event)) == 1);
+        var id = engine.erasures().erase(new Erasable.OfEvent(COUPON.id(), event), "the recorder", "to record it");
+        var run = IDS.erasure(id);
+        await().atMost(60, SECONDS)
+                .until(() -> client.fetchHistory(run).toJson(false).contains("TIMER_STARTED"));
+        write("Erasure-waiting", firstRun(run));
     }
 
     private static void reached(FanoutEngine engine, String operation, OperationStatus status) {

@@ -22,6 +22,7 @@ import sh.fanout.workflows.catalog.CatalogImpl;
 import sh.fanout.workflows.deadletter.ParkedDelivery;
 import sh.fanout.workflows.deadletter.ParkedDeliveryImpl;
 import sh.fanout.workflows.delivery.DeliveryImpl;
+import sh.fanout.workflows.erasure.ErasureRunImpl;
 import sh.fanout.workflows.lane.LaneImpl;
 import sh.fanout.workflows.operation.OperationRunImpl;
 import sh.fanout.workflows.publish.FanOut;
@@ -49,7 +50,7 @@ class RecordedHistoriesTest {
     void coverEveryKindOfWorkflow() throws IOException {
         assertThat(recorded())
                 .extracting(file -> file.getFileName().toString().replaceAll("-.*", ""))
-                .contains("FanOut", "Delivery", "DeadLetter", "Lane", "Catalog", "Operation", "Replay");
+                .contains("FanOut", "Delivery", "DeadLetter", "Lane", "Catalog", "Operation", "Erasure", "Replay");
     }
 
     private static void replay(Path file) throws Exception {
@@ -67,7 +68,11 @@ class RecordedHistoriesTest {
             worker.registerWorkflowImplementationFactory(
                     ParkedDelivery.class, () -> new ParkedDeliveryImpl(ids, queues));
             worker.registerWorkflowImplementationTypes(
-                    DeliveryImpl.class, LaneImpl.class, CatalogImpl.class, OperationRunImpl.class);
+                    DeliveryImpl.class,
+                    LaneImpl.class,
+                    CatalogImpl.class,
+                    OperationRunImpl.class,
+                    ErasureRunImpl.class);
             worker.registerWorkflowImplementationFactory(Replay.class, () -> new ReplayImpl(ids, queues));
             WorkflowReplayer.replayWorkflowExecution(WorkflowExecutionHistory.fromJson(Files.readString(file)), worker);
         }

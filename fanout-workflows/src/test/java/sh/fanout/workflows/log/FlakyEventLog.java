@@ -1,6 +1,7 @@
 package sh.fanout.workflows.log;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -121,6 +122,18 @@ public final class FlakyEventLog implements EventLog {
     @Override
     public OperationLog operations() {
         return log.operations();
+    }
+
+    @Override
+    public Forgotten forget(Instant before) {
+        requireHere("forget");
+        return log.forget(before);
+    }
+
+    @Override
+    public ErasureLog erasures() {
+        requireHere("erase");
+        return log.erasures();
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import static sh.fanout.workflows.log.LoggedEvents.accepted;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -217,6 +218,16 @@ class LogWriterTest {
 
         @Override
         public List<BlockedKey> blocked(int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ErasureLog erasures() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Forgotten forget(Instant before) {
             throw new UnsupportedOperationException();
         }
 

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
+import sh.fanout.deadletter.DeadLetter;
+import sh.fanout.deadletter.DeadLetterStatus;
+import sh.fanout.deadletter.DeadLetterSummary;
 import sh.fanout.log.Attempt;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.EventStatus;
@@ -19,6 +22,10 @@ public final class LoggedEvents {
     public static final Instant NOON = Instant.parse("2026-11-24T12:00:00.123456Z");
 
     private LoggedEvents() {}
+
+    public static String id(LoggedEvent event) {
+        return event.envelope().id();
+    }
 
     /** An event that was accepted at noon, and nothing more. */
     public static LoggedEvent accepted(String id) {
@@ -74,5 +81,20 @@ public final class LoggedEvents {
         var settled = status.settled() ? NOON.plusSeconds(2) : null;
         return new LoggedDelivery(
                 event + "/" + subscription, subscription, status, round, made, attempts, settled, null, error);
+    }
+
+    /** An event whose only delivery has given up. */
+    static LoggedEvent failed(String id, Instant accepted) {
+        var delivery = delivery(id, "mail", DeliveryStatus.FAILED, 0, 1, "boom");
+        return event(id, "order.created", EventStatus.FAILED, accepted, List.of(delivery));
+    }
+
+    /** The dead letter of its first delivery. */
+    static DeadLetterEntry letter(LoggedEvent event, DeadLetterStatus status) {
+        var envelope = event.envelope();
+        var summary = new DeadLetterSummary(
+                envelope.id(), envelope.type(), null, "mail", status, "boom", "boom", null, NOON, NOON, NOON, 0);
+        var letter = new DeadLetter(summary, envelope, false, event.deliveries().get(0), List.of());
+        return new DeadLetterEntry(letter, event.accepted(), 1, true, null);
     }
 }

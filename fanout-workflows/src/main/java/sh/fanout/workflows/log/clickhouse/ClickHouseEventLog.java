@@ -5,6 +5,7 @@ import com.clickhouse.jdbc.Driver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,9 +30,12 @@ import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.DeadLetterEntry;
 import sh.fanout.workflows.log.DeadLetterRow;
 import sh.fanout.workflows.log.DeliveryRow;
+import sh.fanout.workflows.log.ErasedEvents;
+import sh.fanout.workflows.log.ErasureLog;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.EventLogUnreachableException;
 import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.Forgotten;
 import sh.fanout.workflows.log.OperationLog;
 import sh.fanout.workflows.log.SqlRows;
 
@@ -107,20 +111,25 @@ public final class ClickHouseEventLog implements EventLog {
     @Override
     public void append(List<LoggedEvent> events, List<DeadLetterEntry> letters) {
         ask("store a batch of %d".formatted(events.size() + letters.size()), () -> {
-            // Deliveries first, so that who finds an event settled finds its deliveries settled.
-            Tables.WRITE_DELIVERY.send(deliveries(events, letters), connection);
-            Tables.WRITE_DEAD_LETTER.send(
-                    letters.stream()
-                            .map(letter -> DeadLetterRow.values(letter, Tables::time))
-                            .toList(),
-                    connection);
-            Tables.WRITE_EVENT.send(
-                    events.stream()
-                            .map(event -> EventRow.values(event, Tables::time))
-                            .toList(),
-                    connection);
+            var erased = ErasedEvents.among(events, letters, Tables.DIALECT, connection);
+            insert(erased.withoutEvents(events), erased.withoutLetters(letters));
             return events;
         });
+    }
+
+    private void insert(List<LoggedEvent> events, List<DeadLetterEntry> letters) throws SQLException {
+        // Deliveries first, so that who finds an event settled finds its deliveries settled.
+        Tables.WRITE_DELIVERY.send(deliveries(events, letters), connection);
+        Tables.WRITE_DEAD_LETTER.send(
+                letters.stream()
+                        .map(letter -> DeadLetterRow.values(letter, Tables::time))
+                        .toList(),
+                connection);
+        Tables.WRITE_EVENT.send(
+                events.stream()
+                        .map(event -> EventRow.values(event, Tables::time))
+                        .toList(),
+                connection);
     }
 
     private static List<@Nullable Object[]> deliveries(List<LoggedEvent> events, List<DeadLetterEntry> letters) {
@@ -225,6 +234,16 @@ public final class ClickHouseEventLog implements EventLog {
     @Override
     public OperationLog operations() {
         return new ClickHouseOperations(this, connection, patient);
+    }
+
+    @Override
+    public Forgotten forget(Instant before) {
+        return ask("forget what is old", () -> new Forgetting(patient).forget(before));
+    }
+
+    @Override
+    public ErasureLog erasures() {
+        return new ClickHouseErasures(this, connection, patient);
     }
 
     @Override

@@ -149,6 +149,9 @@ final class Tables {
             for (var table : OperationTables.CREATE) {
                 statement.execute(table);
             }
+            for (var table : ClickHouseErasures.CREATE) {
+                statement.execute(table);
+            }
         }
     }
 }

@@ -95,6 +95,8 @@ final class OperationSchema {
             SELECT subscription, status, COUNT(*) AS items FROM operation_items WHERE operation = ?
             GROUP BY subscription, status""";
 
+    static final String FORGET = "DELETE FROM operations WHERE id = ?";
+
     static final String DROP_PLANNED = """
             DELETE FROM planned_items WHERE rowid IN (SELECT rowid FROM planned_items WHERE operation = ? LIMIT ?)""";
 

@@ -68,6 +68,12 @@ final class Schema {
             FROM deliveries JOIN events ON events.id = event_id
             WHERE deliveries.status = 'BLOCKED' ORDER BY deliveries.settled_micros, deliveries.id LIMIT ?""";
 
+    /** Remove all rows about an event; the ids of its letters begin with its own. */
+    static final List<String> REMOVE = List.of(
+            "DELETE FROM events WHERE id = ?",
+            "DELETE FROM deliveries WHERE event_id = ?",
+            "DELETE FROM dead_letters WHERE id > ?1 || '/' AND id < ?1 || '0' AND event_id = ?1");
+
     /** With the condition and the limit to be put in. */
     static final String PAGE = """
             SELECT id, type, version, source, tags, status, accepted_micros, settled_micros, recipients FROM events
@@ -137,6 +143,9 @@ final class Schema {
                 statement.execute(table);
             }
             for (var table : OperationSchema.TABLES) {
+                statement.execute(table);
+            }
+            for (var table : SqliteErasures.TABLES) {
                 statement.execute(table);
             }
         }

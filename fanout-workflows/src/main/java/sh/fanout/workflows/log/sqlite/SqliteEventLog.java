@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +29,12 @@ import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.DeadLetterEntry;
 import sh.fanout.workflows.log.DeadLetterRow;
 import sh.fanout.workflows.log.DeliveryRow;
+import sh.fanout.workflows.log.ErasedEvents;
+import sh.fanout.workflows.log.ErasureLog;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.EventLogUnreachableException;
 import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.Forgotten;
 import sh.fanout.workflows.log.OperationLog;
 import sh.fanout.workflows.log.SqlRows;
 
@@ -108,6 +112,8 @@ public final class SqliteEventLog implements EventLog {
         config.setBusyTimeout(BUSY_MILLIS);
         config.setJournalSizeLimit(MAX_LEFT_OVER_WAL);
         config.setCacheSize(-CACHE_KIB);
+        // Else what was erased could still be read in the file.
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
         config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, Long.toString(MAX_MAPPED));
         return config.createConnection("jdbc:sqlite:" + database);
     }
@@ -146,7 +152,8 @@ public final class SqliteEventLog implements EventLog {
         try (var event = connection.prepareStatement(Schema.WRITE_EVENT);
                 var delivery = connection.prepareStatement(Schema.WRITE_DELIVERY);
                 var letter = connection.prepareStatement(Schema.WRITE_DEAD_LETTER)) {
-            for (var logged : events) {
+            var erased = ErasedEvents.among(events, letters, Schema.DIALECT, connection);
+            for (var logged : erased.withoutEvents(events)) {
                 SqlRows.set(event, EventRow.values(logged, EventRow::micros));
                 event.executeUpdate();
                 var envelope = logged.envelope();
@@ -158,7 +165,7 @@ public final class SqliteEventLog implements EventLog {
                     delivery.executeUpdate();
                 }
             }
-            for (var entry : letters) {
+            for (var entry : erased.withoutLetters(letters)) {
                 SqlRows.set(letter, DeadLetterRow.values(entry, EventRow::micros));
                 letter.executeUpdate();
                 var summary = entry.letter().summary();
@@ -256,9 +263,9 @@ public final class SqliteEventLog implements EventLog {
     }
 
     /** Reads on a connection of its own, for as long as it takes: the readers are for what is short. */
-    <T> List<T> readAtLeisure(String purpose, String sql, String value, SqlRows.Reader<T> reader) {
+    <T> List<T> readAtLeisure(String purpose, String sql, List<?> values, SqlRows.Reader<T> reader) {
         try (var connection = connect(database)) {
-            return SqlRows.read(connection, sql, List.of(value), reader);
+            return SqlRows.read(connection, sql, values, reader);
         } catch (SQLException e) {
             throw new EventLogUnreachableException(describe(), purpose, e);
         }
@@ -267,6 +274,16 @@ public final class SqliteEventLog implements EventLog {
     @Override
     public OperationLog operations() {
         return new SqliteOperations(this);
+    }
+
+    @Override
+    public Forgotten forget(Instant before) {
+        return new Forgetting(this, new SqliteOperations(this)).forget(before);
+    }
+
+    @Override
+    public ErasureLog erasures() {
+        return new SqliteErasures(this);
     }
 
     @Override

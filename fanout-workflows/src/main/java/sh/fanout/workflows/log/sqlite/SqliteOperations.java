@@ -62,9 +62,10 @@ final class SqliteOperations implements OperationLog {
     public long number(String operation) {
         var purpose = "number the items of operation " + operation;
         inParts(
-                log.readAtLeisure(purpose, OperationSchema.FIND_TURNS, operation, Turn::read),
+                log.readAtLeisure(purpose, OperationSchema.FIND_TURNS, List.of(operation), Turn::read),
                 (turns, before) -> log.write(purpose, connection -> setTurns(turns, connection)));
-        var inOrder = log.readAtLeisure(purpose, OperationSchema.IN_ORDER, operation, row -> row.getLong("row"));
+        var inOrder =
+                log.readAtLeisure(purpose, OperationSchema.IN_ORDER, List.of(operation), row -> row.getLong("row"));
         inParts(inOrder, (rows, before) -> log.write(purpose, connection -> number(rows, before, connection)));
         return inOrder.size();
     }
@@ -158,6 +159,17 @@ final class SqliteOperations implements OperationLog {
     public void drop(String operation) {
         drop(OperationSchema.DROP_PLANNED, operation);
         drop(OperationSchema.DROP, operation);
+    }
+
+    /** Removes an operation with its items: these first, so that what is cut short begins anew. */
+    void forget(String operation) {
+        drop(operation);
+        log.write("forget operation " + operation, connection -> {
+            try (var row = connection.prepareStatement(OperationSchema.FORGET)) {
+                row.setString(1, operation);
+                row.executeUpdate();
+            }
+        });
     }
 
     private void drop(String sql, String operation) {

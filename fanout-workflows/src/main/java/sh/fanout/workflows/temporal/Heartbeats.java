@@ -1,4 +1,4 @@
-package sh.fanout.workflows.operation;
+package sh.fanout.workflows.temporal;
 
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
@@ -8,7 +8,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.workflows.temporal.DaemonThreads;
 
 /**
  * Tells the server that activities are alive which are long in one step: one whose process was killed begins anew soon, and
@@ -16,7 +15,7 @@ import sh.fanout.workflows.temporal.DaemonThreads;
  *
  * <p>Safe for use by any number of threads.
  */
-final class Heartbeats implements AutoCloseable {
+public final class Heartbeats implements AutoCloseable {
 
     private static final long BEAT_SECONDS = 5;
 
@@ -24,7 +23,7 @@ final class Heartbeats implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("fanout-heartbeats"));
 
     /** Works, and tells of the activity meanwhile. */
-    <T> T during(Supplier<T> work) {
+    public <T> T during(Supplier<T> work) {
         return during(() -> null, work);
     }
 
@@ -33,7 +32,7 @@ final class Heartbeats implements AutoCloseable {
      *
      * @param details what the next attempt is to know
      */
-    <T> T during(Supplier<@Nullable Object> details, Supplier<T> work) {
+    public <T> T during(Supplier<@Nullable Object> details, Supplier<T> work) {
         var activity = Activity.getExecutionContext();
         var beat =
                 timer.scheduleAtFixedRate(() -> beat(activity, details), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);

@@ -1,0 +1,41 @@
+package sh.fanout.spring.rest;
+
+import java.util.List;
+import org.springframework.web.servlet.function.ServerRequest;
+import sh.fanout.ErrorCode;
+import sh.fanout.EventType;
+import sh.fanout.FanoutException;
+import sh.fanout.erasure.Erasable;
+
+/**
+ * The body of what asks for an erasure: one event, or one ordering key of a stream, and who wants it and why.
+ *
+ * @param dryRun whether only to count
+ */
+record ErasureRequest(Erasable what, OperatorsWord word, boolean dryRun) {
+
+    private static final List<String> FIELDS =
+            List.of("eventType", "eventId", "stream", "orderingKey", "who", "why", "dryRun");
+
+    static ErasureRequest of(ServerRequest request) {
+        var fields = BodyFields.of(request, FIELDS);
+        return new ErasureRequest(what(fields), OperatorsWord.of(request, fields), fields.flag("dryRun", false));
+    }
+
+    private static Erasable what(BodyFields fields) {
+        var type = fields.text("eventType");
+        var event = fields.text("eventId");
+        var stream = fields.text("stream");
+        var key = fields.text("orderingKey");
+        if (type != null && event != null && stream == null && key == null) {
+            return new Erasable.OfEvent(EventType.requireId(type), event);
+        }
+        if (type == null && event == null && stream != null && key != null) {
+            return new Erasable.OfKey(stream, key);
+        }
+        throw new FanoutException(
+                ErrorCode.INVALID_REQUEST,
+                "The body does not say what to erase.",
+                "Give 'eventType' and 'eventId', or 'stream' and 'orderingKey', and nothing of the other.");
+    }
+}

@@ -1,0 +1,76 @@
+package sh.fanout.workflows.erasure;
+
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowOptions;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import sh.fanout.erasure.Erasable;
+import sh.fanout.erasure.Erasure;
+import sh.fanout.erasure.Erasures;
+import sh.fanout.workflows.log.ErasedEvents;
+import sh.fanout.workflows.log.EventLog;
+import sh.fanout.workflows.temporal.OperatorsWords;
+import sh.fanout.workflows.temporal.Summary;
+import sh.fanout.workflows.temporal.TaskQueues;
+import sh.fanout.workflows.temporal.WorkflowIds;
+import sh.fanout.workflows.temporal.WorkflowUpdates;
+
+/** Starts erasures, and finds them in the log. */
+public final class LoggedErasures implements Erasures {
+
+    private final EventLog log;
+    private final Search search;
+    private final WorkflowUpdates updates;
+    private final WorkflowIds ids;
+    private final TaskQueues queues;
+    private final Clock clock;
+
+    LoggedErasures(
+            EventLog log, Search search, WorkflowUpdates updates, WorkflowIds ids, TaskQueues queues, Clock clock) {
+        this.log = log;
+        this.search = search;
+        this.updates = updates;
+        this.ids = ids;
+        this.queues = queues;
+        this.clock = clock;
+    }
+
+    @Override
+    public long count(Erasable what) {
+        return search.count(what, clock.instant());
+    }
+
+    @Override
+    public String erase(Erasable what, String who, String why) {
+        OperatorsWords.require(who, why);
+        var id = UUID.randomUUID().toString();
+        var erasure = new Erasure(id, digest(id, what), clock.instant(), null, who, why, 0, 0, List.of());
+        var options = WorkflowOptions.newBuilder()
+                .setWorkflowId(ids.erasure(id))
+                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                .setTaskQueue(queues.engine())
+                .setStaticSummary(Summary.of("erasure, by %s: %s".formatted(who, why)))
+                .build();
+        updates.start(ErasureRun.TYPE, options, new ErasureOrder(erasure, what), Removed.NOTHING);
+        return id;
+    }
+
+    private static String digest(String id, Erasable what) {
+        var words = what instanceof Erasable.OfEvent event
+                ? List.of(id, event.eventType(), event.eventId())
+                : List.of(id, ((Erasable.OfKey) what).stream(), ((Erasable.OfKey) what).orderingKey());
+        return ErasedEvents.digest(String.join("\n", words));
+    }
+
+    @Override
+    public Optional<Erasure> find(String id) {
+        return log.erasures().find(id);
+    }
+
+    @Override
+    public List<Erasure> newest(int limit) {
+        return log.erasures().newest(limit);
+    }
+}

@@ -1,0 +1,141 @@
+package sh.fanout.workflows.erasure;
+
+import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.DeleteWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import sh.fanout.workflows.temporal.RunRef;
+
+/**
+ * Finds, ends and removes runs in Temporal.
+ *
+ * <p>Safe for use by any number of threads.
+ */
+final class Runs {
+
+    private static final int TIMEOUT_SECONDS = 10;
+    private static final int PAGE = 1_000;
+
+    private final WorkflowServiceStubs stubs;
+    private final String namespace;
+    private final boolean removable;
+
+    /** @param removable whether the server can find and remove runs; one that cannot keeps them in memory */
+    Runs(WorkflowServiceStubs stubs, String namespace, boolean removable) {
+        this.stubs = stubs;
+        this.namespace = namespace;
+        this.removable = removable;
+    }
+
+    /** Whether the server can find and remove runs. */
+    boolean areRemovable() {
+        return removable;
+    }
+
+    /** The current or last run of a workflow. */
+    Optional<WorkflowExecutionInfo> last(String workflowId) {
+        var request = DescribeWorkflowExecutionRequest.newBuilder()
+                .setNamespace(namespace)
+                .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                .build();
+        try {
+            return Optional.of(stub().describeWorkflowExecution(request).getWorkflowExecutionInfo());
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    static boolean isOpen(WorkflowExecutionInfo run) {
+        return run.getStatus() == WORKFLOW_EXECUTION_STATUS_RUNNING;
+    }
+
+    static RunRef ref(WorkflowExecutionInfo run) {
+        return new RunRef(run.getExecution().getWorkflowId(), run.getExecution().getRunId());
+    }
+
+    /** All runs of a workflow, open and closed. */
+    List<WorkflowExecutionInfo> of(String workflowId) {
+        return found("WorkflowId = " + quoted(workflowId));
+    }
+
+    /** All runs of the workflows whose ids begin like this. */
+    List<WorkflowExecutionInfo> beginningWith(String prefix) {
+        return found("WorkflowId STARTS_WITH " + quoted(prefix));
+    }
+
+    private List<WorkflowExecutionInfo> found(String query) {
+        var found = new ArrayList<WorkflowExecutionInfo>();
+        var next = ByteString.EMPTY;
+        do {
+            var answer = stub().listWorkflowExecutions(ListWorkflowExecutionsRequest.newBuilder()
+                    .setNamespace(namespace)
+                    .setQuery(query)
+                    .setPageSize(PAGE)
+                    .setNextPageToken(next)
+                    .build());
+            found.addAll(answer.getExecutionsList());
+            next = answer.getNextPageToken();
+        } while (!next.isEmpty());
+        return found;
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+
+    /** Ends a run, if it is open. */
+    void end(RunRef run) {
+        var request = TerminateWorkflowExecutionRequest.newBuilder()
+                .setNamespace(namespace)
+                .setWorkflowExecution(execution(run))
+                .setReason("erased on request")
+                .build();
+        ignoringTheMissing(() -> stub().terminateWorkflowExecution(request));
+    }
+
+    /** Removes a run with its history. */
+    void remove(RunRef run) {
+        var request = DeleteWorkflowExecutionRequest.newBuilder()
+                .setNamespace(namespace)
+                .setWorkflowExecution(execution(run))
+                .build();
+        ignoringTheMissing(() -> stub().deleteWorkflowExecution(request));
+    }
+
+    private static void ignoringTheMissing(Runnable call) {
+        try {
+            call.run();
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() != Status.Code.NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    private WorkflowServiceBlockingStub stub() {
+        return stubs.blockingStub().withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static WorkflowExecution execution(RunRef run) {
+        return WorkflowExecution.newBuilder()
+                .setWorkflowId(run.workflowId())
+                .setRunId(run.runId())
+                .build();
+    }
+}

@@ -1,0 +1,137 @@
+package sh.fanout.workflows.erasure;
+
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.EventEnvelope;
+import sh.fanout.erasure.Erasable;
+import sh.fanout.log.EventSelection;
+import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.Position;
+import sh.fanout.workflows.catalog.CatalogState;
+import sh.fanout.workflows.lane.LaneClient;
+import sh.fanout.workflows.lane.LaneRef;
+import sh.fanout.workflows.lane.LaneView;
+import sh.fanout.workflows.log.EventLog;
+import sh.fanout.workflows.temporal.History;
+import sh.fanout.workflows.temporal.WorkflowIds;
+
+/** Finds the events that are to go: in the log, and if that has none of them, among what is open in Temporal. */
+final class Search {
+
+    private static final int PART = 200;
+
+    private final EventLog log;
+    private final Supplier<CatalogState> catalog;
+    private final LaneClient lanes;
+    private final Runs runs;
+    private final History history;
+    private final WorkflowIds ids;
+
+    Search(
+            EventLog log,
+            Supplier<CatalogState> catalog,
+            LaneClient lanes,
+            Runs runs,
+            History history,
+            WorkflowIds ids) {
+        this.log = log;
+        this.catalog = catalog;
+        this.lanes = lanes;
+        this.runs = runs;
+        this.history = history;
+        this.ids = ids;
+    }
+
+    /** Some of the events that were accepted before some time. */
+    List<FoundEvent> find(Erasable what, Instant before) {
+        if (what instanceof Erasable.OfEvent one) {
+            return find(one, before).toList();
+        }
+        var key = (Erasable.OfKey) what;
+        for (var part = part(key, null, before); !part.isEmpty(); part = part(key, last(part), before)) {
+            var found = ofStream(key, part).map(FoundEvent::of).toList();
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return inLane(key, before);
+    }
+
+    /** How many of the events the log has. */
+    long count(Erasable what, Instant before) {
+        if (what instanceof Erasable.OfEvent one) {
+            return logged(one).count();
+        }
+        var key = (Erasable.OfKey) what;
+        var count = 0L;
+        for (var part = part(key, null, before); !part.isEmpty(); part = part(key, last(part), before)) {
+            count += ofStream(key, part).count();
+        }
+        return count;
+    }
+
+    private Stream<FoundEvent> find(Erasable.OfEvent one, Instant before) {
+        var logged = logged(one).map(FoundEvent::of).findFirst();
+        return logged.isPresent()
+                ? logged.stream()
+                : unlogged(ids.event(one.eventType(), one.eventId(), null), before).stream();
+    }
+
+    private Stream<LoggedEvent> logged(Erasable.OfEvent one) {
+        return log.find(one.eventId()).stream()
+                .filter(it -> it.envelope().type().equals(one.eventType()));
+    }
+
+    private List<LoggedEvent> part(Erasable.OfKey key, @Nullable Position after, Instant before) {
+        var wanted = new EventSelection(null, null, key.orderingKey(), null, null, null, before);
+        return log.scan(wanted, after, PART);
+    }
+
+    private static Position last(List<LoggedEvent> part) {
+        var last = part.get(part.size() - 1);
+        return new Position(last.accepted(), last.envelope().id());
+    }
+
+    private Stream<LoggedEvent> ofStream(Erasable.OfKey key, List<LoggedEvent> part) {
+        var types = catalog.get().types();
+        return part.stream().filter(event -> {
+            var envelope = event.envelope();
+            var type = types.get(envelope.type());
+            // A program of another language leaves the stream to the catalog.
+            var stream = envelope.stream() != null || type == null ? envelope.stream() : type.terms().stream();
+            return key.stream().equals(stream);
+        });
+    }
+
+    private List<FoundEvent> inLane(Erasable.OfKey key, Instant before) {
+        var lane = ids.lane(key.stream(), key.orderingKey());
+        if (runs.last(lane).filter(Runs::isOpen).isEmpty()) {
+            return List.of();
+        }
+        return lanes.view(new LaneRef(key.stream(), key.orderingKey())).entries().stream()
+                .map(LaneView.Entry::event)
+                .map(event -> unlogged(event, before))
+                .flatMap(Optional::stream)
+                .limit(PART)
+                .toList();
+    }
+
+    /** An event that the log does not have, or not any more. */
+    private Optional<FoundEvent> unlogged(String fanOut, Instant before) {
+        return runs.last(fanOut)
+                .filter(run -> Runs.isOpen(run) || runs.areRemovable())
+                .filter(run -> started(run).isBefore(before))
+                .map(run -> history.startArgument(Runs.ref(run), EventEnvelope.class))
+                .map(envelope -> FoundEvent.of(envelope, fanOut));
+    }
+
+    private static Instant started(WorkflowExecutionInfo run) {
+        return Instant.ofEpochSecond(
+                run.getStartTime().getSeconds(), run.getStartTime().getNanos());
+    }
+}

@@ -1,0 +1,54 @@
+package sh.fanout.workflows.log.clickhouse;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.log.Position;
+import sh.fanout.workflows.log.Condition;
+import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.SqlRows;
+
+/**
+ * The events of some time, but those that are needed.
+ *
+ * @param before accepted before this
+ * @param from the last event of the stretch before; {@code null} for the first one
+ * @param needed the first events after it that are needed, in order: the stretch ends with the last one, if they are as many as
+ *     one statement may name
+ */
+record Stretch(Instant before, @Nullable Position from, List<Position> needed) {
+
+    /** The last event of this stretch; {@code null} if no stretch follows. */
+    @Nullable
+    Position to() {
+        return needed.size() < SqlRows.PART ? null : needed.get(needed.size() - 1);
+    }
+
+    /**
+     * The rows of a table that are about these events.
+     *
+     * @param event the table's name for the id of an event
+     */
+    Condition of(String event) {
+        var time = Tables.DIALECT.instant();
+        var all = new Condition("accepted < " + time, List.of(EventRow.micros(before)));
+        if (from != null) {
+            all = all.and(beyond(event, ">", from));
+        }
+        var to = to();
+        if (to != null) {
+            all = all.and(beyond(event, "<=", to));
+        }
+        if (needed.isEmpty()) {
+            return all;
+        }
+        var kept = Condition.oneOf(event, needed.stream().map(Position::id).toList(), Tables.DIALECT);
+        return all.and(new Condition("NOT (" + kept.sql() + ")", kept.values()));
+    }
+
+    private static Condition beyond(String event, String comparison, Position position) {
+        return new Condition(
+                "(accepted, %s) %s (%s, ?)".formatted(event, comparison, Tables.DIALECT.instant()),
+                List.of(EventRow.micros(position.time()), position.id()));
+    }
+}

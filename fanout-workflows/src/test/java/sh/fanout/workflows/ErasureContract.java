@@ -1,0 +1,105 @@
+package sh.fanout.workflows;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import sh.fanout.EventType;
+import sh.fanout.Publication;
+import sh.fanout.PublishOptions;
+import sh.fanout.erasure.Erasable;
+import sh.fanout.erasure.Erasure;
+import sh.fanout.log.EventStatus;
+import sh.fanout.subscription.DeliveryContext;
+import sh.fanout.subscription.RetryPolicy;
+import sh.fanout.subscription.Subscription;
+
+/** What is erased on request, and what is not. */
+abstract class ErasureContract extends EngineContract {
+
+    record Order(String text, boolean broken, boolean slow) {}
+
+    static final EventType<Order> ORDER = EventType.of("order.placed", Order.class);
+    static final Erasable KEY = new Erasable.OfKey(ORDER.id(), "cust-1");
+
+    final String secret = "secret-" + UUID.randomUUID();
+    private final Queue<String> handled = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch entered = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    @AfterEach
+    void release() {
+        released.countDown();
+    }
+
+    @Test
+    void erasesAllOfAKeyAndLetsItGoOn() {
+        var engine = start(settings("shop").subscriptions(List.of(mailing())));
+        var closed = publish(engine, "cust-1", new Order(secret, false, false));
+        settled(closed.eventId());
+        var parked = publish(engine, "cust-1", new Order(secret, true, false));
+        await().atMost(60, SECONDS)
+                .until(() -> log().deadLetter(parked.eventId(), "mail").isPresent());
+        var other = publish(engine, "cust-2", new Order("other", false, false));
+        settled(other.eventId());
+        var open = publish(engine, "cust-1", new Order(secret, false, true));
+        await().atMost(60, SECONDS).until(() -> entered.getCount() == 0);
+        var waiting = publish(engine, "cust-1", new Order(secret, false, false));
+
+        var id = engine.erasures().erase(KEY, "alice", "the customer has asked for it");
+        var later = publish(engine, "cust-1", new Order("later", false, false));
+        var erasure = ended(engine, id);
+        released.countDown();
+
+        assertThat(settled(later.eventId()).status()).isEqualTo(EventStatus.DELIVERED);
+        assertThat(handled).containsExactlyInAnyOrder(secret, "other", "later");
+        assertThat(List.of(closed, parked, open, waiting))
+                .allSatisfy(it -> assertThat(logged(it.eventId())).isEmpty());
+        assertThat(log().deadLetter(parked.eventId(), "mail")).isEmpty();
+        assertThat(logged(other.eventId())).isPresent();
+        assertThat(erasure.events()).isPositive();
+        assertThat(erasure.who()).isEqualTo("alice");
+        assertThat(engine.erasures().newest(1)).containsExactly(erasure);
+        requireGone(erasure, closed, parked, open, waiting);
+    }
+
+    /** What must be gone from the server and from the disk. */
+    abstract void requireGone(Erasure erasure, Publication... erased);
+
+    Erasure ended(FanoutEngine engine, String id) {
+        await().atMost(120, SECONDS)
+                .until(() -> engine.erasures()
+                        .find(id)
+                        .filter(it -> it.ended() != null)
+                        .isPresent());
+        return engine.erasures().get(id);
+    }
+
+    static Publication publish(FanoutEngine engine, String key, Order order) {
+        return engine.fanout().publish(ORDER, order, PublishOptions.orderingKey(key));
+    }
+
+    Subscription<Order> mailing() {
+        return Subscription.to(ORDER).id("mail").retry(RetryPolicy.never()).handler(this::mail);
+    }
+
+    private Object mail(Order order, DeliveryContext delivery) throws InterruptedException {
+        if (order.broken()) {
+            throw new IllegalStateException("no mail for " + order.text());
+        }
+        if (order.slow()) {
+            entered.countDown();
+            released.await();
+        } else {
+            handled.add(order.text());
+        }
+        return "sent";
+    }
+}
