@@ -25,6 +25,8 @@ import sh.fanout.subscription.Handler;
 import sh.fanout.subscription.RetryLaterException;
 import sh.fanout.subscription.RetryPolicy;
 import sh.fanout.subscription.Subscription;
+import sh.fanout.workflows.log.FlakyEventLog;
+import sh.fanout.workflows.log.LogState;
 import sh.fanout.workflows.observation.FanoutObservation;
 import sh.fanout.workflows.testing.RealTemporal;
 
@@ -137,6 +139,20 @@ class RealObservationTest extends EngineContract {
             assertThat(context.getHighCardinalityKeyValues().stream().map(KeyValue::getKey))
                     .containsExactlyInAnyOrderElementsOf(names(documented.getHighCardinalityKeyNames()));
         }
+    }
+
+    @Test
+    void tellsHowFarTheLogIsBehind() {
+        var flaky = new FlakyEventLog(log());
+        var engine = start(settings("shop", flaky).types(List.of(ORDER)));
+        flaky.goAway();
+        await().atMost(60, SECONDS).until(() -> !engine.log().available());
+
+        engine.fanout().publishAll(List.of(new Order("o-1"), new Order("o-2"), new Order("o-3")));
+
+        await().atMost(60, SECONDS).until(engine::log, it -> it.waiting() >= 3 && it.oldest() != null);
+        flaky.comeBack();
+        await().atMost(60, SECONDS).until(engine::log, new LogState(true, 0, null)::equals);
     }
 
     private FanoutEngine start(Subscription<?>... subscriptions) {
