@@ -32,7 +32,7 @@ public class Observed {
 
         @Subscribe("send-receipt")
         void sendReceipt(OrderCreated order) {
-            logger.info("receipt for {}", order.orderId()); // the line has the id of the trace
+            logger.info("receipt for {}", order.orderId());
         }
 
         @Subscribe("ship")

@@ -41,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ObservedTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private static ConfigurableApplicationContext application;
@@ -73,12 +74,10 @@ class ObservedTest {
 
     @Test
     void joinsThePublisherTheFanOutsAndTheHandlersInOneTrace() throws Exception {
-        post("/fanout/api/v1/events/order.created/publish", "{\"payload\": {\"orderId\": \"o-1\"}}");
+        publish("o-1", "00-" + TRACE + "-b7ad6b7169203331-01");
 
-        var spans = await().atMost(PATIENCE).until(ObservedTest::ofTheOrder, it -> it.size() == 8);
+        var spans = await().atMost(PATIENCE).until(ObservedTest::ofTheTrace, it -> it.size() == 8);
 
-        assertThat(spans.values().stream().map(SpanData::getTraceId).collect(toSet()))
-                .hasSize(1);
         assertParent(spans, "publish order.created", "http post /fanout/api/v1/events/{type}/publish");
         assertParent(spans, "select order.created", "publish order.created");
         assertParent(spans, "handle send-receipt", "publish order.created");
@@ -88,11 +87,10 @@ class ObservedTest {
         assertParent(spans, "handle tell-customer", "publish order.shipped");
     }
 
-    /** Some spans that others make are none of Fanout's. */
-    private static Map<String, SpanData> ofTheOrder() {
+    private static Map<String, SpanData> ofTheTrace() {
         return application.getBean(InMemorySpanExporter.class).getFinishedSpanItems().stream()
-                .filter(it -> it.getName().matches("(publish|select|handle|http post) .*"))
-                .collect(toMap(SpanData::getName, it -> it, (first, second) -> second));
+                .filter(it -> it.getTraceId().equals(TRACE))
+                .collect(toMap(SpanData::getName, it -> it));
     }
 
     private static void assertParent(Map<String, SpanData> spans, String name, String parent) {
@@ -125,7 +123,7 @@ class ObservedTest {
 
     @Test
     void hasTheMetersThatTheReadmeNamesAndNoOthers() throws Exception {
-        post("/fanout/api/v1/events/order.created/publish", "{\"payload\": {\"orderId\": \"o-2\"}}");
+        publish("o-2", "");
         var documented = inReadme("^\\| `(fanout\\.[a-z.]+)` \\|.*\\b(?:timer|gauge|counter)\\b");
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(registered()).isEqualTo(documented));
@@ -178,9 +176,11 @@ class ObservedTest {
         return JsonMapper.shared().readTree(send(request(path)).body());
     }
 
-    private static void post(String path, String body) throws IOException, InterruptedException {
-        var answer =
-                send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    private static void publish(String order, String traceparent) throws IOException, InterruptedException {
+        var answer = send(request("/fanout/api/v1/events/order.created/publish")
+                .header("Content-Type", "application/json")
+                .header("traceparent", traceparent)
+                .POST(BodyPublishers.ofString("{\"payload\": {\"orderId\": \"%s\"}}".formatted(order))));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     }
 
