@@ -96,6 +96,26 @@ public record EventEnvelope(
                 traceparent);
     }
 
+    /** The same event with another trace context. */
+    public EventEnvelope withTraceparent(@Nullable String traceparent) {
+        return new EventEnvelope(
+                id,
+                type,
+                version,
+                payload,
+                time,
+                source,
+                tags,
+                metadata,
+                orderingKey,
+                stream,
+                idempotencyKey,
+                deliverAt,
+                expiresAt,
+                causation,
+                traceparent);
+    }
+
     private static @Nullable String blankToNull(@Nullable String value) {
         return value == null || value.isBlank() ? null : value;
     }

@@ -1,5 +1,6 @@
 package sh.fanout.spring;
 
+import io.micrometer.observation.ObservationRegistry;
 import io.temporal.common.context.ContextPropagator;
 import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.common.interceptors.WorkflowClientInterceptor;
@@ -13,7 +14,7 @@ import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.spring.mode.Mode;
 import sh.fanout.spring.mode.TemporalServer;
-import sh.fanout.spring.tracing.CurrentTrace;
+import sh.fanout.spring.tracing.CallerTrace;
 import sh.fanout.workflows.EngineSettings;
 import sh.fanout.workflows.FanoutEngine;
 import sh.fanout.workflows.limit.RateLimiter;
@@ -55,7 +56,9 @@ final class EngineAssembly {
                 .codecs(all(PayloadCodec.class))
                 .contextPropagators(all(ContextPropagator.class))
                 .interceptors(all(WorkflowClientInterceptor.class), all(WorkerInterceptor.class))
-                .traceparent(beans.getBean(CurrentTrace.class)::traceparent)
+                .traceparent(CallerTrace::current)
+                .observations(
+                        beans.getBeanProvider(ObservationRegistry.class).getIfAvailable(() -> ObservationRegistry.NOOP))
                 .publishTimeout(properties.publishTimeout())
                 .drainTimeout(properties.drainTimeout())
                 .retirementGrace(properties.retirementGrace())

@@ -1,5 +1,6 @@
 package sh.fanout.spring;
 
+import java.util.Optional;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -19,7 +20,6 @@ import sh.fanout.erasure.Erasures;
 import sh.fanout.lane.Lanes;
 import sh.fanout.operation.Operations;
 import sh.fanout.spring.mode.TemporalServer;
-import sh.fanout.spring.tracing.TracingAutoConfiguration;
 import sh.fanout.subscription.Subscriptions;
 import sh.fanout.subscription.Trials;
 import sh.fanout.workflows.limit.RateLimiter;
@@ -27,9 +27,7 @@ import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.search.SearchedEvents;
 
 /** Makes the beans of Fanout: the door for applications, the log for operators, and what runs behind both. */
-@AutoConfiguration(
-        after = TracingAutoConfiguration.class,
-        afterName = "io.temporal.spring.boot.autoconfigure.ServiceStubsAutoConfiguration")
+@AutoConfiguration(afterName = "io.temporal.spring.boot.autoconfigure.ServiceStubsAutoConfiguration")
 @ConditionalOnProperty(name = "fanout.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(FanoutProperties.class)
 public class FanoutAutoConfiguration {
@@ -94,6 +92,13 @@ public class FanoutAutoConfiguration {
         var definitions = new ApplicationDefinitions(beans, resources);
         var assembly = new EngineAssembly(properties, choice.mode(), server, log, environment, beans);
         return new FanoutLifecycle(definitions::find, assembly::assemble, fanout.getIfAvailable());
+    }
+
+    @Bean
+    Instance fanoutInstance(TemporalChoice choice, ObjectProvider<FanoutLifecycle> lifecycle) {
+        return new Instance(
+                choice.mode(),
+                () -> Optional.ofNullable(lifecycle.getObject().running()).map(FanoutLifecycle.Running::engine));
     }
 
     @Bean

@@ -6,11 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
-import sh.fanout.spring.tracing.TracingAutoConfiguration;
 
 /** An application that does not scan: of two mistakes in one package, each test would find the other's. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Configuration
-@ImportAutoConfiguration({TracingAutoConfiguration.class, FanoutAutoConfiguration.class})
+@ImportAutoConfiguration(FanoutAutoConfiguration.class)
 @interface OnlyFanout {}

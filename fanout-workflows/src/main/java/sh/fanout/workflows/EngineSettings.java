@@ -1,5 +1,6 @@
 package sh.fanout.workflows;
 
+import io.micrometer.observation.ObservationRegistry;
 import io.temporal.common.context.ContextPropagator;
 import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.common.interceptors.WorkflowClientInterceptor;
@@ -39,6 +40,7 @@ public final class EngineSettings {
     List<WorkerInterceptor> workerInterceptors = List.of();
     RateLimiter rateLimiter = new MemoryRateLimiter();
     Supplier<@Nullable String> traceparent = () -> null;
+    ObservationRegistry observations = ObservationRegistry.NOOP;
     Duration publishTimeout = Duration.ofSeconds(10);
     Duration drainTimeout = Duration.ofSeconds(20);
     Duration catalogLease = Duration.ofSeconds(2);
@@ -118,9 +120,18 @@ public final class EngineSettings {
         return this;
     }
 
-    /** The W3C trace context of the calling thread, if it has one. */
+    /** The W3C trace context of a calling thread whose publish has no span of its own, if it has one. */
     public EngineSettings traceparent(Supplier<@Nullable String> traceparent) {
         this.traceparent = traceparent;
+        return this;
+    }
+
+    /**
+     * Observes what becomes of events, under the names of {@link
+     * sh.fanout.workflows.observation.FanoutObservation}. By default nothing does, and it costs nothing.
+     */
+    public EngineSettings observations(ObservationRegistry observations) {
+        this.observations = observations;
         return this;
     }
 

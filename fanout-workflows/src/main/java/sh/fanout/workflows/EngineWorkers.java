@@ -62,7 +62,7 @@ final class EngineWorkers {
         engine.registerWorkflowImplementationTypes(
                 DeliveryImpl.class, CatalogImpl.class, LaneImpl.class, OperationRunImpl.class, ErasureRunImpl.class);
         engine.registerActivitiesImplementations(
-                new SelectActivity(selector, catalog, admission, log, settings.pace),
+                new SelectActivity(selector, catalog, admission, log, settings.pace, settings.observations),
                 new HoldingActivity(lanes),
                 new GrantingActivity(client),
                 new ParkingActivity(client, ids, queues, startedEvents, settings.deadLetterLife));
@@ -89,6 +89,11 @@ final class EngineWorkers {
     /** Adds activities that need the store of the event log, and rest while it is away; before the start. */
     void serveBesideTheLog(Object... activities) {
         records.registerActivitiesImplementations(activities);
+    }
+
+    /** Whether the store of the log answered a moment ago. */
+    boolean logAnswers() {
+        return logGate.isOpen();
     }
 
     void start() {

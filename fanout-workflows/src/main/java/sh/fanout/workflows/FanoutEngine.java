@@ -4,6 +4,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.interceptors.WorkflowClientInterceptor;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,6 +15,7 @@ import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.erasure.Erasures;
 import sh.fanout.lane.Lanes;
 import sh.fanout.operation.Operations;
+import sh.fanout.subscription.SubscriptionState;
 import sh.fanout.subscription.Subscriptions;
 import sh.fanout.subscription.Trials;
 import sh.fanout.workflows.catalog.CatalogClient;
@@ -29,6 +31,7 @@ import sh.fanout.workflows.gather.Gatherer;
 import sh.fanout.workflows.gather.PublishAndWaitActivity;
 import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.lane.LoggedLanes;
+import sh.fanout.workflows.log.LogState;
 import sh.fanout.workflows.log.LogWriter;
 import sh.fanout.workflows.log.Retention;
 import sh.fanout.workflows.operation.LoggedOperations;
@@ -72,7 +75,9 @@ public final class FanoutEngine implements AutoCloseable {
     private final EngineWorkers engineWorkers;
     private final DeadLetterWorkers deadLetterWorkers;
     private final HandlerWorkers handlerWorkers;
-    private final Subscriptions subscriptions;
+    private final QueueControl queueControl;
+    private final TaskQueues queues;
+    private final CatalogSubscriptions subscriptions;
     private final Trials trials;
     private final EventTypes eventTypes;
     private final Lanes lanes;
@@ -103,7 +108,7 @@ public final class FanoutEngine implements AutoCloseable {
         DeclaredFilters.check(settings.subscriptions);
 
         var ids = new WorkflowIds(settings.bus);
-        var queues = new TaskQueues(settings.bus);
+        queues = new TaskQueues(settings.bus);
         var client = client(settings);
         var history = new History(
                 settings.stubs, settings.namespace, client.getOptions().getDataConverter());
@@ -128,9 +133,9 @@ public final class FanoutEngine implements AutoCloseable {
         deadLetters = letters;
         engineWorkers =
                 new EngineWorkers(client, settings, catalog, selector, admission, log, laneClient, startedEvents);
-        var control = queueControl(settings, queues, client.getOptions().getIdentity());
-        handlerWorkers = new HandlerWorkers(client, settings, startedEvents, catalog::current, control);
-        subscriptions = new CatalogSubscriptions(catalog::known, control);
+        queueControl = queueControl(settings, queues, client.getOptions().getIdentity());
+        handlerWorkers = new HandlerWorkers(client, settings, startedEvents, catalog::current, queueControl);
+        subscriptions = new CatalogSubscriptions(catalog::known, queueControl);
         trials = new CatalogTrials(catalog::known, selector);
         eventTypes = new CatalogEventTypes(catalog::known);
         gatherer = new Gatherer(
@@ -156,6 +161,7 @@ public final class FanoutEngine implements AutoCloseable {
                 batches,
                 settings.service,
                 settings.traceparent,
+                settings.observations,
                 gatherer);
         operations = new LoggedOperations(
                 settings.eventLog,
@@ -206,6 +212,29 @@ public final class FanoutEngine implements AutoCloseable {
     /** The operator's view of the subscriptions; it works from when the engine is started until it is closed. */
     public Subscriptions subscriptions() {
         return subscriptions;
+    }
+
+    /**
+     * The subscriptions that this instance serves, as far as the bus has them, in the order in which it declares them.
+     *
+     * @throws sh.fanout.FanoutException ({@code FANOUT-006}) if Temporal does not answer
+     */
+    public List<SubscriptionState> served() {
+        return subscriptions.list(declaration.subscriptions().stream()
+                .map(Declaration.Subscriber::id)
+                .toList());
+    }
+
+    /**
+     * How far the event log is behind.
+     *
+     * @throws sh.fanout.FanoutException ({@code FANOUT-006}) if Temporal does not answer
+     */
+    public LogState log() {
+        var atTheServer = queueControl.backlog(queues.log());
+        return atTheServer == null
+                ? new LogState(engineWorkers.logAnswers(), log.waiting(), null)
+                : new LogState(engineWorkers.logAnswers(), log.waiting() + atTheServer.waiting(), atTheServer.oldest());
     }
 
     /** The operator's way to ask who receives an event; it works whenever Temporal does. */

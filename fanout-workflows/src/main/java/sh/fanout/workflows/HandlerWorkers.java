@@ -51,7 +51,13 @@ final class HandlerWorkers {
         for (Subscription<?> subscription : settings.subscriptions) {
             factory.newWorker(queues.subscription(subscription.id()), options(subscription))
                     .registerActivitiesImplementations(new HandlerActivity<>(
-                            control.guarded(subscription), startedEvents, pulse, claims, identity, application));
+                            control.guarded(subscription),
+                            startedEvents,
+                            pulse,
+                            claims,
+                            identity,
+                            application,
+                            settings.observations));
         }
         pauses = new PauseWatch(
                 settings.subscriptions.stream().map(Subscription::id).toList(), catalog, control);

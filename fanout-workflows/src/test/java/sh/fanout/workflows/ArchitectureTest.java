@@ -64,11 +64,12 @@ class ArchitectureTest {
                                 "filter",
                                 "schema",
                                 "limit",
-                                "log")),
+                                "log",
+                                "observation")),
                 entry("deadletter", List.of("delivery", "selection", "catalog", "schema", "log")),
                 entry("lane", List.of("log")),
                 entry("gather", List.<String>of()),
-                entry("delivery", List.of("selection", "schema")),
+                entry("delivery", List.of("selection", "schema", "observation")),
                 entry("selection", List.of("catalog", "filter", "schema", "subscription")),
                 entry("search", List.of("catalog", "filter", "schema", "log")),
                 entry("subscription", List.of("catalog", "schema")),
@@ -76,6 +77,7 @@ class ArchitectureTest {
                 entry("filter", List.of("schema")),
                 entry("schema", List.<String>of()),
                 entry("limit", List.<String>of()),
+                entry("observation", List.<String>of()),
                 entry("log", List.<String>of()));
         var rule = layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()

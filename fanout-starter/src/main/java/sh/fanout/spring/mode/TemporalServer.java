@@ -4,6 +4,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
@@ -57,6 +58,12 @@ public sealed interface TemporalServer extends AutoCloseable permits ClusterServ
     /** What an operator must be told at every start, if there is something. */
     default @Nullable String warning() {
         return null;
+    }
+
+    /** Why it does not serve the namespace at the moment, in a word; empty if it does. Takes 2 s at most. */
+    default Optional<String> refusal() {
+        return Reachability.refusal(stubs(), namespace(), Duration.ofSeconds(2), () -> false)
+                .map(status -> status.getCode().toString());
     }
 
     /** The address of Temporal's Web UI, where it is known. */

@@ -26,7 +26,8 @@ public final class CallerTrace {
         }
     }
 
-    static @Nullable String current() {
+    /** The {@code traceparent} of the request that the calling thread works on; {@code null} if there is none. */
+    public static @Nullable String current() {
         return CURRENT.get();
     }
 }

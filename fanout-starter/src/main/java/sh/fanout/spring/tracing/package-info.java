@@ -1,4 +1,4 @@
-/** Where events get their trace context from: the application's tracer, or else the request that publishes. */
+/** The trace that a request over HTTP belongs to, where no tracer of the application knows. */
 @NullMarked
 package sh.fanout.spring.tracing;
 

@@ -49,6 +49,16 @@ class EmbeddedServerTest {
         }
     }
 
+    @Test
+    void tellsWhyItDoesNotServeItsNamespace() {
+        var server = TemporalServer.embedded("default");
+        assertThat(server.refusal()).isEmpty();
+
+        server.close();
+
+        assertThat(server.refusal()).isPresent();
+    }
+
     private static Instant clockOf(TemporalServer server) {
         var time = TestServiceGrpc.newBlockingStub(server.stubs().getRawChannel())
                 .getCurrentTime(Empty.getDefaultInstance())

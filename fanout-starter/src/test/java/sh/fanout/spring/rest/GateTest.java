@@ -17,14 +17,12 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import sh.fanout.FanoutException;
 import sh.fanout.spring.FanoutAutoConfiguration;
-import sh.fanout.spring.tracing.TracingAutoConfiguration;
 
 /** Who may use the endpoints where nothing, or Spring Security, or a setting says so. */
 class GateTest {
 
     private final WebApplicationContextRunner application = new WebApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    TracingAutoConfiguration.class, FanoutAutoConfiguration.class, RestAutoConfiguration.class));
+            .withConfiguration(AutoConfigurations.of(FanoutAutoConfiguration.class, RestAutoConfiguration.class));
 
     @Test
     void refusesOthersUnlessSomethingElseGuards() {

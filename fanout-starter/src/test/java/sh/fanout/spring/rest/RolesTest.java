@@ -27,7 +27,6 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.spring.FanoutAutoConfiguration;
-import sh.fanout.spring.tracing.TracingAutoConfiguration;
 import sh.fanout.workflows.temporal.FanoutJson;
 
 /** Who may do what where Spring Security is. */
@@ -80,8 +79,7 @@ class RolesTest {
 
     private final WebApplicationContextRunner application = new WebApplicationContextRunner()
             .withBean("springSecurityFilterChain", Object.class, Object::new)
-            .withConfiguration(AutoConfigurations.of(
-                    TracingAutoConfiguration.class, FanoutAutoConfiguration.class, RestAutoConfiguration.class));
+            .withConfiguration(AutoConfigurations.of(FanoutAutoConfiguration.class, RestAutoConfiguration.class));
 
     @AfterEach
     void logOut() {

@@ -1,5 +1,6 @@
 package sh.fanout.workflows.delivery;
 
+import io.micrometer.observation.ObservationRegistry;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.DynamicActivity;
@@ -36,6 +37,7 @@ public final class HandlerActivity<T> implements DynamicActivity {
     private final ActivityCompletionClient claims;
     private final String worker;
     private final String application;
+    private final ObservationRegistry observations;
     private final RetrySchedule schedule;
 
     /**
@@ -51,13 +53,15 @@ public final class HandlerActivity<T> implements DynamicActivity {
             Pulse pulse,
             ActivityCompletionClient claims,
             String worker,
-            String application) {
+            String application,
+            ObservationRegistry observations) {
         this.subscription = subscription;
         this.startedEvents = startedEvents;
         this.pulse = pulse;
         this.claims = claims;
         this.worker = worker;
         this.application = application;
+        this.observations = observations;
         this.schedule = new RetrySchedule(subscription.retry(), RandomGenerator.getDefault());
     }
 
@@ -75,12 +79,16 @@ public final class HandlerActivity<T> implements DynamicActivity {
         if (call.claim()) {
             claim(activity, earlier, started);
         }
+        var observed = ObservedAttempt.begin(call, subscription.id(), earlier.spent() + 1, observations);
         try {
-            var output = handle(call, earlier, activity);
-            return Handled.of(earlier.with(attempt(earlier, started, Outcome.RETURNED, null)), output);
+            return observed.call(() -> {
+                var output = handle(call, earlier, activity);
+                return Handled.of(earlier.with(attempt(earlier, started, Outcome.RETURNED, null)), output);
+            });
         } catch (Throwable failure) {
             var outcome = failure instanceof RetryLaterException ? Outcome.PUT_OFF : Outcome.THREW;
-            throw afterwards(failure, earlier.with(attempt(earlier, started, outcome, failure)), activity);
+            var attempts = earlier.with(attempt(earlier, started, outcome, failure));
+            throw observed.failed(failure, afterwards(failure, attempts, activity));
         }
     }
 

@@ -50,6 +50,9 @@ public interface EventLog extends Events, AutoCloseable {
     /** Lists the groups of what a query matches, the largest first; neither its cursor nor its limit matters. */
     List<DeadLetterGroup> deadLetterGroups(DeadLetterQuery query, int limit);
 
+    /** How many dead letters are parked. */
+    int parked();
+
     /** Finds a dead letter, however it has ended. */
     Optional<DeadLetter> deadLetter(String eventId, String subscription);
 

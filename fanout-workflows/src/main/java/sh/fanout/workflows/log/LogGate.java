@@ -17,7 +17,7 @@ public final class LogGate implements AutoCloseable {
     private final Periodic probes = new Periodic("fanout-log-gate", Duration.ofSeconds(1), this::probe);
     private final EventLog log;
     private final Worker worker;
-    private boolean open = true;
+    private volatile boolean open = true;
 
     public LogGate(EventLog log, Worker worker) {
         this.log = log;
@@ -27,6 +27,11 @@ public final class LogGate implements AutoCloseable {
     /** Begins to watch the store; the worker must be polling. */
     public void start() {
         probes.start();
+    }
+
+    /** Whether the store answered when it was last asked, a second ago or two. */
+    public boolean isOpen() {
+        return open;
     }
 
     private void probe() {

@@ -103,7 +103,7 @@ public final class LogWriter implements AutoCloseable {
     }
 
     /** How many events were handed in and are in no batch yet. */
-    int waiting() {
+    public int waiting() {
         lock.lock();
         try {
             return waiting.size();

@@ -1,14 +1,20 @@
 package sh.fanout.workflows.publish;
 
+import io.micrometer.observation.ObservationRegistry;
 import io.temporal.activity.Activity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import sh.fanout.EventEnvelope;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.workflows.catalog.CatalogReader;
 import sh.fanout.workflows.log.LogWriter;
+import sh.fanout.workflows.observation.FanoutObservation;
+import sh.fanout.workflows.observation.FanoutObservation.Detail;
+import sh.fanout.workflows.observation.FanoutObservation.Tag;
+import sh.fanout.workflows.observation.Outcome;
 import sh.fanout.workflows.selection.Selection;
 import sh.fanout.workflows.selection.Selector;
 
@@ -22,22 +28,30 @@ public final class SelectActivity implements Select {
     private final Admission admission;
     private final LogWriter log;
     private final Pace pace;
+    private final ObservationRegistry observations;
 
-    public SelectActivity(Selector selector, CatalogReader catalog, Admission admission, LogWriter log, Pace pace) {
+    public SelectActivity(
+            Selector selector,
+            CatalogReader catalog,
+            Admission admission,
+            LogWriter log,
+            Pace pace,
+            ObservationRegistry observations) {
         this.selector = selector;
         this.catalog = catalog;
         this.admission = admission;
         this.log = log;
         this.pace = pace;
+        this.observations = observations;
     }
 
     @Override
     public Selected select(EventEnvelope event, Instant accepted, boolean admitted) {
         var known = catalog.current();
-        var selection = selector.select(event, known);
+        var type = known.types().get(event.type());
+        var selection = observed(event, type != null, () -> selector.select(event, known));
         log.offer(early(event, accepted, EventStatus.ACCEPTED, selection));
         var waits = !admitted && !selection.rejected();
-        var type = known.types().get(event.type());
         return new Selected(
                 selection,
                 waits ? admission.slot(event.type(), known) : Duration.ZERO,
@@ -49,6 +63,29 @@ public final class SelectActivity implements Select {
     @Override
     public void schedule(EventEnvelope event, Instant accepted) {
         log.offer(early(event, accepted, EventStatus.SCHEDULED, NOT_YET));
+    }
+
+    private Selection observed(EventEnvelope event, boolean known, Supplier<Selection> select) {
+        var type = known ? event.type() : FanoutObservation.UNKNOWN;
+        var observation = FanoutObservation.SELECT
+                .of(event, observations)
+                .contextualName(FanoutObservation.SELECT.of(type))
+                .lowCardinalityKeyValue(Tag.EVENT_TYPE.withValue(type));
+        return observation.observe(() -> {
+            var selection = select.get();
+            var count = selection.recipients().size();
+            observation
+                    .lowCardinalityKeyValue(outcome(selection).tag())
+                    .highCardinalityKeyValue(Detail.RECIPIENTS.withValue(Integer.toString(count)));
+            return selection;
+        });
+    }
+
+    private static Outcome outcome(Selection selection) {
+        if (selection.rejected()) {
+            return Outcome.REJECTED;
+        }
+        return selection.recipients().isEmpty() ? Outcome.UNWANTED : Outcome.SELECTED;
     }
 
     private static LoggedEvent early(EventEnvelope event, Instant accepted, EventStatus status, Selection selection) {

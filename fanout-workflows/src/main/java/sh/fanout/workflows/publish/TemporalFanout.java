@@ -2,6 +2,7 @@ package sh.fanout.workflows.publish;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -51,6 +52,7 @@ public final class TemporalFanout implements Fanout {
     private final Executor batches;
     private final String source;
     private final Supplier<@Nullable String> traceparent;
+    private final ObservationRegistry observations;
     private final Gatherer gatherer;
 
     public TemporalFanout(
@@ -63,6 +65,7 @@ public final class TemporalFanout implements Fanout {
             Executor batches,
             String source,
             Supplier<@Nullable String> traceparent,
+            ObservationRegistry observations,
             Gatherer gatherer) {
         this.types = types;
         this.catalog = catalog;
@@ -73,23 +76,32 @@ public final class TemporalFanout implements Fanout {
         this.batches = batches;
         this.source = source;
         this.traceparent = traceparent;
+        this.observations = observations;
         this.gatherer = gatherer;
     }
 
     @Override
     public Publication publish(Object payload, PublishOptions options) {
-        return start(event(payload, options));
+        return publish(() -> event(payload, options));
     }
 
     @Override
     public <T> Publication publish(EventType<T> type, T payload, PublishOptions options) {
-        var defined = types.find(type.id()).orElseThrow(() -> unknown(type.id()));
-        return start(event(defined, PayloadWriter.write(type.id(), payload), options));
+        return publish(() -> {
+            var defined = types.find(type.id()).orElseThrow(() -> unknown(type.id()));
+            return event(defined, PayloadWriter.write(type.id(), payload), options);
+        });
     }
 
     @Override
     public Publication publishJson(String type, String payload, PublishOptions options) {
-        return start(event(new JsonEvent(type, payload, options)));
+        return publish(() -> event(new JsonEvent(type, payload, options)));
+    }
+
+    private Publication publish(Supplier<EventEnvelope> wanted) {
+        var publishing = Publishing.begin(observations);
+        var event = publishing.event(wanted);
+        return publishing.end(() -> start(event));
     }
 
     @Override
@@ -112,12 +124,13 @@ public final class TemporalFanout implements Fanout {
 
     private CompletableFuture<PublishOutcome> outcome(
             Supplier<EventEnvelope> wanted, Map<LaneRef, CompletableFuture<PublishOutcome>> lastOfKey) {
+        var publishing = Publishing.begin(observations);
         try {
             // Made by the calling thread, which knows its trace and the event that it handles.
-            var event = wanted.get();
+            var event = publishing.event(wanted);
             return LaneRef.of(event)
-                    .map(key -> lastOfKey.compute(key, (same, before) -> after(before, event)))
-                    .orElseGet(() -> after(null, event));
+                    .map(key -> lastOfKey.compute(key, (same, before) -> after(before, event, publishing)))
+                    .orElseGet(() -> after(null, event, publishing));
         } catch (FanoutException reason) {
             return CompletableFuture.completedFuture(new PublishOutcome.Refused(reason));
         }
@@ -125,10 +138,10 @@ public final class TemporalFanout implements Fanout {
 
     /** Starts an event once the one before it has been: they have one key, and keep its order. */
     private CompletableFuture<PublishOutcome> after(
-            @Nullable CompletableFuture<PublishOutcome> before, EventEnvelope event) {
+            @Nullable CompletableFuture<PublishOutcome> before, EventEnvelope event, Publishing publishing) {
         return before == null
-                ? CompletableFuture.supplyAsync(() -> outcome(event), batches)
-                : before.thenApplyAsync(ignored -> outcome(event), batches);
+                ? CompletableFuture.supplyAsync(() -> outcome(event, publishing), batches)
+                : before.thenApplyAsync(ignored -> outcome(event, publishing), batches);
     }
 
     @Override
@@ -155,9 +168,9 @@ public final class TemporalFanout implements Fanout {
         return starter.start(event, mayBeLimited && admission.pass(event.type(), catalog.known()));
     }
 
-    private PublishOutcome outcome(EventEnvelope event) {
+    private PublishOutcome outcome(EventEnvelope event, Publishing publishing) {
         try {
-            return new PublishOutcome.Published(start(event));
+            return new PublishOutcome.Published(publishing.end(() -> start(event)));
         } catch (FanoutException reason) {
             return new PublishOutcome.Refused(reason);
         }

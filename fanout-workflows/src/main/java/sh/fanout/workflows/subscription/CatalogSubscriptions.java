@@ -2,6 +2,7 @@ package sh.fanout.workflows.subscription;
 
 import io.grpc.StatusRuntimeException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -30,9 +31,21 @@ public final class CatalogSubscriptions implements Subscriptions {
     @Override
     public List<SubscriptionState> list() {
         var state = catalog();
+        return list(state, state.subscriptions().values());
+    }
+
+    /** Those of the subscriptions that the bus has; asks about no others. */
+    public List<SubscriptionState> list(Collection<String> ids) {
+        var state = catalog();
+        var all = state.subscriptions();
+        return list(state, ids.stream().map(all::get).filter(Objects::nonNull).toList());
+    }
+
+    private List<SubscriptionState> list(CatalogState state, Collection<SubscriptionEntry> entries) {
         var now = Instant.now();
-        var standing = queues.describe(state.subscriptions().keySet());
-        return state.subscriptions().values().stream()
+        var standing =
+                queues.describe(entries.stream().map(SubscriptionEntry::id).toList());
+        return entries.stream()
                 .map(entry -> States.of(state, entry, Objects.requireNonNull(standing.get(entry.id())), now))
                 .toList();
     }

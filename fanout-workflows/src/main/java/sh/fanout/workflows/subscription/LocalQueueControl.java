@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.subscription.Backlog;
 import sh.fanout.subscription.Pause;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.subscription.SubscriptionLimits;
@@ -43,6 +44,11 @@ public final class LocalQueueControl implements QueueControl {
             states.put(subscription, queue == null ? new QueueState(null, null, 0, null) : queue.state());
         }
         return states;
+    }
+
+    @Override
+    public @Nullable Backlog backlog(String queue) {
+        return null;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.subscription.Backlog;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.subscription.SubscriptionLimits;
 
@@ -28,6 +29,10 @@ public interface QueueControl {
 
     /** The state of each queue; each subscription has one, if only an empty one. */
     Map<String, QueueState> describe(Collection<String> subscriptions);
+
+    /** What waits in a queue that is no subscription's; {@code null} if the server does not tell. */
+    @Nullable
+    Backlog backlog(String queue);
 
     /** The slots of this process's worker for a subscription. */
     SlotSupplier<ActivitySlotInfo> slots(Subscription<?> subscription);

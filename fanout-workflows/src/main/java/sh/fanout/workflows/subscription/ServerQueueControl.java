@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.subscription.Backlog;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.subscription.SubscriptionLimits;
 import sh.fanout.workflows.temporal.TaskQueues;
@@ -87,6 +88,11 @@ public final class ServerQueueControl implements QueueControl {
         var states = new LinkedHashMap<String, QueueState>();
         ask(subscriptions).forEach((subscription, answer) -> states.put(subscription, QueueState.of(answer)));
         return states;
+    }
+
+    @Override
+    public @Nullable Backlog backlog(String queue) {
+        return QueueState.of(calls.describe(List.of(request(queue))).get(0)).backlog();
     }
 
     private Map<String, DescribeTaskQueueResponse> ask(Collection<String> subscriptions) {

@@ -145,6 +145,7 @@ public abstract class EventLogContract extends StoreContract {
                         letter("e-2", 0, 3, DeadLetterStatus.PARKED),
                         letter("e-3", 0, 2, DeadLetterStatus.DISCARDED)));
 
+        assertThat(log.parked()).isEqualTo(2);
         assertThat(log.deadLetterGroups(DeadLetterQuery.parked(), 10))
                 .containsExactly(new DeadLetterGroup(
                         "g",

@@ -80,6 +80,11 @@ public final class FlakyEventLog implements EventLog {
     }
 
     @Override
+    public int parked() {
+        return log.parked();
+    }
+
+    @Override
     public Optional<DeadLetter> deadLetter(String eventId, String subscription) {
         return log.deadLetter(eventId, subscription);
     }

@@ -212,6 +212,11 @@ class LogWriterTest {
         }
 
         @Override
+        public int parked() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<DeadLetter> deadLetter(String eventId, String subscription) {
             throw new UnsupportedOperationException();
         }

@@ -210,6 +210,13 @@ public final class ClickHouseEventLog implements EventLog {
     }
 
     @Override
+    public int parked() {
+        var wanted = Condition.of(DeadLetterQuery.parked(), Tables.DIALECT);
+        var sql = Tables.COUNT_DEAD_LETTERS.formatted(wanted.sql());
+        return ask("count dead letters", () -> SqlRows.count(connection, sql, wanted.values()));
+    }
+
+    @Override
     public Optional<DeadLetter> deadLetter(String eventId, String subscription) {
         var id = DeadLetterRow.id(eventId, subscription);
         return ask(

@@ -74,6 +74,9 @@ final class Tables {
             SELECT %s, actions, delivery, event FROM fanout_dead_letters FINAL WHERE id = ? LIMIT 1 \
             SETTINGS use_skip_indexes_if_final = 1""".formatted(DEAD_LETTER);
 
+    /** With the condition to be put in. */
+    static final String COUNT_DEAD_LETTERS = "SELECT count() FROM fanout_dead_letters FINAL WHERE %s";
+
     /** With the condition and the limit to be put in. */
     static final String DEAD_LETTERS =
             "SELECT " + DEAD_LETTER + " FROM fanout_dead_letters FINAL WHERE %s ORDER BY parked DESC, id DESC LIMIT %d";

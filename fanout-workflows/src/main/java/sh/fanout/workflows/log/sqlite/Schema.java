@@ -79,6 +79,7 @@ final class Schema {
             SELECT id, type, version, source, tags, status, accepted_micros, settled_micros, recipients FROM events
             WHERE %s ORDER BY accepted_micros DESC, id DESC LIMIT %d""";
 
+    static final String COUNT_DEAD_LETTERS = "SELECT COUNT(*) FROM dead_letters WHERE %s";
     static final String FIND_DEAD_LETTER = "SELECT * FROM dead_letters WHERE id = ?";
 
     /** With the condition and the limit to be put in. */

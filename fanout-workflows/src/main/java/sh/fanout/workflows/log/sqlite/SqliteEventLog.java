@@ -245,6 +245,13 @@ public final class SqliteEventLog implements EventLog {
     }
 
     @Override
+    public int parked() {
+        var wanted = Condition.of(DeadLetterQuery.parked(), Schema.DIALECT);
+        var sql = Schema.COUNT_DEAD_LETTERS.formatted(wanted.sql());
+        return read("count dead letters", connection -> SqlRows.count(connection, sql, wanted.values()));
+    }
+
+    @Override
     public Optional<DeadLetter> deadLetter(String eventId, String subscription) {
         var id = DeadLetterRow.id(eventId, subscription);
         return read(
