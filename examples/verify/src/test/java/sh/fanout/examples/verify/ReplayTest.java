@@ -19,7 +19,7 @@ import sh.fanout.workflows.testing.RealParts;
 class ReplayTest {
 
     private static final int RECORDED = Integer.getInteger("verify.events", 40);
-    private static final int RATE = 4;
+    private static final int RATE = 2;
     private static final String WORDS = "\"who\": \"alice\", \"why\": \"the receipts of that hour were wrong\"";
 
     @Test
@@ -53,6 +53,7 @@ class ReplayTest {
             var undelivered = draft(alice, recorded, RATE, true);
             assertThat(alice.get(undelivered).at("/progress/remaining").asLong())
                     .isZero();
+            cancel(alice, undelivered);
             var cancelled = draft(alice, recorded, 1, false);
             start(alice, cancelled);
             await().atMost(60, SECONDS).until(() -> handled(stage, recipient(cancelled)) > 0);
