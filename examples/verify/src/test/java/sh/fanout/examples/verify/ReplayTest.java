@@ -18,8 +18,8 @@ import sh.fanout.workflows.testing.RealParts;
 /** What is in the log is delivered again, twice at the same time and a third time in part, while new events arrive. */
 class ReplayTest {
 
-    private static final int RECORDED = Integer.getInteger("verify.events", 40);
-    private static final int RATE = 2;
+    private static final int RECORDED = Integer.getInteger("verify.events", 24);
+    private static final int RATE = 1;
     private static final String WORDS = "\"who\": \"alice\", \"why\": \"the receipts of that hour were wrong\"";
 
     @Test
