@@ -1,5 +1,6 @@
 package sh.fanout.spring.rest;
 
+import static sh.fanout.ErrorCode.INVALID_OPTION;
 import static sh.fanout.spring.rest.Access.OPERATE;
 import static sh.fanout.spring.rest.Endpoint.post;
 
@@ -30,6 +31,7 @@ final class BatchResource {
                 Contract.of("Publishes many events, each with a receipt or a problem")
                         .takes(List.of(EventsResource.TRACE))
                         .reads("BatchRequest")
+                        .refuses(INVALID_OPTION)
                         .answers(Outcomes.class)));
     }
 

@@ -59,6 +59,7 @@ class BatchRestTest {
             {"events": [{"payload": 1}]}                                     | FANOUT-201 | no 'type'
             {"events": [{"type": 7, "payload": 1}]}                          | FANOUT-201 | 'type' is not a text
             {"events": [{"type": "note", "payload": 1, "option": {}}]}       | FANOUT-201 | Did you mean 'options'?
+            {"events": [{"type": "note", "payload": 1, "options": {"expiresAfter": "PT0S"}}]} | FANOUT-107 | events[0]
             {"events": [{"type": "note", "payload": 1}                       | FANOUT-104 | not JSON
             """)
     void publishesNothingOfABodyThatCannotBeRead(String body, String code, String words) throws Exception {
