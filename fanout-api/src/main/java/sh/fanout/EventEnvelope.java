@@ -78,26 +78,15 @@ public record EventEnvelope(
 
     /** The same event with another payload. */
     public EventEnvelope withPayload(String payload) {
-        return new EventEnvelope(
-                id,
-                type,
-                version,
-                payload,
-                time,
-                source,
-                tags,
-                metadata,
-                orderingKey,
-                stream,
-                idempotencyKey,
-                deliverAt,
-                expiresAt,
-                causation,
-                traceparent);
+        return with(payload, traceparent);
     }
 
     /** The same event with another trace context. */
     public EventEnvelope withTraceparent(@Nullable String traceparent) {
+        return with(payload, traceparent);
+    }
+
+    private EventEnvelope with(String payload, @Nullable String traceparent) {
         return new EventEnvelope(
                 id,
                 type,

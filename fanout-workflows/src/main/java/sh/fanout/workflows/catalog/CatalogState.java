@@ -32,6 +32,12 @@ public record CatalogState(
         services = Collections.unmodifiableMap(new TreeMap<>(services));
     }
 
+    /** The stream of an event: the one that it names, or else that of its type; {@code null} if there is neither. */
+    public @Nullable String stream(String eventType, @Nullable String named) {
+        var type = types.get(eventType);
+        return named != null || type == null ? named : type.terms().stream();
+    }
+
     /** The subscriptions that receive events of a type, in the order of their ids. */
     public List<SubscriptionEntry> subscribersOf(String eventType) {
         return subscriptions.values().stream()

@@ -86,8 +86,7 @@ final class ErasingActivity implements Erasing {
     }
 
     private void leaveLane(FoundEvent event) {
-        var known = catalog.get().types().get(event.type());
-        var stream = event.stream() != null || known == null ? event.stream() : known.terms().stream();
+        var stream = catalog.get().stream(event.type(), event.stream());
         if (stream != null && event.key() != null) {
             lanes.holds(new LaneRef(stream, event.key()), new Holds(event.workflowId(), List.of()));
         }

@@ -12,6 +12,7 @@ import sh.fanout.erasure.Erasures;
 import sh.fanout.workflows.log.ErasedEvents;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.temporal.OperatorsWords;
+import sh.fanout.workflows.temporal.Priorities;
 import sh.fanout.workflows.temporal.Summary;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
@@ -51,6 +52,7 @@ public final class LoggedErasures implements Erasures {
                 .setWorkflowId(ids.erasure(id))
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                 .setTaskQueue(queues.engine())
+                .setPriority(Priorities.BEFORE_LIVE_EVENTS)
                 .setStaticSummary(Summary.of("erasure, by %s: %s".formatted(who, why)))
                 .build();
         updates.start(ErasureRun.TYPE, options, new ErasureOrder(erasure, what), Removed.NOTHING);

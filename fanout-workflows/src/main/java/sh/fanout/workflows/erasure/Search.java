@@ -98,13 +98,10 @@ final class Search {
     }
 
     private Stream<LoggedEvent> ofStream(Erasable.OfKey key, List<LoggedEvent> part) {
-        var types = catalog.get().types();
+        var known = catalog.get();
         return part.stream().filter(event -> {
             var envelope = event.envelope();
-            var type = types.get(envelope.type());
-            // A program of another language leaves the stream to the catalog.
-            var stream = envelope.stream() != null || type == null ? envelope.stream() : type.terms().stream();
-            return key.stream().equals(stream);
+            return key.stream().equals(known.stream(envelope.type(), envelope.stream()));
         });
     }
 

@@ -57,8 +57,7 @@ final class RecordedEvents implements Part.Source {
 
     private List<PlannedItem> items(LoggedEvent event, CatalogState known) {
         var envelope = event.envelope();
-        var type = known.types().get(envelope.type());
-        var stream = type == null ? null : type.terms().stream();
+        var stream = known.stream(envelope.type(), envelope.stream());
         return new Wishes(plan, event, selector.select(envelope, known), stream).items();
     }
 

@@ -196,10 +196,7 @@ final class ClickHouseOperations implements OperationLog {
     }
 
     private void execute(String sql, String operation) throws SQLException {
-        try (var statement = patient.prepareStatement(sql)) {
-            statement.setString(1, operation);
-            statement.execute();
-        }
+        Statements.run(sql, List.of(operation), patient);
     }
 
     /** An item as it is now. */
