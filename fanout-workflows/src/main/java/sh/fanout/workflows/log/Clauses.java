@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.log.EventStatus;
 import sh.fanout.log.Position;
 import sh.fanout.workflows.temporal.FanoutJson;
 
@@ -24,6 +25,13 @@ final class Clauses {
 
     Clauses equal(String column, @Nullable Object value) {
         return value == null ? this : add(column + " = ?", List.of(value.toString()));
+    }
+
+    /** Twice, since SQLite reads its index of what is not delivered only where the condition says just that. */
+    Clauses status(@Nullable EventStatus status) {
+        return status == null || status == EventStatus.DELIVERED
+                ? equal("status", status)
+                : equal("status", status).add("status <> 'DELIVERED'", List.of());
     }
 
     Clauses above(String column, long value) {

@@ -41,7 +41,7 @@ public record Condition(String sql, List<Object> values) {
     public static Condition of(EventSelection events, Types all, Dialect dialect) throws SQLException {
         return new Clauses(ACCEPTED, dialect)
                 .type(events.types() == null ? null : matching(events.types(), all))
-                .equal("status", events.status())
+                .status(events.status())
                 .equal("ordering_key", events.key())
                 .tagged(events.tag())
                 .between(events.from(), events.to())

@@ -79,7 +79,7 @@ public final class DeliveryRow {
                 row.getString("subscription"),
                 DeliveryStatus.valueOf(row.getString("status")),
                 row.getInt("round"),
-                List.of(FanoutJson.MAPPER.readValue(row.getString("attempts"), Attempt[].class)),
+                EventRow.list(row.getString("attempts"), Attempt[].class),
                 row.getInt("attempt_count"),
                 EventRow.instantOrNull(row, "settled_micros"),
                 row.getString("output"),

@@ -18,12 +18,16 @@ import sh.fanout.log.PassedOver;
 import sh.fanout.log.Position;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
 
 /**
  * One event as a row of a SQL table: the same columns in the same order in every store, lists and maps as JSON. Times are
  * read as microseconds since 1970, and written as the store takes them.
  */
 public final class EventRow {
+
+    private static final ObjectReader METADATA =
+            FanoutJson.MAPPER.readerFor(new TypeReference<Map<String, String>>() {});
 
     private EventRow() {}
 
@@ -69,7 +73,7 @@ public final class EventRow {
                 row.getString("type"),
                 row.getString("version"),
                 row.getString("source"),
-                List.of(FanoutJson.MAPPER.readValue(row.getString("tags"), String[].class)),
+                list(row.getString("tags"), String[].class),
                 EventStatus.valueOf(row.getString("status")),
                 instant(row.getLong("accepted_micros")),
                 instantOrNull(row, "settled_micros"),
@@ -87,7 +91,7 @@ public final class EventRow {
                 instant(row.getLong("time_micros")),
                 summary.source(),
                 summary.tags(),
-                FanoutJson.MAPPER.readValue(row.getString("metadata"), new TypeReference<Map<String, String>>() {}),
+                METADATA.readValue(row.getString("metadata")),
                 row.getString("ordering_key"),
                 row.getString("stream"),
                 row.getString("idempotency_key"),
@@ -109,7 +113,7 @@ public final class EventRow {
     }
 
     /** Most lists are empty, and a replay reads many. */
-    private static <T> List<T> list(String json, Class<T[]> elements) {
+    static <T> List<T> list(String json, Class<T[]> elements) {
         return json.equals("[]") ? List.of() : List.of(FanoutJson.MAPPER.readValue(json, elements));
     }
 

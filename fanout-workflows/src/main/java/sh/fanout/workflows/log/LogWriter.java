@@ -24,7 +24,7 @@ import sh.fanout.log.LoggedEvent;
  */
 public final class LogWriter implements AutoCloseable {
 
-    private static final int MAX_BATCH = 1_000;
+    private static final int MAX_BATCH = 5_000;
     private static final long MAX_BATCH_BYTES = 8L << 20;
     private static final int MAX_WAITING = 10_000;
     private static final long MAX_WAITING_BYTES = 32L << 20;

@@ -19,6 +19,7 @@ import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.EventSummary;
+import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
 
@@ -36,9 +37,9 @@ public abstract class EventSelectionContract extends StoreContract {
         var second = log.scan(EventSelection.ALL, positionOf(first.get(1)), 2);
         var last = log.scan(EventSelection.ALL, positionOf(second.get(1)), 2);
 
-        assertThat(first).isEqualTo(order.subList(0, 2));
-        assertThat(second).isEqualTo(order.subList(2, 4));
-        assertThat(last).isEqualTo(order.subList(4, 5));
+        assertThat(first).isEqualTo(scanned(order.subList(0, 2)));
+        assertThat(second).isEqualTo(scanned(order.subList(2, 4)));
+        assertThat(last).isEqualTo(scanned(order.subList(4, 5)));
     }
 
     @Test
@@ -48,7 +49,7 @@ public abstract class EventSelectionContract extends StoreContract {
                 .toList();
         log.append(events);
 
-        assertThat(log.scan(EventSelection.ALL, null, 3_000)).isEqualTo(events);
+        assertThat(log.scan(EventSelection.ALL, null, 3_000)).isEqualTo(scanned(events));
     }
 
     @Test
@@ -194,6 +195,27 @@ public abstract class EventSelectionContract extends StoreContract {
             @Nullable String types, @Nullable EventStatus status, @Nullable String key, @Nullable String tag) {
         var pattern = types == null ? null : new EventPattern(types);
         return new EventSelection(pattern, status, key, tag, null, null, null);
+    }
+
+    private static List<LoggedEvent> scanned(List<LoggedEvent> events) {
+        return events.stream()
+                .map(event -> event.withDeliveries(event.deliveries().stream()
+                        .map(EventSelectionContract::scanned)
+                        .toList()))
+                .toList();
+    }
+
+    private static LoggedDelivery scanned(LoggedDelivery it) {
+        return new LoggedDelivery(
+                it.id(),
+                it.subscription(),
+                it.status(),
+                it.round(),
+                List.of(),
+                it.attemptCount(),
+                it.settled(),
+                null,
+                it.error());
     }
 
     private static LoggedEvent at(String id, int second) {

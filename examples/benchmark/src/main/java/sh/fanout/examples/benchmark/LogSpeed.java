@@ -29,7 +29,7 @@ final class LogSpeed {
 
     static final int EVENTS = 1_000_000;
 
-    private static final int BATCH = 2_000;
+    private static final int BATCH = 5_000;
     private static final int SCANNED = 200_000;
     private static final int PART = 5_000;
     private static final int PAGES = 40;

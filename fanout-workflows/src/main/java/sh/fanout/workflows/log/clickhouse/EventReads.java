@@ -23,7 +23,17 @@ final class EventReads {
 
     static List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit, Connection connection)
             throws SQLException {
-        return withDeliveries(Walk.FORWARD.read(events, after, limit, connection), connection);
+        var found = Walk.FORWARD.read(events, after, limit, connection);
+        if (found.isEmpty()) {
+            return found;
+        }
+        var last = found.get(found.size() - 1);
+        var part = Walk.wanted(events, connection)
+                .and(Walk.FORWARD.beyond(after))
+                .and(Walk.FORWARD.upTo(
+                        new Position(last.accepted(), last.envelope().id())));
+        var sql = Tables.OUTCOMES.formatted(part.sql());
+        return DeliveryRow.join(found, SqlRows.read(connection, sql, part.values(), DeliveryRow::readOfEvent));
     }
 
     static List<LoggedEvent> newest(EventSelection events, @Nullable Position before, int limit, Connection connection)
@@ -49,17 +59,8 @@ final class EventReads {
     }
 
     static List<LoggedEvent> find(String eventId, Connection connection) throws SQLException {
-        return withDeliveries(
-                SqlRows.read(connection, Tables.FIND_EVENT, List.of(eventId), EventRow::read), connection);
-    }
-
-    private static List<LoggedEvent> withDeliveries(List<LoggedEvent> events, Connection connection)
-            throws SQLException {
-        var ids = events.stream().map(event -> event.envelope().id()).toList();
-        return DeliveryRow.join(events, SqlRows.readInParts(ids, part -> {
-            var theirs = Condition.oneOf("event_id", part, Tables.DIALECT);
-            var sql = Tables.DELIVERIES.formatted(theirs.sql());
-            return SqlRows.read(connection, sql, theirs.values(), DeliveryRow::readOfEvent);
-        }));
+        var found = SqlRows.read(connection, Tables.FIND_EVENT, List.of(eventId), EventRow::read);
+        return DeliveryRow.join(
+                found, SqlRows.read(connection, Tables.DELIVERIES, List.of(eventId), DeliveryRow::readOfEvent));
     }
 }

@@ -105,11 +105,11 @@ final class Tables {
             SELECT %s FROM fanout_events FINAL WHERE id = ? LIMIT 1 \
             SETTINGS use_skip_indexes_if_final = 1""".formatted(WHOLE);
 
-    /** With the condition to be put in. */
-    static final String DELIVERIES = """
-            SELECT id, event_id, subscription, status, round, attempt_count, \
-            toUnixTimestamp64Micro(settled) AS settled_micros, attempts, output, error \
-            FROM fanout_deliveries FINAL WHERE %s ORDER BY subscription, id""";
+    static final String DELIVERIES = deliveries("attempts, output", "= ?");
+
+    /** Of the events of a condition, which is to be put in; without attempts and outputs. */
+    static final String OUTCOMES =
+            deliveries("'[]' AS attempts, NULL AS output", "IN (SELECT id FROM fanout_events WHERE %s)");
 
     /** With the condition and the limit to be put in. */
     static final String COUNT = """
@@ -138,6 +138,13 @@ final class Tables {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
     private Tables() {}
+
+    private static String deliveries(String details, String ofEvents) {
+        return """
+            SELECT id, event_id, subscription, status, round, attempt_count, \
+            toUnixTimestamp64Micro(settled) AS settled_micros, error, %s \
+            FROM fanout_deliveries FINAL WHERE event_id %s ORDER BY subscription, id""".formatted(details, ofEvents);
+    }
 
     /** A time as an INSERT takes it: a number would sometimes be read as seconds. */
     static String time(Instant instant) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.log.EventSelection;
@@ -19,8 +20,8 @@ import sh.fanout.workflows.log.SqlRows;
  * Reads events in the order of the table, as a rule at the cost of what is read, not of the table.
  *
  * <p>FINAL never stops early: it merges all that its condition leaves. So a walk first takes the rows as they lie, outdated ones
- * among them, until it has some candidates, and then asks for the current state of these alone. Candidates that have moved on
- * since (they were delivering, and such are wanted) drop out there.
+ * among them, until it has enough of them, and then asks for the current state of these alone. What has moved on since (it was
+ * delivering, and such is wanted) drops out there.
  */
 enum Walk {
     FORWARD("accepted, id"),
@@ -44,18 +45,25 @@ enum Walk {
         var walked = from;
         while (found.size() < limit) {
             var missing = limit - found.size();
-            var candidates = candidates(wanted.and(beyond(walked)), missing, connection);
-            if (candidates.isEmpty()) {
+            var next = wanted.and(beyond(walked));
+            var last = row(missing, next, connection);
+            if (last.isEmpty()) {
+                found.addAll(rows(next, missing, Columns.WHOLE, connection));
                 break;
             }
-            var last = candidates.get(candidates.size() - 1);
-            found.addAll(rows(wanted.and(beyond(walked)).and(upTo(last)), missing, Columns.WHOLE, connection));
-            if (candidates.size() < missing) {
-                break;
-            }
-            walked = last;
+            walked = last.get();
+            found.addAll(rows(next.and(upTo(walked)), missing, Columns.WHOLE, connection));
         }
         return found;
+    }
+
+    /** Where the row of this number stands, of those that meet the condition as they lie. */
+    private Optional<Position> row(int number, Condition wanted, Connection connection) throws SQLException {
+        var sql = """
+                SELECT toUnixTimestamp64Micro(accepted) AS accepted_micros, id FROM fanout_events WHERE %s
+                ORDER BY %s LIMIT 1 OFFSET %d""".formatted(wanted.sql(), order, number - 1);
+        return SqlRows.read(connection, sql, wanted.values(), EventRow::position).stream()
+                .findFirst();
     }
 
     /** Where the next events may stand for which the condition holds; fewer than the limit are the last ones. */
@@ -95,7 +103,7 @@ enum Walk {
         return this == FORWARD ? Condition.after(position, Tables.DIALECT) : Condition.before(position, Tables.DIALECT);
     }
 
-    private Condition upTo(Position position) {
+    Condition upTo(Position position) {
         return this == FORWARD ? Condition.upTo(position, Tables.DIALECT) : Condition.from(position, Tables.DIALECT);
     }
 

@@ -33,7 +33,7 @@ final class EventReads {
             throws SQLException {
         var wanted = wanted(events, connection).and(Condition.after(after, Schema.DIALECT));
         var sql = Schema.SCAN.formatted(wanted.sql(), limit);
-        return withDeliveries(SqlRows.read(connection, sql, wanted.values(), EventRow::read), connection);
+        return with(Schema.OUTCOMES, SqlRows.read(connection, sql, wanted.values(), EventRow::read), connection);
     }
 
     static List<LoggedEvent> newest(EventSelection events, @Nullable Position before, int limit, Connection connection)
@@ -61,19 +61,19 @@ final class EventReads {
 
     static List<LoggedEvent> find(String eventId, Connection connection) throws SQLException {
         var itself = Condition.oneOf("id", List.of(eventId), Schema.DIALECT);
-        return withDeliveries(events(itself, connection), connection);
+        return with(Schema.DELIVERIES, events(itself, connection), connection);
     }
 
     private static List<LoggedEvent> events(Condition wanted, Connection connection) throws SQLException {
         return SqlRows.read(connection, Schema.EVENTS.formatted(wanted.sql()), wanted.values(), EventRow::read);
     }
 
-    private static List<LoggedEvent> withDeliveries(List<LoggedEvent> events, Connection connection)
+    private static List<LoggedEvent> with(String deliveries, List<LoggedEvent> events, Connection connection)
             throws SQLException {
         var ids = events.stream().map(event -> event.envelope().id()).toList();
         return DeliveryRow.join(events, SqlRows.readInParts(ids, part -> {
             var theirs = Condition.oneOf("event_id", part, Schema.DIALECT);
-            var sql = Schema.DELIVERIES.formatted(theirs.sql());
+            var sql = deliveries.formatted(theirs.sql());
             return SqlRows.read(connection, sql, theirs.values(), DeliveryRow::readOfEvent);
         }));
     }

@@ -27,9 +27,9 @@ final class Schema {
             id, revision, event_id, accepted_micros, type, ordering_key, subscription, status, fingerprint, error, \
             application, parked_micros, changed_micros, expires_micros, round, actions, delivery, event""";
 
-    static final String WRITE_EVENT = upsert("events", EVENT_COLUMNS);
-    static final String WRITE_DELIVERY = upsert("deliveries", DELIVERY_COLUMNS);
-    static final String WRITE_DEAD_LETTER = upsert("dead_letters", DEAD_LETTER_COLUMNS);
+    static final String WRITE_EVENT = upsert("events", EVENT_COLUMNS, "id");
+    static final String WRITE_DELIVERY = upsert("deliveries", DELIVERY_COLUMNS, "event_id, id");
+    static final String WRITE_DEAD_LETTER = upsert("dead_letters", DEAD_LETTER_COLUMNS, "id");
 
     // The plus keeps several types from being read by their index: they would all be sorted for the sake of one page.
     static final Dialect DIALECT = new Dialect(
@@ -54,6 +54,11 @@ final class Schema {
 
     /** With the condition to be put in. */
     static final String DELIVERIES = "SELECT * FROM deliveries WHERE %s ORDER BY subscription, id";
+
+    /** Without attempts and outputs; with the condition to be put in. */
+    static final String OUTCOMES = """
+            SELECT id, event_id, subscription, status, round, attempt_count, settled_micros, '[]' AS attempts, NULL AS output, \
+            error FROM deliveries WHERE %s ORDER BY subscription, id""";
 
     /** A DISTINCT would walk the whole index; this leaps from one type to the next. */
     static final String TYPES = """
@@ -109,9 +114,9 @@ final class Schema {
             violations TEXT NOT NULL, payload TEXT NOT NULL)""",
         """
         CREATE TABLE IF NOT EXISTS deliveries (
-            id TEXT PRIMARY KEY, revision INTEGER NOT NULL, event_id TEXT NOT NULL, type TEXT NOT NULL,
+            id TEXT NOT NULL, revision INTEGER NOT NULL, event_id TEXT NOT NULL, type TEXT NOT NULL,
             accepted_micros INTEGER NOT NULL, subscription TEXT NOT NULL, status TEXT NOT NULL, round INTEGER NOT NULL, attempt_count INTEGER NOT NULL,
-            settled_micros INTEGER, attempts TEXT NOT NULL, output TEXT, error TEXT)""",
+            settled_micros INTEGER, attempts TEXT NOT NULL, output TEXT, error TEXT, UNIQUE (event_id, id))""",
         """
         CREATE TABLE IF NOT EXISTS dead_letters (
             id TEXT PRIMARY KEY, revision INTEGER NOT NULL, event_id TEXT NOT NULL, accepted_micros INTEGER NOT NULL,
@@ -129,10 +134,9 @@ final class Schema {
         CREATE INDEX IF NOT EXISTS events_newest
         ON events (accepted_micros DESC, id DESC, type, status, ordering_key, tags)""",
         "CREATE INDEX IF NOT EXISTS events_by_type ON events (type, accepted_micros DESC, id DESC)",
-        "CREATE INDEX IF NOT EXISTS events_by_status ON events (status, accepted_micros DESC, id DESC)",
+        "CREATE INDEX IF NOT EXISTS events_by_status ON events (status, accepted_micros DESC, id DESC) WHERE status <> 'DELIVERED'",
         "CREATE INDEX IF NOT EXISTS deliveries_blocked ON deliveries (settled_micros, id) WHERE status = 'BLOCKED'",
         "CREATE INDEX IF NOT EXISTS deliveries_settled ON deliveries (status, settled_micros, type)",
-        "CREATE INDEX IF NOT EXISTS deliveries_of_event ON deliveries (event_id, subscription)",
     };
 
     private Schema() {}
@@ -163,11 +167,11 @@ final class Schema {
                 .get(0);
     }
 
-    private static String upsert(String table, String columns) {
+    private static String upsert(String table, String columns, String key) {
         var assignments = Arrays.stream(columns.split(", "))
                 .map(column -> column + " = excluded." + column)
                 .collect(Collectors.joining(", "));
-        return "INSERT INTO %1$s (%2$s) VALUES (%3$s) ON CONFLICT (id) DO UPDATE SET %4$s WHERE excluded.revision >= %1$s.revision"
-                .formatted(table, columns, SqlRows.parameters(columns), assignments);
+        return "INSERT INTO %1$s (%2$s) VALUES (%3$s) ON CONFLICT (%5$s) DO UPDATE SET %4$s WHERE excluded.revision >= %1$s.revision"
+                .formatted(table, columns, SqlRows.parameters(columns), assignments, key);
     }
 }

@@ -48,6 +48,7 @@ public final class SqliteEventLog implements EventLog {
 
     private static final int BUSY_MILLIS = 5_000;
     private static final int MAX_LEFT_OVER_WAL = 64 << 20;
+    private static final int PAGES_BETWEEN_CHECKPOINTS = 8_000;
     private static final int CACHE_KIB = 16 << 10;
     private static final long MAX_MAPPED = 1L << 30;
 
@@ -65,6 +66,7 @@ public final class SqliteEventLog implements EventLog {
         this.ownership = ownership;
         writer = connect(database);
         try {
+            checkPointSeldom(writer);
             writer.setAutoCommit(false);
             identity = Schema.create(writer);
             readers = new Readers(() -> connect(database));
@@ -112,10 +114,19 @@ public final class SqliteEventLog implements EventLog {
         config.setBusyTimeout(BUSY_MILLIS);
         config.setJournalSizeLimit(MAX_LEFT_OVER_WAL);
         config.setCacheSize(-CACHE_KIB);
+        // Else the driver asks for the last row's number after every row.
+        config.setGetGeneratedKeys(false);
         // Else what was erased could still be read in the file.
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
         config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, Long.toString(MAX_MAPPED));
         return config.createConnection("jdbc:sqlite:" + database);
+    }
+
+    /** A page that many rows have changed is then copied into the file once, and not for each of them. */
+    private static void checkPointSeldom(Connection writer) throws SQLException {
+        try (var statement = writer.createStatement()) {
+            statement.execute("PRAGMA wal_autocheckpoint = " + PAGES_BETWEEN_CHECKPOINTS);
+        }
     }
 
     @Override
@@ -321,12 +332,12 @@ public final class SqliteEventLog implements EventLog {
         return identity;
     }
 
-    /** Ends after the reads and writes at work; what comes later fails with {@code FANOUT-011}. */
     @Override
     public boolean shared() {
         return false;
     }
 
+    /** Ends after the reads and writes at work; what comes later fails with {@code FANOUT-011}. */
     @Override
     public void close() {
         writing.lock();
