@@ -42,6 +42,7 @@ public record FanoutProperties(
         @DefaultValue Log log,
         @DefaultValue Limit limit,
         @DefaultValue DeadLetters deadLetters,
+        @DefaultValue Access access,
         @DefaultValue Rest rest) {
 
     private static final int MAX_DEV_PORT = 64_535;
@@ -127,20 +128,25 @@ public record FanoutProperties(
     public record DeadLetters(@DefaultValue("30d") Duration life) {}
 
     /**
-     * The REST endpoints.
+     * Who may use the REST endpoints and the dashboard.
      *
-     * @param enabled whether they are there
      * @param remote whether they answer other machines although Spring Security does not guard them
-     * @param readOnly whether those that change something are left out
+     * @param readOnly whether all that changes something is left out
      */
-    public record Rest(
-            @DefaultValue("true") boolean enabled,
+    public record Access(
             @DefaultValue("false") boolean remote,
             @DefaultValue("false") boolean readOnly,
             @DefaultValue Roles roles) {}
 
     /**
-     * The authorities of Spring Security that let somebody use the endpoints, each of them including the lesser.
+     * The REST endpoints.
+     *
+     * @param enabled whether they are there
+     */
+    public record Rest(@DefaultValue("true") boolean enabled) {}
+
+    /**
+     * The authorities of Spring Security that let somebody use them, each of them including the lesser.
      *
      * @param viewer who may look
      * @param operator who may publish, retry, skip, discard, pause and resume as well

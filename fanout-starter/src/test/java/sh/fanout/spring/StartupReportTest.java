@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import sh.fanout.EventType;
 import sh.fanout.Retry;
 import sh.fanout.Subscribe;
+import sh.fanout.spring.access.AccessAutoConfiguration;
 import sh.fanout.spring.rest.RestAutoConfiguration;
 import sh.fanout.subscription.Subscription;
 
@@ -30,6 +31,7 @@ class StartupReportTest {
     @ImportAutoConfiguration({
         TomcatServletWebServerAutoConfiguration.class,
         DispatcherServletAutoConfiguration.class,
+        AccessAutoConfiguration.class,
         RestAutoConfiguration.class
     })
     static class Shop {

@@ -6,7 +6,7 @@ import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
-import sh.fanout.spring.rest.AuditedRequest;
+import sh.fanout.spring.access.AuditedRequest;
 
 /** Tells Actuator of each request that changed something; it keeps them where the application has it keep such things. */
 final class AuditTrail {

@@ -1,7 +1,7 @@
 package sh.fanout.spring.rest;
 
 import static sh.fanout.ErrorCode.INVALID_OPTION;
-import static sh.fanout.spring.rest.Access.OPERATE;
+import static sh.fanout.spring.access.Access.OPERATE;
 import static sh.fanout.spring.rest.Endpoint.post;
 
 import java.util.List;

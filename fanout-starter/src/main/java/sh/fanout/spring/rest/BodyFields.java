@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.spring.access.OperatorsWord;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -30,8 +31,17 @@ final class BodyFields {
         return new BodyFields(fields);
     }
 
-    /** Who, or why: whoever acts says both. */
-    String required(String name) {
+    /** What whoever acts says, in a body of which it is all. */
+    static OperatorsWord word(ServerRequest request) {
+        return of(request, List.of("who", "why")).wordIn(request);
+    }
+
+    /** What whoever acts says, among other things. */
+    OperatorsWord wordIn(ServerRequest request) {
+        return OperatorsWord.said(request, text("who"), required("why"));
+    }
+
+    private String required(String name) {
         var text = text(name);
         if (text == null) {
             throw invalid(

@@ -7,7 +7,7 @@ import static sh.fanout.ErrorCode.NOTHING_TO_DECIDE;
 import static sh.fanout.ErrorCode.NOT_FOUND;
 import static sh.fanout.ErrorCode.SUBSCRIPTION_GONE;
 import static sh.fanout.ErrorCode.TEMPORAL_UNREACHABLE;
-import static sh.fanout.spring.rest.Access.OPERATE;
+import static sh.fanout.spring.access.Access.OPERATE;
 import static sh.fanout.spring.rest.Endpoint.get;
 import static sh.fanout.spring.rest.Endpoint.post;
 
@@ -109,13 +109,13 @@ final class DeadLettersResource {
 
     ServerResponse retry(ServerRequest request) {
         var body = BodyFields.of(request, RETRY);
-        var word = OperatorsWord.of(request, body);
+        var word = body.wordIn(request);
         letters.retry(eventId(request), subscription(request), body.json("payload"), word.who(), word.why());
         return acted(request, HttpStatus.ACCEPTED, DeadLetterStatus.RETRYING);
     }
 
     ServerResponse discard(ServerRequest request) {
-        var word = OperatorsWord.plain(request);
+        var word = BodyFields.word(request);
         letters.discard(eventId(request), subscription(request), word.who(), word.why());
         return acted(request, HttpStatus.OK, DeadLetterStatus.DISCARDED);
     }

@@ -2,9 +2,11 @@ package sh.fanout.spring.rest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import sh.fanout.spring.access.Access;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,14 +20,14 @@ final class DescriptionResource {
     }
 
     /** The endpoints, and one more that describes all of them. */
-    static List<Endpoint> described(List<Endpoint> endpoints, Gate gate) {
+    static List<Endpoint> described(List<Endpoint> endpoints, Function<Access, List<String>> authorities) {
         var document = RestJson.MAPPER.createObjectNode();
         var all = new ArrayList<>(endpoints);
         all.add(Endpoint.get(
                 "/openapi.json",
                 new DescriptionResource(document)::description,
                 Contract.of("Describes the endpoints, as OpenAPI 3.1").answers(JsonNode.class)));
-        document.setAll(OpenApi.of(all, gate));
+        document.setAll(OpenApi.of(all, authorities));
         return all;
     }
 

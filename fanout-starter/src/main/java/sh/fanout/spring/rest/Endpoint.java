@@ -8,6 +8,7 @@ import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import sh.fanout.spring.access.Access;
 
 /**
  * One thing that can be done over HTTP.

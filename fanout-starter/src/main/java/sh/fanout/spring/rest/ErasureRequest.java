@@ -6,6 +6,7 @@ import sh.fanout.ErrorCode;
 import sh.fanout.EventType;
 import sh.fanout.FanoutException;
 import sh.fanout.erasure.Erasable;
+import sh.fanout.spring.access.OperatorsWord;
 
 /**
  * The body of what asks for an erasure: one event, or one ordering key of a stream, and who wants it and why.
@@ -19,7 +20,7 @@ record ErasureRequest(Erasable what, OperatorsWord word, boolean dryRun) {
 
     static ErasureRequest of(ServerRequest request) {
         var fields = BodyFields.of(request, FIELDS);
-        return new ErasureRequest(what(fields), OperatorsWord.of(request, fields), fields.flag("dryRun", false));
+        return new ErasureRequest(what(fields), fields.wordIn(request), fields.flag("dryRun", false));
     }
 
     private static Erasable what(BodyFields fields) {

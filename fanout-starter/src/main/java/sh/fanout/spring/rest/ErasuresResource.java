@@ -4,7 +4,7 @@ import static sh.fanout.ErrorCode.EVENT_LOG_UNREACHABLE;
 import static sh.fanout.ErrorCode.INVALID_EVENT_TYPE;
 import static sh.fanout.ErrorCode.NOT_FOUND;
 import static sh.fanout.ErrorCode.TEMPORAL_UNREACHABLE;
-import static sh.fanout.spring.rest.Access.ADMINISTER;
+import static sh.fanout.spring.access.Access.ADMINISTER;
 import static sh.fanout.spring.rest.Endpoint.get;
 import static sh.fanout.spring.rest.Endpoint.post;
 

@@ -14,7 +14,7 @@ import static sh.fanout.ErrorCode.PUBLISH_FAILED;
 import static sh.fanout.ErrorCode.RATE_LIMITED;
 import static sh.fanout.ErrorCode.TEMPORAL_UNREACHABLE;
 import static sh.fanout.ErrorCode.UNKNOWN_EVENT_TYPE;
-import static sh.fanout.spring.rest.Access.OPERATE;
+import static sh.fanout.spring.access.Access.OPERATE;
 import static sh.fanout.spring.rest.Endpoint.get;
 import static sh.fanout.spring.rest.Endpoint.post;
 

@@ -4,7 +4,7 @@ import static sh.fanout.ErrorCode.EVENT_LOG_UNREACHABLE;
 import static sh.fanout.ErrorCode.NOTHING_TO_DECIDE;
 import static sh.fanout.ErrorCode.NOT_FOUND;
 import static sh.fanout.ErrorCode.TEMPORAL_UNREACHABLE;
-import static sh.fanout.spring.rest.Access.OPERATE;
+import static sh.fanout.spring.access.Access.OPERATE;
 import static sh.fanout.spring.rest.Endpoint.get;
 import static sh.fanout.spring.rest.Endpoint.post;
 
@@ -70,7 +70,7 @@ final class LanesResource {
     }
 
     private static ServerResponse decide(ServerRequest request, String name, Decision decision) {
-        var word = OperatorsWord.plain(request);
+        var word = BodyFields.word(request);
         var eventId = request.pathVariable("id");
         var subscription = request.pathVariable("subscription");
         decision.take(eventId, subscription, word.who(), word.why());

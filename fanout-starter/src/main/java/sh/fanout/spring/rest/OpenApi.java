@@ -8,11 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import sh.fanout.ErrorCode;
+import sh.fanout.spring.access.Access;
+import sh.fanout.spring.access.Refusals;
+import sh.fanout.spring.access.SameOrigin;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,13 +27,13 @@ final class OpenApi {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
     private static final List<String> LOGINS = List.of("basic", "bearer");
 
-    private final Gate gate;
+    private final Function<Access, List<String>> authorities;
     private final ObjectNode document = MAPPER.createObjectNode();
     private final ObjectNode schemas;
     private final WrittenSchemas written;
 
-    private OpenApi(Gate gate) {
-        this.gate = gate;
+    private OpenApi(Function<Access, List<String>> authorities) {
+        this.authorities = authorities;
         document.put("openapi", "3.1.0");
         document.putObject("info")
                 .put("title", "Fanout")
@@ -39,8 +43,8 @@ final class OpenApi {
         written = new WrittenSchemas(MAPPER, schemas);
     }
 
-    static ObjectNode of(List<Endpoint> endpoints, Gate gate) {
-        var description = new OpenApi(gate);
+    static ObjectNode of(List<Endpoint> endpoints, Function<Access, List<String>> authorities) {
+        var description = new OpenApi(authorities);
         description.describeLogins();
         description.describeBodies();
         endpoints.forEach(description::describe);
@@ -48,7 +52,7 @@ final class OpenApi {
     }
 
     private boolean asksForLogin() {
-        return !gate.asksFor(Access.VIEW).isEmpty();
+        return !authorities.apply(Access.VIEW).isEmpty();
     }
 
     private void describeLogins() {
@@ -120,7 +124,7 @@ final class OpenApi {
     }
 
     private void describeSecurity(Endpoint endpoint, ObjectNode operation) {
-        var enough = gate.asksFor(endpoint.access());
+        var enough = authorities.apply(endpoint.access());
         if (!enough.isEmpty()) {
             var alternatives = operation.putArray("security");
             LOGINS.forEach(it -> alternatives.addObject().putArray(it).add(enough.get(0)));
@@ -150,7 +154,7 @@ final class OpenApi {
     private Map<HttpStatus, Set<ErrorCode>> refusals(Endpoint endpoint) {
         var refusals = new TreeMap<HttpStatus, Set<ErrorCode>>();
         codes(endpoint)
-                .forEach(it -> refusals.computeIfAbsent(Problem.status(it), status -> new LinkedHashSet<>())
+                .forEach(it -> refusals.computeIfAbsent(Refusals.status(it), status -> new LinkedHashSet<>())
                         .add(it));
         refusals.put(HttpStatus.UNSUPPORTED_MEDIA_TYPE, Set.of(ErrorCode.INVALID_REQUEST));
         return refusals;

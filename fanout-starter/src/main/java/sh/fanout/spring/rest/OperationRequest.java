@@ -15,6 +15,7 @@ import sh.fanout.log.EventStatus;
 import sh.fanout.log.PageLimit;
 import sh.fanout.operation.OperationPace;
 import sh.fanout.operation.OperationPlan;
+import sh.fanout.spring.access.OperatorsWord;
 
 /**
  * The body of what asks for an operation: a selection, a pace, and who wants it and why.
@@ -66,7 +67,7 @@ record OperationRequest(OperationPlan plan, OperationPace pace, OperatorsWord wo
         return new OperationRequest(
                 plan,
                 new OperationPace(fields.number("rate"), fields.count("pauseAfter")),
-                OperatorsWord.of(request, fields),
+                fields.wordIn(request),
                 fields.flag("dryRun", false));
     }
 

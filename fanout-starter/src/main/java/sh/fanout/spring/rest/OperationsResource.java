@@ -8,7 +8,7 @@ import static sh.fanout.ErrorCode.NOTHING_TO_DECIDE;
 import static sh.fanout.ErrorCode.NOT_FOUND;
 import static sh.fanout.ErrorCode.SUBSCRIPTION_GONE;
 import static sh.fanout.ErrorCode.TEMPORAL_UNREACHABLE;
-import static sh.fanout.spring.rest.Access.OPERATE;
+import static sh.fanout.spring.access.Access.OPERATE;
 import static sh.fanout.spring.rest.Endpoint.get;
 import static sh.fanout.spring.rest.Endpoint.post;
 
@@ -223,14 +223,14 @@ final class OperationsResource {
     }
 
     private static ServerResponse act(ServerRequest request, Action action) {
-        var word = OperatorsWord.plain(request);
+        var word = BodyFields.word(request);
         action.on(id(request), word.who(), word.why());
         return RestJson.answer(HttpStatus.ACCEPTED, new Told(id(request)));
     }
 
     ServerResponse changeRate(ServerRequest request) {
         var body = BodyFields.of(request, RATE);
-        var word = OperatorsWord.of(request, body);
+        var word = body.wordIn(request);
         operations.changeRate(id(request), body.number("rate"), word.who(), word.why());
         return RestJson.answer(HttpStatus.ACCEPTED, new Told(id(request)));
     }

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerResponse;
-import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.IdempotencyConflictException;
 import sh.fanout.InvalidPayloadException;
 import sh.fanout.PublishFailedException;
 import sh.fanout.RateLimitExceededException;
 import sh.fanout.Violation;
+import sh.fanout.spring.access.Refusals;
 
 /**
  * A refusal as {@code application/problem+json} (RFC 9457), with the code and the way out.
@@ -105,27 +105,6 @@ record Problem(
     }
 
     private static HttpStatus status(FanoutException refusal) {
-        return status(refusal.code());
-    }
-
-    static HttpStatus status(ErrorCode code) {
-        return switch (code) {
-            case UNKNOWN_EVENT_TYPE, NOT_FOUND -> HttpStatus.NOT_FOUND;
-            case NOTHING_TO_DECIDE, SUBSCRIPTION_GONE, IDEMPOTENCY_CONFLICT -> HttpStatus.CONFLICT;
-            case INVALID_PAYLOAD -> HttpStatus.UNPROCESSABLE_CONTENT;
-            case PAYLOAD_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
-            case PUBLISH_FAILED,
-                    GATHER_FAILED,
-                    EVENT_LOG_UNREACHABLE,
-                    TEMPORAL_UNREACHABLE,
-                    LIMITER_UNREACHABLE,
-                    LANE_FULL,
-                    NOT_RUNNING -> HttpStatus.SERVICE_UNAVAILABLE;
-            case NOT_AUTHENTICATED -> HttpStatus.UNAUTHORIZED;
-            case NOT_ALLOWED, ROLE_MISSING -> HttpStatus.FORBIDDEN;
-            case RATE_LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
-            case REQUEST_FAILED -> HttpStatus.INTERNAL_SERVER_ERROR;
-            default -> HttpStatus.BAD_REQUEST;
-        };
+        return Refusals.status(refusal.code());
     }
 }

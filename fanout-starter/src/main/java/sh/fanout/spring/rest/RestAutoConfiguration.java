@@ -1,18 +1,12 @@
 package sh.fanout.spring.rest;
 
-import java.time.Clock;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -23,13 +17,14 @@ import sh.fanout.erasure.Erasures;
 import sh.fanout.lane.Lanes;
 import sh.fanout.log.Events;
 import sh.fanout.operation.Operations;
-import sh.fanout.spring.FanoutAutoConfiguration;
 import sh.fanout.spring.FanoutProperties;
+import sh.fanout.spring.access.AccessAutoConfiguration;
+import sh.fanout.spring.access.Guard;
 import sh.fanout.subscription.Subscriptions;
 import sh.fanout.subscription.Trials;
 
 /** Adds the endpoints to an application that has Spring MVC. */
-@AutoConfiguration(after = FanoutAutoConfiguration.class)
+@AutoConfiguration(after = AccessAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
 @ConditionalOnBean({
@@ -58,13 +53,11 @@ public class RestAutoConfiguration {
             EventTypes eventTypes,
             Operations operations,
             Erasures erasures,
-            Gate gate,
-            ApplicationEventPublisher publisher) {
+            Guard guard) {
         var endpoints = new Resources(
                         fanout, events, subscriptions, lanes, deadLetters, trials, eventTypes, operations, erasures)
-                .endpoints(properties.rest().readOnly());
-        var audit = new Audit(publisher, Clock.systemUTC());
-        return new RestRoutes(gate, audit, DescriptionResource.described(endpoints, gate)).routes();
+                .endpoints(properties.access().readOnly());
+        return new RestRoutes(guard, DescriptionResource.described(endpoints, guard::asksFor)).routes();
     }
 
     @Bean
@@ -72,30 +65,5 @@ public class RestAutoConfiguration {
         var registration = new FilterRegistrationBean<>(new NoForms());
         registration.addUrlPatterns(RestRoutes.BASE + "/*");
         return registration;
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    Gate fanoutGate(FanoutProperties properties) {
-        return gate(properties);
-    }
-
-    private static Gate gate(FanoutProperties properties) {
-        return properties.rest().remote() ? Gate.open() : Gate.loopback();
-    }
-
-    /** Registered first, so that the gate above is only there without Spring Security. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(SecurityContextHolder.class)
-    static class WithSecurity {
-
-        /** The filter that Spring Security guards requests with; its classes alone guard nothing. */
-        private static final String FILTER = "springSecurityFilterChain";
-
-        @Bean
-        @ConditionalOnMissingBean
-        Gate fanoutGate(FanoutProperties properties, ListableBeanFactory beans) {
-            return beans.containsBean(FILTER) ? new RoleGate(properties.rest().roles()) : gate(properties);
-        }
     }
 }

@@ -15,6 +15,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.spring.access.Access;
+import sh.fanout.spring.access.Guard;
 
 /**
  * Leads to the endpoints, and answers where there is none.
@@ -28,13 +30,11 @@ final class RestRoutes {
 
     private static final Logger logger = LoggerFactory.getLogger(RestRoutes.class);
 
-    private final Gate gate;
-    private final Audit audit;
+    private final Guard guard;
     private final List<Endpoint> endpoints;
 
-    RestRoutes(Gate gate, Audit audit, List<Endpoint> endpoints) {
-        this.gate = gate;
-        this.audit = audit;
+    RestRoutes(Guard guard, List<Endpoint> endpoints) {
+        this.guard = guard;
         this.endpoints = endpoints;
     }
 
@@ -50,17 +50,14 @@ final class RestRoutes {
     private ServerResponse answer(ServerRequest request, Endpoint endpoint) {
         var answer = guarded(request, endpoint.access(), endpoint::handle);
         if (endpoint.access().changes()) {
-            audit.record(request, endpoint, answer);
+            guard.record(request, endpoint.toString(), answer);
         }
         return answer;
     }
 
     private ServerResponse guarded(ServerRequest request, Access access, HandlerFunction<ServerResponse> work) {
         try {
-            gate.admit(request.servletRequest(), access).isSenderOf(request);
-            if (access.changes()) {
-                SameOrigin.require(request.servletRequest());
-            }
+            guard.admit(request, access);
             return work.handle(request);
         } catch (UnsupportedContentException refusal) {
             return Problem.answer(HttpStatus.UNSUPPORTED_MEDIA_TYPE, refusal);

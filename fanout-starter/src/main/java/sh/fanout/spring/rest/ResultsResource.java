@@ -5,7 +5,7 @@ import static sh.fanout.ErrorCode.GATHER_FAILED;
 import static sh.fanout.ErrorCode.INVALID_PAYLOAD;
 import static sh.fanout.ErrorCode.NOT_FOUND;
 import static sh.fanout.ErrorCode.TEMPORAL_UNREACHABLE;
-import static sh.fanout.spring.rest.Access.OPERATE;
+import static sh.fanout.spring.access.Access.OPERATE;
 import static sh.fanout.spring.rest.Endpoint.get;
 import static sh.fanout.spring.rest.Endpoint.post;
 

@@ -2,7 +2,7 @@ package sh.fanout.spring.rest;
 
 import static sh.fanout.ErrorCode.NOT_FOUND;
 import static sh.fanout.ErrorCode.TEMPORAL_UNREACHABLE;
-import static sh.fanout.spring.rest.Access.OPERATE;
+import static sh.fanout.spring.access.Access.OPERATE;
 import static sh.fanout.spring.rest.Endpoint.get;
 import static sh.fanout.spring.rest.Endpoint.post;
 
@@ -70,14 +70,14 @@ final class SubscriptionsResource {
 
     ServerResponse pause(ServerRequest request) {
         var body = BodyFields.of(request, PAUSE);
-        var word = OperatorsWord.of(request, body);
+        var word = body.wordIn(request);
         var until = body.time("until");
         return RestJson.answer(
                 HttpStatus.OK, subscriptions.pause(request.pathVariable("id"), word.who(), word.why(), until));
     }
 
     ServerResponse resume(ServerRequest request) {
-        var word = OperatorsWord.plain(request);
+        var word = BodyFields.word(request);
         return RestJson.answer(HttpStatus.OK, subscriptions.resume(request.pathVariable("id"), word.who(), word.why()));
     }
 }

@@ -5,7 +5,7 @@ import static sh.fanout.ErrorCode.INVALID_EVENT_TYPE;
 import static sh.fanout.ErrorCode.INVALID_OPTION;
 import static sh.fanout.ErrorCode.NOT_FOUND;
 import static sh.fanout.ErrorCode.UNKNOWN_EVENT_TYPE;
-import static sh.fanout.spring.rest.Access.VIEW;
+import static sh.fanout.spring.access.Access.VIEW;
 import static sh.fanout.spring.rest.Endpoint.post;
 
 import java.util.List;

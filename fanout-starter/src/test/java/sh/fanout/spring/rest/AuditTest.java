@@ -15,6 +15,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.event.EventListener;
+import sh.fanout.spring.access.AuditedRequest;
 
 /** The trace that requests leave. */
 @SpringBootTest(

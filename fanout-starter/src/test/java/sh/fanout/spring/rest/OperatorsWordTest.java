@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.servlet.function.ServerRequest;
 import sh.fanout.FanoutException;
+import sh.fanout.spring.access.Caller;
+import sh.fanout.spring.access.OperatorsWord;
 
 class OperatorsWordTest {
 
@@ -38,6 +40,6 @@ class OperatorsWordTest {
         servlet.setContent(body.getBytes(UTF_8));
         var request = ServerRequest.create(servlet, List.of());
         new Caller(login).isSenderOf(request);
-        return OperatorsWord.plain(request);
+        return BodyFields.word(request);
     }
 }

@@ -378,7 +378,7 @@ class RestTest {
 
             assertThat(request.answer())
                     .startsWith("HTTP/1.1 403")
-                    .contains("application/problem+json", "FANOUT-203", "fanout.rest.remote=true");
+                    .contains("application/problem+json", "FANOUT-203", "fanout.access.remote=true");
         }
     }
 

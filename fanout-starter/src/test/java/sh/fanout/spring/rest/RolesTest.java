@@ -27,6 +27,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.spring.FanoutAutoConfiguration;
+import sh.fanout.spring.access.AccessAutoConfiguration;
 import sh.fanout.workflows.temporal.FanoutJson;
 
 /** Who may do what where Spring Security is. */
@@ -79,7 +80,8 @@ class RolesTest {
 
     private final WebApplicationContextRunner application = new WebApplicationContextRunner()
             .withBean("springSecurityFilterChain", Object.class, Object::new)
-            .withConfiguration(AutoConfigurations.of(FanoutAutoConfiguration.class, RestAutoConfiguration.class));
+            .withConfiguration(AutoConfigurations.of(
+                    FanoutAutoConfiguration.class, AccessAutoConfiguration.class, RestAutoConfiguration.class));
 
     @AfterEach
     void logOut() {
@@ -132,9 +134,9 @@ class RolesTest {
     void takesOtherAuthoritiesForItsRoles() {
         application
                 .withPropertyValues(
-                        "fanout.rest.roles.viewer=SCOPE_events",
-                        "fanout.rest.roles.operator=SCOPE_operations",
-                        "fanout.rest.remote=true")
+                        "fanout.access.roles.viewer=SCOPE_events",
+                        "fanout.access.roles.operator=SCOPE_operations",
+                        "fanout.access.remote=true")
                 .run(context -> {
                     logIn("alice", "SCOPE_events");
                     assertThat(answer(context, request("GET", "/subscriptions")))
@@ -169,7 +171,7 @@ class RolesTest {
 
     @Test
     void hasNothingThatChangesSomethingIfItIsReadOnly() {
-        application.withPropertyValues("fanout.rest.read-only=true").run(context -> {
+        application.withPropertyValues("fanout.access.read-only=true").run(context -> {
             logIn("alice", ADMIN);
             var described = FanoutJson.MAPPER.readTree(
                     answer(context, request("GET", "/openapi.json")).substring(4));

@@ -12,7 +12,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.event.EventListener;
-import sh.fanout.spring.rest.AuditedRequest;
+import sh.fanout.spring.access.AuditedRequest;
 
 @SpringBootTest(
         classes = {Secured.class, SecuredTest.Auditor.class},

@@ -1,4 +1,4 @@
-package sh.fanout.spring.rest;
+package sh.fanout.spring.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
@@ -12,9 +12,9 @@ import sh.fanout.FanoutException;
  * browser says where a request comes from, and a header of one's own cannot be added to a request to another site without
  * that site's consent.
  */
-final class SameOrigin {
+public final class SameOrigin {
 
-    static final String HEADER = "X-Fanout-Request";
+    public static final String HEADER = "X-Fanout-Request";
 
     private static final Set<String> HARMLESS = Set.of("same-origin", "none");
 

@@ -1,4 +1,4 @@
-package sh.fanout.spring.rest;
+package sh.fanout.spring.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -41,7 +41,7 @@ final class RoleGate implements Gate {
             throw new FanoutException(
                     ErrorCode.ROLE_MISSING,
                     "'%s' may not %s here.".formatted(user.getName(), access),
-                    "It takes the authority %s; which ones count, fanout.rest.roles.* says."
+                    "It takes the authority %s; which ones count, fanout.access.roles.* says."
                             .formatted(String.join(" or ", enough)));
         }
         return new Caller(user.getName());

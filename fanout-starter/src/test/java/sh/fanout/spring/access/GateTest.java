@@ -1,4 +1,4 @@
-package sh.fanout.spring.rest;
+package sh.fanout.spring.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -17,12 +17,14 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import sh.fanout.FanoutException;
 import sh.fanout.spring.FanoutAutoConfiguration;
+import sh.fanout.spring.rest.RestAutoConfiguration;
 
 /** Who may use the endpoints where nothing, or Spring Security, or a setting says so. */
 class GateTest {
 
     private final WebApplicationContextRunner application = new WebApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(FanoutAutoConfiguration.class, RestAutoConfiguration.class));
+            .withConfiguration(AutoConfigurations.of(
+                    FanoutAutoConfiguration.class, AccessAutoConfiguration.class, RestAutoConfiguration.class));
 
     @Test
     void refusesOthersUnlessSomethingElseGuards() {
@@ -35,7 +37,7 @@ class GateTest {
                         new FilteredClassLoader("org.springframework.security", "org.springframework.boot.actuate"))
                 .run(context -> assertThat(statusForAStranger(context)).isEqualTo(403));
         application
-                .withPropertyValues("fanout.rest.remote=true")
+                .withPropertyValues("fanout.access.remote=true")
                 .run(context -> assertThat(statusForAStranger(context)).isEqualTo(200));
     }
 

@@ -1,4 +1,4 @@
-package sh.fanout.spring.rest;
+package sh.fanout.spring.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;

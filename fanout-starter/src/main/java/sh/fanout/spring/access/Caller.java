@@ -1,4 +1,4 @@
-package sh.fanout.spring.rest;
+package sh.fanout.spring.access;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -8,17 +8,17 @@ import org.springframework.web.servlet.function.ServerRequest;
  *
  * @param name as they are logged in; {@code null} if nobody asks them to
  */
-record Caller(@Nullable String name) {
+public record Caller(@Nullable String name) {
 
     static final Caller UNKNOWN = new Caller(null);
 
     private static final String ATTRIBUTE = Caller.class.getName();
 
-    void isSenderOf(ServerRequest request) {
+    public void isSenderOf(ServerRequest request) {
         request.attributes().put(ATTRIBUTE, this);
     }
 
-    static Caller of(ServerRequest request) {
+    public static Caller of(ServerRequest request) {
         return (Caller) request.attributes().getOrDefault(ATTRIBUTE, UNKNOWN);
     }
 }

@@ -1,4 +1,4 @@
-package sh.fanout.spring.rest;
+package sh.fanout.spring.access;
 
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -21,6 +21,16 @@ interface Gate {
     /** The authorities of which it asks for one; none if it does not look at who somebody is. */
     default List<String> asksFor(Access access) {
         return List.of();
+    }
+
+    /** Whether a request would be let in. */
+    default boolean allows(HttpServletRequest request, Access access) {
+        try {
+            admit(request, access);
+            return true;
+        } catch (FanoutException refusal) {
+            return false;
+        }
     }
 
     /** Lets everybody in. */
@@ -60,7 +70,7 @@ interface Gate {
             throw new FanoutException(
                     ErrorCode.NOT_ALLOWED,
                     "Fanout's endpoints answer only requests from this machine to localhost.",
-                    "Add Spring Security to say who may call them, or set fanout.rest.remote=true if everybody may.");
+                    "Add Spring Security to say who may call them, or set fanout.access.remote=true if everybody may.");
         }
 
         private static HttpServletRequest original(HttpServletRequest request) {

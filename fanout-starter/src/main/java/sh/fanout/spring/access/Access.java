@@ -1,17 +1,17 @@
-package sh.fanout.spring.rest;
+package sh.fanout.spring.access;
 
 import java.util.List;
 import java.util.Locale;
 import sh.fanout.spring.FanoutProperties.Roles;
 
 /** What a caller must be allowed to do for an endpoint; who may do more may do less as well. */
-enum Access {
+public enum Access {
     VIEW,
     OPERATE,
     ADMINISTER;
 
     /** Whether it may change something. */
-    boolean changes() {
+    public boolean changes() {
         return this != VIEW;
     }
 

@@ -1,4 +1,4 @@
-package sh.fanout.spring.rest;
+package sh.fanout.spring.access;
 
 import java.time.Instant;
 import java.util.Map;

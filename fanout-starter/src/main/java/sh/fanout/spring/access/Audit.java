@@ -1,4 +1,4 @@
-package sh.fanout.spring.rest;
+package sh.fanout.spring.access;
 
 import java.time.Clock;
 import java.util.TreeMap;
@@ -26,12 +26,12 @@ final class Audit {
         this.clock = clock;
     }
 
-    void record(ServerRequest request, Endpoint endpoint, ServerResponse answer) {
+    void record(ServerRequest request, String what, ServerResponse answer) {
         var word = OperatorsWord.saidIn(request);
         var audited = new AuditedRequest(
                 word == null ? Caller.of(request).name() : word.who(),
                 word == null ? null : word.why(),
-                endpoint.toString(),
+                what,
                 request.pathVariables(),
                 clock.instant(),
                 status(answer));

@@ -1,0 +1,48 @@
+package sh.fanout.spring.access;
+
+import java.util.List;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** Lets requests in, and keeps a trace of those that may change something. Safe for use by any number of threads. */
+public final class Guard {
+
+    private final Gate gate;
+    private final Audit audit;
+
+    Guard(Gate gate, Audit audit) {
+        this.gate = gate;
+        this.audit = audit;
+    }
+
+    /**
+     * Lets a request in that may do what it asks for, and notes who sent it.
+     *
+     * @throws sh.fanout.FanoutException ({@code FANOUT-203}, {@code FANOUT-220} or {@code FANOUT-221}) if it may not
+     */
+    public void admit(ServerRequest request, Access access) {
+        gate.admit(request.servletRequest(), access).isSenderOf(request);
+        if (access.changes()) {
+            SameOrigin.require(request.servletRequest());
+        }
+    }
+
+    /** Whether whoever sent a request, and was let in, may do this as well. */
+    public boolean allows(ServerRequest request, Access access) {
+        return gate.allows(request.servletRequest(), access);
+    }
+
+    /** The authorities of which it asks for one; none if it does not look at who somebody is. */
+    public List<String> asksFor(Access access) {
+        return gate.asksFor(access);
+    }
+
+    /**
+     * Keeps the trace of a request that has been answered.
+     *
+     * @param what it asked for, such as {@code POST /fanout/api/v1/subscriptions/{id}/pause}
+     */
+    public void record(ServerRequest request, String what, ServerResponse answer) {
+        audit.record(request, what, answer);
+    }
+}
