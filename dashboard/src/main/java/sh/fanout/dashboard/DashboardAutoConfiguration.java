@@ -1,0 +1,68 @@
+package sh.fanout.dashboard;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+import sh.fanout.catalog.EventTypes;
+import sh.fanout.dashboard.events.EventPages;
+import sh.fanout.dashboard.overview.OverviewPages;
+import sh.fanout.dashboard.page.House;
+import sh.fanout.dashboard.page.Pages;
+import sh.fanout.dashboard.page.Pulse;
+import sh.fanout.dashboard.page.Renderer;
+import sh.fanout.deadletter.DeadLetters;
+import sh.fanout.lane.Lanes;
+import sh.fanout.log.Events;
+import sh.fanout.spring.FanoutProperties;
+import sh.fanout.spring.Instance;
+import sh.fanout.spring.access.AccessAutoConfiguration;
+import sh.fanout.spring.access.Guard;
+import sh.fanout.spring.mode.TemporalServer;
+import sh.fanout.subscription.Subscriptions;
+
+/** Adds the pages to an application that has Fanout and Spring MVC. */
+@AutoConfiguration(after = AccessAutoConfiguration.class)
+@ConditionalOnBean(Guard.class)
+@ConditionalOnProperty(name = "fanout.dashboard.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(DashboardProperties.class)
+public class DashboardAutoConfiguration {
+
+    @Bean
+    House fanoutHouse(
+            FanoutProperties properties,
+            DashboardProperties dashboard,
+            TemporalServer server,
+            Environment environment) {
+        return new House(
+                properties.bus(),
+                environment.getProperty("spring.temporal.namespace", "default"),
+                dashboard.temporalUi() == null ? server.webUi() : dashboard.temporalUi(),
+                properties.access().readOnly());
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> fanoutPages(
+            Guard guard,
+            House house,
+            Instance instance,
+            EventTypes types,
+            Events events,
+            Subscriptions subscriptions,
+            DeadLetters deadLetters,
+            Lanes lanes) {
+        var pulse = new Pulse(() -> instance.engine().get().isPresent(), deadLetters, lanes);
+        var pages = Stream.of(
+                        new OverviewPages(events, types, subscriptions, deadLetters, lanes).pages(),
+                        new EventPages(events, types).pages())
+                .flatMap(List::stream)
+                .toList();
+        return new Pages(guard, new Renderer(house, pulse), pages).routes(house.readOnly());
+    }
+}

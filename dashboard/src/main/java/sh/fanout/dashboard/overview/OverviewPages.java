@@ -1,0 +1,83 @@
+package sh.fanout.dashboard.overview;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import sh.fanout.catalog.EventTypes;
+import sh.fanout.dashboard.page.Answer;
+import sh.fanout.dashboard.page.Page;
+import sh.fanout.dashboard.page.Range;
+import sh.fanout.dashboard.page.Section;
+import sh.fanout.dashboard.page.Visit;
+import sh.fanout.deadletter.DeadLetterGroup;
+import sh.fanout.deadletter.DeadLetterQuery;
+import sh.fanout.deadletter.DeadLetters;
+import sh.fanout.lane.Lanes;
+import sh.fanout.log.EventQuery;
+import sh.fanout.log.EventSelection;
+import sh.fanout.log.Events;
+import sh.fanout.log.Stats;
+import sh.fanout.log.StatsQuery;
+import sh.fanout.subscription.Subscriptions;
+
+/** Shows what flows, what fails, and what to press. */
+public final class OverviewPages {
+
+    private final Events events;
+    private final EventTypes types;
+    private final Subscriptions subscriptions;
+    private final DeadLetters deadLetters;
+    private final Lanes lanes;
+
+    public OverviewPages(
+            Events events, EventTypes types, Subscriptions subscriptions, DeadLetters deadLetters, Lanes lanes) {
+        this.events = events;
+        this.types = types;
+        this.subscriptions = subscriptions;
+        this.deadLetters = deadLetters;
+        this.lanes = lanes;
+    }
+
+    public List<Page> pages() {
+        return List.of(Page.at("/", this::overview));
+    }
+
+    private Answer overview(Visit visit) {
+        var range = Range.of(visit.text("range"));
+        return hasEvents()
+                ? Answer.shown(Section.OVERVIEW, "Overview", "overview/overview", view(range))
+                : Answer.shown(Section.OVERVIEW, "Begin", "overview/start", start());
+    }
+
+    private boolean hasEvents() {
+        return !events.page(new EventQuery(EventSelection.ALL, null, 1))
+                .events()
+                .isEmpty();
+    }
+
+    private OverviewView view(Range range) {
+        var now = Instant.now();
+        var query = StatsQuery.last(range.length(), null, now);
+        var stats = events.stats(query);
+        var groups = deadLetters.groups(DeadLetterQuery.parked());
+        var known = subscriptions.list();
+        var published = stats.types().stream()
+                .filter(it -> it.published().stream().anyMatch(count -> count > 0))
+                .map(Stats.OfType::type)
+                .collect(Collectors.toSet());
+        return new OverviewView(
+                range,
+                now,
+                Traffic.of(stats, query.steps()),
+                Waiting.longest(known).orElse(null),
+                known.stream().anyMatch(it -> it.backlog() != null),
+                groups.stream().mapToLong(DeadLetterGroup::count).sum(),
+                Concerns.of(groups, known, lanes.blocked(), types.list(), published, now));
+    }
+
+    private Start start() {
+        return new Start(
+                types.list().stream().map(it -> it.id()).findFirst().orElse(null),
+                subscriptions.list().stream().map(it -> it.id()).findFirst().orElse(null));
+    }
+}

@@ -1,0 +1,5 @@
+/** The pages at {@code /fanout}. */
+@NullMarked
+package sh.fanout.dashboard;
+
+import org.jspecify.annotations.NullMarked;

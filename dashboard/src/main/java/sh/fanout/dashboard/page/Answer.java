@@ -1,0 +1,31 @@
+package sh.fanout.dashboard.page;
+
+import org.springframework.http.HttpStatus;
+
+/** What a visit is answered with. */
+public sealed interface Answer {
+
+    /**
+     * A page.
+     *
+     * @param title what it is about, in a few words
+     * @param template which template writes it, such as {@code events/list}
+     * @param view what the template shows
+     */
+    record Shown(HttpStatus status, Section section, String title, String template, Object view) implements Answer {}
+
+    /**
+     * The advice to look at another page, which is how a form ends that has done something.
+     *
+     * @param path where, below the root of the dashboard
+     */
+    record Moved(String path) implements Answer {}
+
+    static Answer shown(Section section, String title, String template, Object view) {
+        return new Shown(HttpStatus.OK, section, title, template, view);
+    }
+
+    static Answer moved(String path) {
+        return new Moved(path);
+    }
+}

@@ -1,0 +1,40 @@
+package sh.fanout.dashboard.page;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Values as pages show them. */
+public final class Texts {
+
+    private Texts() {}
+
+    /** A number with its thousands apart. */
+    public static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** A duration in the one unit that says most, such as {@code 182 ms}, {@code 4.2 s} or {@code 14 min}. */
+    public static String duration(Duration duration) {
+        var millis = duration.toMillis();
+        if (millis < 1_000) {
+            return millis + " ms";
+        }
+        if (millis < 60_000) {
+            return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
+        }
+        if (duration.toMinutes() < 120) {
+            return duration.toMinutes() + " min";
+        }
+        return duration.toHours() < 48 ? duration.toHours() + " h" : duration.toDays() + " d";
+    }
+
+    /** A number of things, such as {@code 1 event} or {@code 2 events}. */
+    public static String count(long number, String thing) {
+        return "%s %s%s".formatted(number(number), thing, number == 1 ? "" : "s");
+    }
+
+    /** A name of an enum as a word: {@code PASSED_ON} is {@code passed on}. */
+    public static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

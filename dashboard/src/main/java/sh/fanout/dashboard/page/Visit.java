@@ -1,0 +1,99 @@
+package sh.fanout.dashboard.page;
+
+import jakarta.servlet.http.Cookie;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.function.ServerRequest;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+import sh.fanout.log.Position;
+import sh.fanout.spring.access.Access;
+import sh.fanout.spring.access.Caller;
+import sh.fanout.spring.access.Guard;
+import sh.fanout.spring.access.OperatorsWord;
+
+/** A request for a page: what it asks for, by whom, and how they like to see it. */
+public final class Visit {
+
+    private final ServerRequest request;
+    private final Guard guard;
+    private final Page page;
+
+    Visit(ServerRequest request, Guard guard, Page page) {
+        this.request = request;
+        this.guard = guard;
+        this.page = page;
+    }
+
+    /** The way from this page to the root of the dashboard, wherever that is mounted. */
+    String root() {
+        return page.depth() == 0 ? "./" : "../".repeat(page.depth());
+    }
+
+    /** What stands in the path for a variable. */
+    public String variable(String name) {
+        return request.pathVariable(name);
+    }
+
+    /** What the address or the form says; {@code null} if it says nothing but blanks. */
+    public @Nullable String text(String name) {
+        return request.param(name)
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .orElse(null);
+    }
+
+    /** What a form must say. */
+    public String required(String name) {
+        var text = text(name);
+        if (text == null) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_REQUEST,
+                    "The form does not say '%s'.".formatted(name),
+                    "Go back and fill it in.");
+        }
+        return text;
+    }
+
+    /** Where a page of a list begins; {@code null} for the first one. */
+    public @Nullable Position position(String name) {
+        var text = text(name);
+        return text == null ? null : Places.read(text);
+    }
+
+    /** What the form says of who wants it and why. */
+    public OperatorsWord word() {
+        return OperatorsWord.said(request, text("who"), required("why"));
+    }
+
+    /** Whether the visitor may do this as well. */
+    public boolean may(Access access) {
+        return guard.allows(request, access);
+    }
+
+    /** The name of the visitor, as they are logged in. */
+    @Nullable
+    String name() {
+        return Caller.of(request).name();
+    }
+
+    Zone zone() {
+        return Zone.of(cookie("fanout-zone"));
+    }
+
+    /** {@code light}, {@code dark}, or as the system has it. */
+    @Nullable
+    String theme() {
+        return cookie("fanout-theme");
+    }
+
+    ServerRequest request() {
+        return request;
+    }
+
+    private @Nullable String cookie(String name) {
+        return Optional.ofNullable(request.cookies().getFirst(name))
+                .map(Cookie::getValue)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,3 @@
+import "./live.js";
+import "./keys.js";
+import "./charts.js";
