@@ -1,7 +1,10 @@
 package sh.fanout.dashboard;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -38,12 +41,17 @@ public class DashboardAutoConfiguration {
     House fanoutHouse(
             FanoutProperties properties,
             DashboardProperties dashboard,
-            TemporalServer server,
+            ObjectProvider<TemporalServer> server,
             Environment environment) {
         return new House(
                 properties.bus(),
                 environment.getProperty("spring.temporal.namespace", "default"),
-                dashboard.temporalUi() == null ? server.webUi() : dashboard.temporalUi(),
+                Optional.ofNullable(dashboard.temporalUi())
+                        .or(() -> server.stream()
+                                .map(TemporalServer::webUi)
+                                .filter(Objects::nonNull)
+                                .findFirst())
+                        .orElse(null),
                 properties.access().readOnly());
     }
 
@@ -60,7 +68,7 @@ public class DashboardAutoConfiguration {
         var pulse = new Pulse(() -> instance.engine().get().isPresent(), deadLetters, lanes);
         var pages = Stream.of(
                         new OverviewPages(events, types, subscriptions, deadLetters, lanes).pages(),
-                        new EventPages(events, types).pages())
+                        new EventPages(events, types, deadLetters).pages())
                 .flatMap(List::stream)
                 .toList();
         return new Pages(guard, new Renderer(house, pulse), pages).routes(house.readOnly());

@@ -20,6 +20,9 @@ final class StartupReporter {
     /** The bean of the REST endpoints. */
     private static final String ROUTES = "fanoutRoutes";
 
+    /** The bean of the dashboard's pages. */
+    private static final String PAGES = "fanoutPages";
+
     private final FanoutLifecycle lifecycle;
     private final TemporalServer server;
     private final EventLog log;
@@ -60,12 +63,17 @@ final class StartupReporter {
                 running.definitions().subscriptions(),
                 running.engine().declaration(),
                 running.engine().catalog(),
-                application.containsBean(ROUTES) ? api(application.getEnvironment()) : null,
+                address(PAGES, "/fanout/"),
+                address(ROUTES, "/fanout/api/v1/events"),
                 server.webUi(),
                 server.warning());
     }
 
-    private static @Nullable URI api(Environment environment) {
+    private @Nullable URI address(String bean, String below) {
+        return application.containsBean(bean) ? address(below, application.getEnvironment()) : null;
+    }
+
+    private static @Nullable URI address(String below, Environment environment) {
         var port = environment.getProperty("local.server.port");
         if (port == null) {
             return null;
@@ -78,6 +86,6 @@ final class StartupReporter {
         var path = (environment.getProperty("server.servlet.context-path", "")
                         + environment.getProperty("spring.mvc.servlet.path", ""))
                 .replaceAll("/$", "");
-        return URI.create("%s://localhost:%s%s/fanout/api/v1/events".formatted(scheme, port, path));
+        return URI.create("%s://localhost:%s%s%s".formatted(scheme, port, path, below));
     }
 }

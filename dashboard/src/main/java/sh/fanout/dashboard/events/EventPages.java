@@ -3,6 +3,8 @@ package sh.fanout.dashboard.events;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import sh.fanout.catalog.EventTypeSummary;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.dashboard.page.Answer;
@@ -10,23 +12,32 @@ import sh.fanout.dashboard.page.Page;
 import sh.fanout.dashboard.page.Range;
 import sh.fanout.dashboard.page.Section;
 import sh.fanout.dashboard.page.Visit;
+import sh.fanout.deadletter.DeadLetters;
+import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.Events;
+import sh.fanout.log.LoggedDelivery;
+import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.PageLimit;
 
 /** Shows events, and one of them. */
 public final class EventPages {
 
+    /** Each is looked for by itself. */
+    private static final int MAX_LETTERS = 50;
+
     private final Events events;
     private final EventTypes types;
+    private final DeadLetters deadLetters;
 
-    public EventPages(Events events, EventTypes types) {
+    public EventPages(Events events, EventTypes types, DeadLetters deadLetters) {
         this.events = events;
         this.types = types;
+        this.deadLetters = deadLetters;
     }
 
     public List<Page> pages() {
-        return List.of(Page.at("/events", this::list));
+        return List.of(Page.at("/events", this::list), Page.at("/events/{id}", this::one));
     }
 
     private Answer list(Visit visit) {
@@ -47,5 +58,21 @@ public final class EventPages {
                 "Events",
                 "events/list",
                 new EventsView(search, range.orElse(null), after == null, page, known, now));
+    }
+
+    private Answer one(Visit visit) {
+        var event = events.get(visit.variable("id"));
+        var title = "%s %s".formatted(event.envelope().type(), event.envelope().id());
+        return Answer.shown(Section.EVENTS, title, "events/event", EventView.of(event, letters(event), Instant.now()));
+    }
+
+    private Set<String> letters(LoggedEvent event) {
+        return event.deliveries().stream()
+                .filter(it -> it.status() == DeliveryStatus.FAILED || it.status() == DeliveryStatus.EXPIRED)
+                .map(LoggedDelivery::subscription)
+                .distinct()
+                .limit(MAX_LETTERS)
+                .filter(it -> deadLetters.find(event.envelope().id(), it).isPresent())
+                .collect(Collectors.toSet());
     }
 }

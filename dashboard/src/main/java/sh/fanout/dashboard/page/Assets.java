@@ -20,16 +20,19 @@ final class Assets {
     private static final MediaType SCRIPT = MediaType.parseMediaType("text/javascript;charset=UTF-8");
     private static final MediaType PICTURE = MediaType.parseMediaType("image/svg+xml");
 
-    private static final Map<String, MediaType> TYPES = Map.of(
-            "fanout.css", CSS,
-            "uPlot.min.css", CSS,
-            "fanout.js", SCRIPT,
-            "live.js", SCRIPT,
-            "charts.js", SCRIPT,
-            "keys.js", SCRIPT,
-            "htmx.min.js", SCRIPT,
-            "uPlot.iife.min.js", SCRIPT,
-            "favicon.svg", PICTURE);
+    private static final Map<String, MediaType> TYPES = Map.ofEntries(
+            Map.entry("fanout.css", CSS),
+            Map.entry("uPlot.min.css", CSS),
+            Map.entry("favicon.svg", PICTURE),
+            Map.entry("fanout.js", SCRIPT),
+            Map.entry("live.js", SCRIPT),
+            Map.entry("patch.js", SCRIPT),
+            Map.entry("switches.js", SCRIPT),
+            Map.entry("keys.js", SCRIPT),
+            Map.entry("copy.js", SCRIPT),
+            Map.entry("charts.js", SCRIPT),
+            Map.entry("htmx.min.js", SCRIPT),
+            Map.entry("uPlot.iife.min.js", SCRIPT));
 
     private static final Map<String, byte[]> FILES = read();
 

@@ -20,6 +20,7 @@ import sh.fanout.workflows.catalog.SubscriptionEntry;
  * @param subscriptions those of this instance
  * @param declaration what this instance has told the bus
  * @param catalog what the whole bus has
+ * @param dashboard the address of the dashboard; {@code null} if the application has none
  * @param api the address of the REST endpoints; {@code null} without a web server
  * @param webUi the address of Temporal's Web UI; {@code null} if there is none
  * @param engineWarning what the engine has to warn of
@@ -30,6 +31,7 @@ public record StartupReport(
         List<Subscription<?>> subscriptions,
         Declaration declaration,
         CatalogState catalog,
+        @Nullable URI dashboard,
         @Nullable URI api,
         @Nullable URI webUi,
         @Nullable String engineWarning) {
@@ -52,11 +54,14 @@ public record StartupReport(
     }
 
     private String places() {
-        return new TextTable()
+        var table = new TextTable()
                 .row("service", "%s, build %s".formatted(declaration.service(), declaration.build()))
                 .row("engine", engine)
-                .row("event log", log)
-                .row("REST", api == null ? "none" : api.toString())
+                .row("event log", log);
+        if (dashboard != null) {
+            table.row("dashboard", dashboard.toString());
+        }
+        return table.row("REST", api == null ? "none" : api.toString())
                 .row("Web UI", webUi == null ? "none" : webUi.toString())
                 .render();
     }

@@ -1,0 +1,97 @@
+package sh.fanout.dashboard.events;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.dashboard.events.Segment.Kind;
+import sh.fanout.dashboard.page.State;
+import sh.fanout.dashboard.page.Texts;
+import sh.fanout.log.Attempt;
+import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.LoggedDelivery;
+
+/**
+ * One delivery on the time axis of its event.
+ *
+ * @param letter whether it waits as a dead letter, or has been one
+ * @param segments what happened, in order
+ */
+public record Track(LoggedDelivery delivery, boolean letter, List<Segment> segments) {
+
+    public Track {
+        segments = List.copyOf(segments);
+    }
+
+    static Track of(LoggedDelivery delivery, boolean letter, Axis axis, Instant now) {
+        return new Track(delivery, letter, segments(delivery, axis, now));
+    }
+
+    private static List<Segment> segments(LoggedDelivery delivery, Axis axis, Instant now) {
+        var segments = new ArrayList<Segment>();
+        var reached = axis.begin();
+        for (var attempt : delivery.attempts()) {
+            var ended = attempt.started().plusMillis(attempt.millis());
+            if (axis.at(attempt.started()) - axis.at(reached) > 1) {
+                var first = segments.isEmpty();
+                segments.add(Segment.between(
+                        axis, reached, attempt.started(), first ? Kind.WAITED : Kind.PAUSED, first ? "waited" : ""));
+            }
+            segments.add(Segment.between(axis, attempt.started(), ended, kind(delivery, attempt), label(attempt)));
+            reached = ended.isAfter(reached) ? ended : reached;
+        }
+        if (!delivery.status().settled()) {
+            segments.add(Segment.between(
+                    axis,
+                    reached,
+                    now,
+                    segments.isEmpty() ? Kind.WAITED : Kind.PAUSED,
+                    segments.isEmpty() ? "waits" : ""));
+        }
+        return segments;
+    }
+
+    private static Kind kind(LoggedDelivery delivery, Attempt attempt) {
+        var last = attempt.equals(delivery.attempts().get(delivery.attempts().size() - 1));
+        return switch (attempt.outcome()) {
+            case RETURNED -> Kind.RETURNED;
+            case PUT_OFF -> Kind.WAITED;
+            case THREW, LOST -> last && delivery.status() == DeliveryStatus.FAILED ? Kind.GAVE_UP : Kind.THREW;
+        };
+    }
+
+    private static String label(Attempt attempt) {
+        return attempt.outcome() == Attempt.Outcome.LOST ? "lost" : Texts.duration(Duration.ofMillis(attempt.millis()));
+    }
+
+    public State state() {
+        return switch (delivery.status()) {
+            case PENDING -> delivery.attempts().isEmpty() ? State.WAITING : State.RETRYING;
+            case BLOCKED -> State.BLOCKED;
+            case DELIVERED -> State.DELIVERED;
+            case FAILED -> letter ? State.PARKED : State.FAILED;
+            case EXPIRED -> letter ? State.PARKED : State.EXPIRED;
+            case PASSED_ON -> State.PASSED_ON;
+        };
+    }
+
+    /** What there is to add to the state. */
+    public String note() {
+        var attempts = Texts.count(delivery.attemptCount(), "attempt");
+        if (delivery.replay() != null) {
+            return attempts + ", replayed";
+        }
+        return delivery.round() == 0 ? attempts : "%s, round %d".formatted(attempts, delivery.round() + 1);
+    }
+
+    /** The operation that replayed it; {@code null} if none did. */
+    public @Nullable String replay() {
+        return delivery.replay();
+    }
+
+    /** The drawing in words. */
+    public String words() {
+        return "%s after %s".formatted(state().word(), Texts.count(delivery.attemptCount(), "attempt"));
+    }
+}

@@ -1,0 +1,220 @@
+package sh.fanout.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import jakarta.servlet.http.Cookie;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.servlet.function.RouterFunction;
+import sh.fanout.ErrorCode;
+import sh.fanout.EventEnvelope;
+import sh.fanout.Fanout;
+import sh.fanout.FanoutException;
+import sh.fanout.catalog.EventTypes;
+import sh.fanout.deadletter.DeadLetters;
+import sh.fanout.lane.Lanes;
+import sh.fanout.log.Attempt;
+import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.EventPage;
+import sh.fanout.log.EventStatus;
+import sh.fanout.log.Events;
+import sh.fanout.log.LoggedDelivery;
+import sh.fanout.log.LoggedEvent;
+import sh.fanout.operation.Operations;
+import sh.fanout.spring.FanoutProperties;
+import sh.fanout.spring.Instance;
+import sh.fanout.spring.access.AccessAutoConfiguration;
+import sh.fanout.spring.mode.Mode;
+import sh.fanout.subscription.Subscriptions;
+import sh.fanout.subscription.Trials;
+
+/** The pages as they are sent, over ports that answer what a test wants. */
+class PagesTest {
+
+    private static final String HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'</code></svg>{{7*7}}";
+
+    private final Events events = mock();
+
+    private final WebApplicationContextRunner application = new WebApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(AccessAutoConfiguration.class, DashboardAutoConfiguration.class))
+            .withUserConfiguration(Properties.class)
+            .withBean(Fanout.class, () -> mock())
+            .withBean(Instance.class, () -> new Instance(Mode.EMBEDDED, Optional::empty))
+            .withBean(Events.class, () -> events)
+            .withBean(EventTypes.class, () -> mock())
+            .withBean(Subscriptions.class, () -> mock())
+            .withBean(DeadLetters.class, () -> mock())
+            .withBean(Operations.class, () -> mock())
+            .withBean(Trials.class, () -> mock())
+            .withBean(Lanes.class, () -> mock());
+
+    @BeforeEach
+    void publish() {
+        given(events.page(any())).willReturn(EventPage.of(List.of(hostile().summary()), null));
+        given(events.get(any())).willReturn(hostile());
+        given(events.find(any())).willReturn(Optional.empty());
+    }
+
+    @Test
+    void leadsToTheFolderOfThePagesByARelativeAddress() {
+        visit(pages -> pages.perform(get("/fanout"))
+                .andExpect(status().isFound())
+                .andExpect(header().string(HttpHeaders.LOCATION, "fanout/")));
+    }
+
+    @Test
+    void linksOnlyRelatively() {
+        visit(pages -> {
+            for (var path : List.of("/fanout/events", "/fanout/events/e-1")) {
+                var html = html(pages, path);
+                assertThat(html).doesNotContain("href=\"/", "src=\"/", "action=\"/", "http://", "https://");
+                assertThat(html).contains(path.endsWith("e-1") ? "href=\"../events\"" : "href=\"./events\"");
+            }
+        });
+    }
+
+    @Test
+    void escapesWhatEventsSay() {
+        visit(pages -> {
+            for (var path : List.of("/fanout/events?q=type:a", "/fanout/events/e-1")) {
+                assertThat(html(pages, path)).doesNotContain("<script>alert", "<img").contains("&lt;script&gt;alert(1)");
+            }
+        });
+    }
+
+    @Test
+    void letsNothingRunButItsOwnFiles() {
+        visit(pages -> pages.perform(get("/fanout/events"))
+                .andExpect(header().string("Content-Security-Policy", containsString("script-src 'self'")))
+                .andExpect(header().string("Content-Security-Policy", not(containsString("unsafe"))))
+                .andExpect(content().string(not(containsString(" style=\""))))
+                .andExpect(content().string(not(containsString(" onclick")))));
+    }
+
+    @Test
+    void sendsNothingAgainThatIsTheSame() {
+        visit(pages -> {
+            var first = pages.perform(get("/fanout/events/e-1"))
+                    .andReturn()
+                    .getResponse()
+                    .getHeader(HttpHeaders.ETAG);
+            pages.perform(get("/fanout/events/e-1").header(HttpHeaders.IF_NONE_MATCH, Objects.requireNonNull(first)))
+                    .andExpect(status().isNotModified());
+        });
+    }
+
+    @Test
+    void neverShowsAnOutageAsNothing() {
+        given(events.page(any()))
+                .willThrow(new FanoutException(ErrorCode.EVENT_LOG_UNREACHABLE, "The store is away.", "Start it."));
+
+        visit(pages -> pages.perform(get("/fanout/events"))
+                .andExpect(status().isServiceUnavailable())
+                .andExpect(content().string(containsString("The store is away.")))
+                .andExpect(content().string(not(containsString("No event")))));
+    }
+
+    @Test
+    void tellsStrangersWhichSettingLetsThemIn() {
+        visit(pages -> pages.perform(get("/fanout/events").with(request -> {
+                    request.setRemoteAddr("203.0.113.9");
+                    return request;
+                }))
+                .andExpect(status().isForbidden())
+                .andExpect(content().string(containsString("fanout.access.remote=true"))));
+    }
+
+    @Test
+    void showsTimesInTheZoneOfTheVisitor() {
+        visit(pages -> pages.perform(get("/fanout/events/e-1").cookie(new Cookie("fanout-zone", "Asia~Kolkata")))
+                .andExpect(content().string(containsString("28 Nov, 17:30:00.000 UTC+05:30"))));
+    }
+
+    @Test
+    void servesItsFilesForEver() {
+        visit(pages -> {
+            var sheet = html(pages, "/fanout/events").replaceAll("(?s).*href=\"\\./(assets/\\w+/fanout\\.css)\".*", "$1");
+            pages.perform(get("/fanout/" + sheet))
+                    .andExpect(status().isOk())
+                    .andExpect(header().string(HttpHeaders.CACHE_CONTROL, containsString("immutable")));
+            pages.perform(get("/fanout/" + sheet.replace("fanout.css", "application.properties")))
+                    .andExpect(status().isNotFound());
+        });
+    }
+
+    private void visit(Visitor visitor) {
+        application.run(context -> {
+            assertThat(context).hasNotFailed();
+            visitor.visit(MockMvcBuilders.routerFunctions(context.getBean(RouterFunction.class))
+                    .build());
+        });
+    }
+
+    private static String html(MockMvc pages, String path) throws Exception {
+        return pages.perform(get(path)).andExpect(status().isOk()).andReturn().getResponse().getContentAsString();
+    }
+
+    private static LoggedEvent hostile() {
+        var accepted = Instant.parse("2026-11-28T12:00:00Z");
+        var envelope = new EventEnvelope(
+                "e-1",
+                HOSTILE,
+                HOSTILE,
+                "{\"text\":\"%s\"}".formatted(HOSTILE.replace("\"", "\\\"")),
+                accepted,
+                HOSTILE,
+                List.of(HOSTILE),
+                Map.of(HOSTILE, HOSTILE),
+                HOSTILE,
+                null,
+                HOSTILE,
+                null,
+                null,
+                HOSTILE,
+                null);
+        var attempt = new Attempt(1, accepted, 5, HOSTILE, Attempt.Outcome.THREW, HOSTILE);
+        var delivery = new LoggedDelivery(
+                "e-1/" + HOSTILE,
+                HOSTILE,
+                DeliveryStatus.FAILED,
+                0,
+                List.of(attempt),
+                1,
+                accepted,
+                HOSTILE,
+                HOSTILE);
+        return new LoggedEvent(
+                envelope, HOSTILE, EventStatus.FAILED, accepted, accepted, null, 1, List.of(), List.of(), List.of(delivery));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(FanoutProperties.class)
+    static class Properties {}
+
+    /** Looks at pages. */
+    @FunctionalInterface
+    private interface Visitor {
+        void visit(MockMvc pages) throws Exception;
+    }
+}
