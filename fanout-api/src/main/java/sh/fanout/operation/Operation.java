@@ -38,4 +38,9 @@ public record Operation(
     public Operation with(OperationProgress newProgress) {
         return new Operation(id, plan, status, pace, created, changed, newProgress, actions, problem);
     }
+
+    /** The same about an operation whose run was ended from outside: it has failed. */
+    public Operation ended(Instant when, String why) {
+        return new Operation(id, plan, OperationStatus.FAILED, pace, created, when, progress, actions, why);
+    }
 }

@@ -16,7 +16,7 @@ public enum OperationStatus {
     CANCELLED,
     /** Nobody started the draft in time. */
     EXPIRED,
-    /** Its items cannot be written down. */
+    /** Its items cannot be written down, or its run in Temporal was ended from outside. */
     FAILED;
 
     /** Whether nothing more will happen to it. */

@@ -12,7 +12,8 @@ import sh.fanout.FanoutException;
  *
  * <p>An operation begins as a draft: its items are written down, and can be counted and looked at. To start it is to do just
  * that to just those. It survives the end of every process, holds its rate, and can be paused, resumed and cancelled; every
- * item says what has become of it. An operation needs the event log: while the store is away, it waits.
+ * item says what has become of it. An operation needs the event log: while the store is away, it waits. One whose run
+ * somebody ended in Temporal has failed, which is written down when it is looked at; what it had begun comes to its own end.
  *
  * <p>Safe for use by any number of threads. Every method throws {@link FanoutException}: {@code FANOUT-011} if the store of
  * the event log does not answer, {@code FANOUT-006} if Temporal does not; and those that do something, {@code FANOUT-201} if

@@ -165,6 +165,7 @@ public final class FanoutEngine implements AutoCloseable {
                 gatherer);
         operations = new LoggedOperations(
                 settings.eventLog,
+                history,
                 updates,
                 ids,
                 queues,

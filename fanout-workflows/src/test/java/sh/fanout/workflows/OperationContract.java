@@ -39,6 +39,7 @@ import sh.fanout.operation.OperationStatus;
 import sh.fanout.subscription.DeliveryContext;
 import sh.fanout.subscription.RetryPolicy;
 import sh.fanout.subscription.Subscription;
+import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Replays, and retries and discards of many dead letters. */
 abstract class OperationContract extends EngineContract {
@@ -99,6 +100,30 @@ abstract class OperationContract extends EngineContract {
         assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().done())
                 .isEqualTo(5);
         assertThat(handled).hasSize(5);
+    }
+
+    @Test
+    void hasFailedOnceItsRunWasEndedFromOutside() {
+        var engine = start(mailing());
+        publishBroken(engine, 3);
+        broken.clear();
+        var id = retryOf(engine, OperationPace.perSecond(0.01));
+        engine.operations().start(id, "alice", "slowly");
+        await().atMost(60, SECONDS)
+                .until(() -> engine.operations().get(id).progress().done() == 1);
+
+        client().newUntypedWorkflowStub(new WorkflowIds(bus).operation(id)).terminate("it is in the way");
+
+        var ended = engine.operations().get(id);
+        assertThat(ended.status()).isEqualTo(OperationStatus.FAILED);
+        assertThat(ended.problem()).contains("ended from outside", "it is in the way");
+        assertThat(ended.changed()).isAfter(ended.created());
+        assertThat(ended.progress().remaining()).isEqualTo(2);
+        refused(ErrorCode.NOTHING_TO_DECIDE, "failed", () -> engine.operations().resume(id, "alice", "please"));
+        var failed = new OperationQuery(null, OperationStatus.FAILED, null, 10);
+        assertThat(engine.operations().page(failed).operations())
+                .extracting(Operation::id)
+                .containsExactly(id);
     }
 
     @Test

@@ -80,7 +80,7 @@ final class BodyFields {
     Long count(String name) {
         var value = value(
                 name,
-                it -> it.isIntegralNumber() && it.canConvertToLong(),
+                it -> it.canConvertToExactIntegral() && it.canConvertToLong(),
                 "a whole number",
                 "Write it without quotes, such as 100.");
         return value == null ? null : value.longValue();

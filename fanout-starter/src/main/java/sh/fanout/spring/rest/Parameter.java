@@ -17,7 +17,7 @@ record Parameter(String name, String place, String description, Map<String, Obje
     static final String TYPE = "^[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*$";
 
     static final Parameter CURSOR =
-            text("cursor", "Where the page before ended: its page.next. Means nothing in another list.");
+            text("cursor", "Where the page before ended: its page.next. Means nothing in another list.", "^.+$");
 
     static final Parameter LIMIT = new Parameter(
             "limit",

@@ -41,8 +41,8 @@ final class RestRoutes {
     RouterFunction<ServerResponse> routes() {
         var routes = RouterFunctions.route();
         endpoints.forEach(it -> routes.route(it.isAsked(), request -> answer(request, it)));
-        endpoints.forEach(it -> routes.route(
-                it.isAddressed(), request -> guarded(request, Access.VIEW, asked -> wrongMethod(asked, it.path()))));
+        endpoints.forEach(
+                it -> routes.route(it.isAddressed(), request -> guarded(request, Access.VIEW, this::wrongMethod)));
         return routes.route(path(BASE + "/**"), request -> guarded(request, Access.VIEW, this::noSuchAddress))
                 .build();
     }
@@ -73,8 +73,10 @@ final class RestRoutes {
         }
     }
 
-    private ServerResponse wrongMethod(ServerRequest request, String path) {
-        var allowed = Endpoint.methods(endpoints.stream().filter(it -> it.path().equals(path)));
+    private ServerResponse wrongMethod(ServerRequest request) {
+        // One address may belong to several paths: 'events/batch' is one of its own, and one of 'events/{id}' as well.
+        var allowed = Endpoint.methods(
+                endpoints.stream().filter(it -> it.isAddressed().test(request)));
         var names = allowed.stream().map(HttpMethod::name).collect(Collectors.joining(" or "));
         return Problem.answer(
                 ServerResponse.status(HttpStatus.METHOD_NOT_ALLOWED).allow(allowed.toArray(HttpMethod[]::new)),

@@ -44,7 +44,7 @@ class OperationsRestTest {
 
         var drafted = calls().post("/replays", """
                 {"type": "bulk.*", "filter": {"number": [7]}, "subscriptions": ["bulk"], "skipDelivered": false,
-                 "rate": 5, "who": "alice", "why": "a bad deploy", "dryRun": true}""");
+                 "rate": 5, "pauseAfter": 10.0, "who": "alice", "why": "a bad deploy", "dryRun": true}""");
         assertThat(drafted.statusCode()).as(drafted.body()).isEqualTo(202);
         var id = json(drafted).get("id").asString();
         assertThat(drafted.headers().firstValue("Location")).get().asString().endsWith("/operations/" + id);

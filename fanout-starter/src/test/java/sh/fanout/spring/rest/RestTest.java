@@ -300,6 +300,9 @@ class RestTest {
         var delete = send("/events/some-id", it -> it.DELETE());
         assertProblem(delete, 405, "FANOUT-201", "DELETE", "GET");
         assertProblem(post("/events", "{}"), 405, "FANOUT-201", "POST", "GET");
+        var batch = send("/events/batch", it -> it.DELETE());
+        assertProblem(batch, 405, "FANOUT-201", "DELETE", "GET or HEAD or POST");
+        assertThat(batch.headers().firstValue("Allow")).hasValue("GET,HEAD,POST");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package sh.fanout.workflows.operation;
 
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowOptions;
 import java.time.Clock;
@@ -26,8 +27,10 @@ import sh.fanout.operation.OperationProgress;
 import sh.fanout.operation.OperationQuery;
 import sh.fanout.operation.Operations;
 import sh.fanout.workflows.log.EventLog;
+import sh.fanout.workflows.temporal.History;
 import sh.fanout.workflows.temporal.OperatorsWords;
 import sh.fanout.workflows.temporal.Priorities;
+import sh.fanout.workflows.temporal.RunEnd;
 import sh.fanout.workflows.temporal.Summary;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
@@ -38,7 +41,11 @@ public final class LoggedOperations implements Operations {
 
     private static final Logger logger = LoggerFactory.getLogger(LoggedOperations.class);
 
+    /** Nothing comes after it. */
+    private static final long LAST_REVISION = Long.MAX_VALUE;
+
     private final EventLog log;
+    private final History history;
     private final WorkflowUpdates updates;
     private final WorkflowIds ids;
     private final TaskQueues queues;
@@ -46,8 +53,15 @@ public final class LoggedOperations implements Operations {
     private final Clock clock;
 
     public LoggedOperations(
-            EventLog log, WorkflowUpdates updates, WorkflowIds ids, TaskQueues queues, PlanCheck check, Clock clock) {
+            EventLog log,
+            History history,
+            WorkflowUpdates updates,
+            WorkflowIds ids,
+            TaskQueues queues,
+            PlanCheck check,
+            Clock clock) {
         this.log = log;
+        this.history = history;
         this.updates = updates;
         this.ids = ids;
         this.queues = queues;
@@ -70,16 +84,16 @@ public final class LoggedOperations implements Operations {
                         Summary.of("%s, by %s: %s".formatted(plan.kind().name().toLowerCase(Locale.ROOT), who, why)))
                 .build();
         updates.start(OperationRun.TYPE, options, state);
-        show(state);
+        // The run writes it as well; whoever looks it up next finds it.
+        show(state.operation(), state.revision());
         return id;
     }
 
-    /** The run writes it as well; whoever looks it up next finds it. */
-    private void show(OperationState state) {
+    private void show(Operation operation, long revision) {
         try {
-            log.operations().write(state.operation(), state.revision());
+            log.operations().write(operation, revision);
         } catch (FanoutException away) {
-            logger.debug("The event log does not have operation {} yet", state.id(), away);
+            logger.debug("The event log does not have operation {} yet", operation.id(), away);
         }
     }
 
@@ -111,13 +125,15 @@ public final class LoggedOperations implements Operations {
     @Override
     public OperationPage page(OperationQuery query) {
         var page = log.operations().page(query);
-        return new OperationPage(
-                page.operations().stream().map(this::withProgress).toList(), page.next());
+        var operations = updates.patiently(
+                () -> page.operations().stream().map(this::asItIs).toList());
+        return new OperationPage(operations.stream().map(this::withProgress).toList(), page.next());
     }
 
     @Override
     public Optional<Operation> find(String id) {
-        return log.operations().find(id).map(this::withProgress);
+        var logged = log.operations().find(id);
+        return updates.patiently(() -> logged.map(this::asItIs)).map(this::withProgress);
     }
 
     @Override
@@ -134,6 +150,26 @@ public final class LoggedOperations implements Operations {
                 .ifPresent(operation -> tallies.forEach((subscription, counts) ->
                         progress.put(subscription, Progress.of(operation, counts, clock.instant()))));
         return progress;
+    }
+
+    private Operation asItIs(Operation logged) {
+        if (logged.status().closed()) {
+            return logged;
+        }
+        try {
+            var end = history.endFromOutside(ids.operation(logged.id()));
+            return end.map(it -> ended(logged, it)).orElse(logged);
+        } catch (StatusRuntimeException away) {
+            logger.debug("Temporal does not say whether operation {} goes on", logged.id(), away);
+            return logged;
+        }
+    }
+
+    /** Its run could not say so: who looks first writes it down. */
+    private Operation ended(Operation logged, RunEnd end) {
+        var ended = logged.ended(end.when(), "its run in Temporal was ended from outside: " + end.why());
+        show(ended, LAST_REVISION);
+        return ended;
     }
 
     private Operation withProgress(Operation operation) {

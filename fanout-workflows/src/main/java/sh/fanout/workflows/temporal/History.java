@@ -3,22 +3,36 @@ package sh.fanout.workflows.temporal;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.HistoryEventFilterType;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads what runs were started with. Needs no worker, is strongly consistent, and works on every kind of server.
+ * Reads what runs were started with, and how they ended. Needs no worker, is strongly consistent, and works on every kind
+ * of server.
  *
  * <p>Safe for use by any number of threads.
  */
 public final class History {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Set<WorkflowExecutionStatus> FROM_OUTSIDE = EnumSet.of(
+            WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED,
+            WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_FAILED,
+            WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TIMED_OUT,
+            WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED);
 
     private final WorkflowServiceStubs stubs;
     private final String namespace;
@@ -32,23 +46,59 @@ public final class History {
 
     /** The current, or else the last, run of a workflow. */
     public Optional<RunRef> currentRun(String workflowId) {
+        return describe(workflowId)
+                .map(it -> new RunRef(workflowId, it.getExecution().getRunId()));
+    }
+
+    /** How the last run of a workflow ended, if it was not its own code that ended it. */
+    public Optional<RunEnd> endFromOutside(String workflowId) {
+        return describe(workflowId)
+                .filter(it -> FROM_OUTSIDE.contains(it.getStatus()))
+                .map(it -> new RunEnd(
+                        Instant.ofEpochSecond(
+                                it.getCloseTime().getSeconds(),
+                                it.getCloseTime().getNanos()),
+                        reason(it.getExecution())));
+    }
+
+    private Optional<WorkflowExecutionInfo> describe(String workflowId) {
         var request = DescribeWorkflowExecutionRequest.newBuilder()
                 .setNamespace(namespace)
                 .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
                 .build();
         try {
-            var execution = stubs.blockingStub()
-                    .withDeadlineAfter(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                    .describeWorkflowExecution(request)
-                    .getWorkflowExecutionInfo()
-                    .getExecution();
-            return Optional.of(new RunRef(workflowId, execution.getRunId()));
+            return Optional.of(patient().describeWorkflowExecution(request).getWorkflowExecutionInfo());
         } catch (StatusRuntimeException e) {
             if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    private String reason(WorkflowExecution closed) {
+        var request = GetWorkflowExecutionHistoryRequest.newBuilder()
+                .setNamespace(namespace)
+                .setExecution(closed)
+                .setHistoryEventFilterType(HistoryEventFilterType.HISTORY_EVENT_FILTER_TYPE_CLOSE_EVENT)
+                .build();
+        var end = patient().getWorkflowExecutionHistory(request).getHistory().getEvents(0);
+        return switch (end.getEventType()) {
+            case EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED ->
+                "it was terminated: "
+                        + end.getWorkflowExecutionTerminatedEventAttributes().getReason();
+            case EVENT_TYPE_WORKFLOW_EXECUTION_FAILED ->
+                "it has failed: "
+                        + end.getWorkflowExecutionFailedEventAttributes()
+                                .getFailure()
+                                .getMessage();
+            case EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT -> "it has timed out";
+            default -> "it was cancelled";
+        };
+    }
+
+    private WorkflowServiceBlockingStub patient() {
+        return stubs.blockingStub().withDeadlineAfter(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The first argument that a run was started with. */
@@ -60,8 +110,7 @@ public final class History {
                         .setRunId(run.runId()))
                 .setMaximumPageSize(1)
                 .build();
-        var input = stubs.blockingStub()
-                .withDeadlineAfter(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        var input = patient()
                 .getWorkflowExecutionHistory(request)
                 .getHistory()
                 .getEvents(0)

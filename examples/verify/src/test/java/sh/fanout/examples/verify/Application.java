@@ -42,7 +42,7 @@ final class Application implements AutoCloseable {
     }
 
     Application awaitReady() {
-        return awaitLine(Entry.Kind.READY, 60);
+        return awaitLine(Entry.Kind.READY, 180);
     }
 
     /** Lets it publish no more, and returns when each publish has its outcome. */
@@ -52,7 +52,7 @@ final class Application implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return awaitLine(Entry.Kind.QUIET, 30);
+        return awaitLine(Entry.Kind.QUIET, 120);
     }
 
     /** Ends it as {@code kill -9} does. */

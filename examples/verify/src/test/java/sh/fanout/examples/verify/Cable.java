@@ -62,11 +62,17 @@ final class Cable implements AutoCloseable {
         }
     }
 
-    private void connect(Socket client) throws IOException {
+    private void connect(Socket client) {
         var behind = new Socket();
         open.add(client);
         open.add(behind);
-        behind.connect(server);
+        try {
+            behind.connect(server);
+        } catch (IOException e) {
+            // The server is away as well: the next client may find it back.
+            close(client);
+            return;
+        }
         start(() -> copy(client, behind));
         start(() -> copy(behind, client));
     }

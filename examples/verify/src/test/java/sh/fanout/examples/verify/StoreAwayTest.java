@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import sh.fanout.workflows.testing.RealParts;
 
 /**
- * The store of the event log goes away under load and comes back. {@code -Dverify.outage=180} makes it a longer outage, in
- * seconds, and {@code -Dverify.pause=100ms} a higher load.
+ * The store of the event log goes away under load and comes back; soon after that, the application is killed.
+ * {@code -Dverify.outage=180} makes it a longer outage, in seconds, and {@code -Dverify.pause=100ms} a higher load.
  */
 class StoreAwayTest {
 
@@ -30,13 +30,7 @@ class StoreAwayTest {
     void slowsNoDeliveryAndGetsEveryRowAfterwards(@TempDir Path folder) {
         try (var stage = new Stage(folder);
                 var cable = new Cable(URI.create(stage.jdbcUrl().substring("jdbc:".length())))) {
-            var application = stage.start(
-                            "store",
-                            "spring.profiles.active=plain",
-                            "fanout.log.url=" + stage.jdbcUrl().replaceFirst("//[^/]+", "//" + cable.authority()),
-                            "verify.publishers=1",
-                            "verify.pause=" + System.getProperty("verify.pause", "300ms"))
-                    .awaitReady();
+            var application = start(stage, cable).awaitReady();
             pass(CALM);
             var warm = Instant.now();
             pass(CALM);
@@ -48,10 +42,11 @@ class StoreAwayTest {
             var mended = Instant.now();
             pass(CALM);
             var end = Instant.now();
-            application.quiet();
-            stage.awaitQuiescence(180);
+            application.kill();
+            var next = start(stage, cable).awaitReady().quiet();
+            stage.awaitQuiescence(180 + (int) OUTAGE.toSeconds());
             var drained = Duration.between(end, Instant.now());
-            application.stop();
+            next.stop();
 
             var ledger = stage.ledger();
             var check = LedgerCheck.of(ledger, Due.always("plain"));
@@ -61,7 +56,7 @@ class StoreAwayTest {
             var after = Latencies.of(ledger, mended, end);
             System.out.printf(
                     "Event log away for %d s: publish to handler before %s, during %s, after %s; %d fan-outs waited with their rows at its return, "
-                            + "all settled %d s after the last publish; lost %d, duplicates %d, unexpected %d; rows missing %d, untrue %d%n",
+                            + "all settled %d s after a kill -9 of the application; lost %d, duplicates %d, unexpected %d; rows missing %d, untrue %d%n",
                     OUTAGE.toSeconds(),
                     before,
                     during,
@@ -83,6 +78,15 @@ class StoreAwayTest {
             // All that waited ends at once: the server is busy, but new events must not wait behind it.
             assertThat(after.nearlyAll()).isLessThan(before.nearlyAll().plusSeconds(5));
         }
+    }
+
+    private static Application start(Stage stage, Cable cable) {
+        return stage.start(
+                "store",
+                "spring.profiles.active=plain",
+                "fanout.log.url=" + stage.jdbcUrl().replaceFirst("//[^/]+", "//" + cable.authority()),
+                "verify.publishers=1",
+                "verify.pause=" + System.getProperty("verify.pause", "300ms"));
     }
 
     private static void pass(Duration time) {
