@@ -52,7 +52,8 @@ import sh.fanout.subscription.Trials;
 /** The pages as they are sent, over ports that answer what a test wants. */
 class PagesTest {
 
-    private static final String HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'</code></svg>{{7*7}}";
+    private static final String HOSTILE =
+            "\"><script>alert(1)</script><img src=x onerror=alert(2)>'</code></svg>{{7*7}}";
 
     private final Events events = mock();
 
@@ -98,7 +99,9 @@ class PagesTest {
     void escapesWhatEventsSay() {
         visit(pages -> {
             for (var path : List.of("/fanout/events?q=type:a", "/fanout/events/e-1")) {
-                assertThat(html(pages, path)).doesNotContain("<script>alert", "<img").contains("&lt;script&gt;alert(1)");
+                assertThat(html(pages, path))
+                        .doesNotContain("<script>alert", "<img")
+                        .contains("&lt;script&gt;alert(1)");
             }
         });
     }
@@ -154,7 +157,8 @@ class PagesTest {
     @Test
     void servesItsFilesForEver() {
         visit(pages -> {
-            var sheet = html(pages, "/fanout/events").replaceAll("(?s).*href=\"\\./(assets/\\w+/fanout\\.css)\".*", "$1");
+            var sheet =
+                    html(pages, "/fanout/events").replaceAll("(?s).*href=\"\\./(assets/\\w+/fanout\\.css)\".*", "$1");
             pages.perform(get("/fanout/" + sheet))
                     .andExpect(status().isOk())
                     .andExpect(header().string(HttpHeaders.CACHE_CONTROL, containsString("immutable")));
@@ -172,7 +176,11 @@ class PagesTest {
     }
 
     private static String html(MockMvc pages, String path) throws Exception {
-        return pages.perform(get(path)).andExpect(status().isOk()).andReturn().getResponse().getContentAsString();
+        return pages.perform(get(path))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
     }
 
     private static LoggedEvent hostile() {
@@ -195,17 +203,18 @@ class PagesTest {
                 null);
         var attempt = new Attempt(1, accepted, 5, HOSTILE, Attempt.Outcome.THREW, HOSTILE);
         var delivery = new LoggedDelivery(
-                "e-1/" + HOSTILE,
-                HOSTILE,
-                DeliveryStatus.FAILED,
-                0,
-                List.of(attempt),
-                1,
-                accepted,
-                HOSTILE,
-                HOSTILE);
+                "e-1/" + HOSTILE, HOSTILE, DeliveryStatus.FAILED, 0, List.of(attempt), 1, accepted, HOSTILE, HOSTILE);
         return new LoggedEvent(
-                envelope, HOSTILE, EventStatus.FAILED, accepted, accepted, null, 1, List.of(), List.of(), List.of(delivery));
+                envelope,
+                HOSTILE,
+                EventStatus.FAILED,
+                accepted,
+                accepted,
+                null,
+                1,
+                List.of(),
+                List.of(),
+                List.of(delivery));
     }
 
     @Configuration(proxyBeanMethods = false)
