@@ -17,6 +17,7 @@ import sh.fanout.dashboard.page.House;
 import sh.fanout.dashboard.page.Pages;
 import sh.fanout.dashboard.page.Pulse;
 import sh.fanout.dashboard.page.Renderer;
+import sh.fanout.dashboard.subscriptions.SubscriptionPages;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 import sh.fanout.log.Events;
@@ -60,7 +61,8 @@ public class DashboardAutoConfiguration {
         var pulse = new Pulse(() -> instance.engine().get().isPresent(), deadLetters, lanes);
         var pages = Stream.of(
                         new OverviewPages(events, types, subscriptions, deadLetters, lanes).pages(),
-                        new EventPages(events, types).pages())
+                        new EventPages(events, types).pages(),
+                        new SubscriptionPages(subscriptions).pages())
                 .flatMap(List::stream)
                 .toList();
         return new Pages(guard, new Renderer(house, pulse), pages).routes(house.readOnly());
