@@ -13,6 +13,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.Fanout;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.dashboard.events.EventPages;
+import sh.fanout.dashboard.lanes.LanePages;
 import sh.fanout.dashboard.overview.OverviewPages;
 import sh.fanout.dashboard.page.House;
 import sh.fanout.dashboard.page.Pages;
@@ -68,7 +69,8 @@ public class DashboardAutoConfiguration {
                         new OverviewPages(events, types, subscriptions, deadLetters, lanes).pages(),
                         new EventPages(events, types).pages(),
                         new EventTypePages(types, events, subscriptions, trials, fanout).pages(),
-                        new SubscriptionPages(subscriptions).pages())
+                        new SubscriptionPages(subscriptions).pages(),
+                        new LanePages(lanes).pages())
                 .flatMap(List::stream)
                 .toList();
         return new Pages(guard, new Renderer(house, pulse), pages).routes(house.readOnly());
