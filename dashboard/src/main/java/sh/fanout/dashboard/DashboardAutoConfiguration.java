@@ -13,13 +13,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
+import sh.fanout.Fanout;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.dashboard.events.EventPages;
+import sh.fanout.dashboard.lanes.LanePages;
 import sh.fanout.dashboard.overview.OverviewPages;
 import sh.fanout.dashboard.page.House;
 import sh.fanout.dashboard.page.Pages;
 import sh.fanout.dashboard.page.Pulse;
 import sh.fanout.dashboard.page.Renderer;
+import sh.fanout.dashboard.subscriptions.SubscriptionPages;
+import sh.fanout.dashboard.types.EventTypePages;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 import sh.fanout.log.Events;
@@ -29,6 +33,7 @@ import sh.fanout.spring.access.AccessAutoConfiguration;
 import sh.fanout.spring.access.Guard;
 import sh.fanout.spring.mode.TemporalServer;
 import sh.fanout.subscription.Subscriptions;
+import sh.fanout.subscription.Trials;
 
 /** Adds the pages to an application that has Fanout and Spring MVC. */
 @AutoConfiguration(after = AccessAutoConfiguration.class)
@@ -60,15 +65,20 @@ public class DashboardAutoConfiguration {
             Guard guard,
             House house,
             Instance instance,
+            Fanout fanout,
             EventTypes types,
             Events events,
             Subscriptions subscriptions,
+            Trials trials,
             DeadLetters deadLetters,
             Lanes lanes) {
         var pulse = new Pulse(() -> instance.engine().get().isPresent(), deadLetters, lanes);
         var pages = Stream.of(
                         new OverviewPages(events, types, subscriptions, deadLetters, lanes).pages(),
-                        new EventPages(events, types, deadLetters).pages())
+                        new EventPages(events, types, deadLetters).pages(),
+                        new EventTypePages(types, events, subscriptions, trials, fanout).pages(),
+                        new SubscriptionPages(subscriptions).pages(),
+                        new LanePages(lanes).pages())
                 .flatMap(List::stream)
                 .toList();
         return new Pages(guard, new Renderer(house, pulse), pages).routes(house.readOnly());

@@ -16,6 +16,11 @@ public record Page(HttpMethod method, String path, Access access, Handler handle
         return new Page(HttpMethod.GET, path, Access.VIEW, handler);
     }
 
+    /** A form that asks for what an address has no room for, and changes nothing. */
+    public static Page question(String path, Handler handler) {
+        return new Page(HttpMethod.POST, path, Access.VIEW, handler);
+    }
+
     /** What a form does. */
     public static Page form(String path, Handler handler) {
         return new Page(HttpMethod.POST, path, Access.OPERATE, handler);

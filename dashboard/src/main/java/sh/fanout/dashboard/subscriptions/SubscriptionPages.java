@@ -1,0 +1,83 @@
+package sh.fanout.dashboard.subscriptions;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.web.util.UriUtils;
+import sh.fanout.FanoutException;
+import sh.fanout.dashboard.page.Answer;
+import sh.fanout.dashboard.page.Page;
+import sh.fanout.dashboard.page.Refusal;
+import sh.fanout.dashboard.page.Search;
+import sh.fanout.dashboard.page.Section;
+import sh.fanout.dashboard.page.Visit;
+import sh.fanout.subscription.Subscriptions;
+
+/** Shows the subscriptions, and pauses and resumes them. */
+public final class SubscriptionPages {
+
+    private static final String TITLE = "Subscriptions";
+    private static final String TEMPLATE = "subscriptions/list";
+    private static final String ONE = "/subscriptions/{id}";
+
+    private final Subscriptions subscriptions;
+
+    public SubscriptionPages(Subscriptions subscriptions) {
+        this.subscriptions = subscriptions;
+    }
+
+    public List<Page> pages() {
+        return List.of(
+                Page.at("/subscriptions", this::list),
+                Page.at(ONE + "/pause", SubscriptionPages::back),
+                Page.form(ONE + "/pause", visit -> decided(visit, this::pause)),
+                Page.at(ONE + "/resume", SubscriptionPages::back),
+                Page.form(ONE + "/resume", visit -> decided(visit, this::resume)));
+    }
+
+    private Answer list(Visit visit) {
+        var view = new SubscriptionsView(search(visit), subscriptions.list(), null, Instant.now());
+        return Answer.shown(Section.SUBSCRIPTIONS, TITLE, TEMPLATE, view);
+    }
+
+    private void pause(Visit visit) {
+        var word = visit.word();
+        var length = Objects.requireNonNullElse(visit.word("until", PauseLength.class), PauseLength.OPEN);
+        subscriptions.pause(visit.variable("id"), word.who(), word.why(), length.until(Instant.now()));
+    }
+
+    private void resume(Visit visit) {
+        var word = visit.word();
+        subscriptions.resume(visit.variable("id"), word.who(), word.why());
+    }
+
+    private Answer decided(Visit visit, Decision decision) {
+        try {
+            decision.take(visit);
+            return back(visit);
+        } catch (FanoutException refusal) {
+            var failed = new FailedForm(visit.variable("id"), visit.typed("who", "why", "until"), Refusal.of(refusal));
+            var view = new SubscriptionsView(search(visit), subscriptions.list(), failed, Instant.now());
+            return Answer.refused(refusal, Section.SUBSCRIPTIONS, TITLE, TEMPLATE, view);
+        }
+    }
+
+    private static Answer back(Visit visit) {
+        var search = search(visit);
+        return Answer.moved("subscriptions%s#%s"
+                .formatted(
+                        search.narrows() ? "?q=" + UriUtils.encodeQueryParam(search.text(), UTF_8) : "",
+                        UriUtils.encodeFragment(visit.variable("id"), UTF_8)));
+    }
+
+    private static Search search(Visit visit) {
+        return Search.of(visit.text("q"));
+    }
+
+    @FunctionalInterface
+    private interface Decision {
+        void take(Visit visit);
+    }
+}

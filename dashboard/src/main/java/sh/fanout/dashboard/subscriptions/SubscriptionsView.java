@@ -1,0 +1,89 @@
+package sh.fanout.dashboard.subscriptions;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.dashboard.page.Search;
+import sh.fanout.dashboard.page.Texts;
+import sh.fanout.dashboard.page.Typed;
+import sh.fanout.subscription.SubscriptionLimits;
+import sh.fanout.subscription.SubscriptionState;
+import sh.fanout.subscription.SubscriptionStatus;
+
+/**
+ * What the list of subscriptions shows.
+ *
+ * @param all every subscription of the bus
+ * @param failed the form that could not be done; {@code null} if none was sent
+ */
+public record SubscriptionsView(
+        Search search,
+        List<SubscriptionState> all,
+        @Nullable FailedForm failed,
+        Instant now) {
+
+    public SubscriptionsView {
+        all = List.copyOf(all);
+    }
+
+    /** What the search finds. */
+    public List<SubscriptionGroup> groups() {
+        return SubscriptionGroup.of(all.stream().filter(this::isFound).toList());
+    }
+
+    private boolean isFound(SubscriptionState it) {
+        return search.finds(
+                it.id(),
+                it.events(),
+                it.service(),
+                Texts.word(it.status()),
+                Objects.requireNonNullElse(it.consumerGroup(), ""));
+    }
+
+    /** How many of all there are of each status. */
+    public Map<SubscriptionStatus, Long> counts() {
+        var counts = new EnumMap<SubscriptionStatus, Long>(SubscriptionStatus.class);
+        all.forEach(it -> counts.merge(it.status(), 1L, Long::sum));
+        return counts;
+    }
+
+    /** Whether the server tells what waits. */
+    public boolean tellsBacklog() {
+        return all.stream().anyMatch(it -> it.backlog() != null);
+    }
+
+    /** How many columns the table has. */
+    public int columns() {
+        return tellsBacklog() ? 9 : 7;
+    }
+
+    /** Whether it is the row whose form could not be done. */
+    public boolean hasFailed(String subscription) {
+        return failed != null && failed.subscription().equals(subscription);
+    }
+
+    /** What stands in the form of a row. */
+    public Typed typed(String subscription) {
+        return failed != null && hasFailed(subscription) ? failed.typed() : Typed.NOTHING;
+    }
+
+    /** How fast a subscription takes its deliveries, such as {@code 100 per 1m, 10 per 1s for each customerId}. */
+    public String rates(SubscriptionLimits limits) {
+        return Stream.of(
+                        limits.rate() == null ? "" : limits.rate().toString(),
+                        limits.perKey() == null
+                                ? ""
+                                : "%s for each %s"
+                                        .formatted(
+                                                limits.perKey().policy(),
+                                                limits.perKey().key()))
+                .filter(it -> !it.isEmpty())
+                .collect(joining(", "));
+    }
+}
