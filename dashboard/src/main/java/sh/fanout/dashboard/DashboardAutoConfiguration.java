@@ -11,7 +11,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.catalog.EventTypes;
+import sh.fanout.dashboard.deadletters.DeadLetterPages;
 import sh.fanout.dashboard.events.EventPages;
+import sh.fanout.dashboard.operations.OperationPages;
 import sh.fanout.dashboard.overview.OverviewPages;
 import sh.fanout.dashboard.page.House;
 import sh.fanout.dashboard.page.Pages;
@@ -20,12 +22,14 @@ import sh.fanout.dashboard.page.Renderer;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 import sh.fanout.log.Events;
+import sh.fanout.operation.Operations;
 import sh.fanout.spring.FanoutProperties;
 import sh.fanout.spring.Instance;
 import sh.fanout.spring.access.AccessAutoConfiguration;
 import sh.fanout.spring.access.Guard;
 import sh.fanout.spring.mode.TemporalServer;
 import sh.fanout.subscription.Subscriptions;
+import sh.fanout.subscription.Trials;
 
 /** Adds the pages to an application that has Fanout and Spring MVC. */
 @AutoConfiguration(after = AccessAutoConfiguration.class)
@@ -55,12 +59,16 @@ public class DashboardAutoConfiguration {
             EventTypes types,
             Events events,
             Subscriptions subscriptions,
+            Trials trials,
             DeadLetters deadLetters,
+            Operations operations,
             Lanes lanes) {
         var pulse = new Pulse(() -> instance.engine().get().isPresent(), deadLetters, lanes);
         var pages = Stream.of(
                         new OverviewPages(events, types, subscriptions, deadLetters, lanes).pages(),
-                        new EventPages(events, types).pages())
+                        new EventPages(events, types).pages(),
+                        new DeadLetterPages(deadLetters, events, types, subscriptions, trials, operations).pages(),
+                        new OperationPages(operations).pages())
                 .flatMap(List::stream)
                 .toList();
         return new Pages(guard, new Renderer(house, pulse), pages).routes(house.readOnly());

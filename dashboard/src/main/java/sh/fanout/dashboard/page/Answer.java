@@ -1,6 +1,8 @@
 package sh.fanout.dashboard.page;
 
 import org.springframework.http.HttpStatus;
+import sh.fanout.FanoutException;
+import sh.fanout.spring.access.Refusals;
 
 /** What a visit is answered with. */
 public sealed interface Answer {
@@ -23,6 +25,11 @@ public sealed interface Answer {
 
     static Answer shown(Section section, String title, String template, Object view) {
         return new Shown(HttpStatus.OK, section, title, template, view);
+    }
+
+    /** A page with a form that could not be done, and why. */
+    static Answer refused(FanoutException why, Section section, String title, String template, Object view) {
+        return new Shown(Refusals.status(why.code()), section, title, template, view);
     }
 
     static Answer moved(String path) {

@@ -21,7 +21,8 @@ public record Refusal(
         return new Answer.Shown(status, section, refusal.code().title(), "refusal", of(refusal));
     }
 
-    private static Refusal of(FanoutException refusal) {
+    /** What a form shows that could not be done. */
+    public static Refusal of(FanoutException refusal) {
         return new Refusal(
                 refusal.code().title(),
                 refusal.code().id(),

@@ -1,7 +1,11 @@
 package sh.fanout.dashboard.page;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
 
 /** Values as pages show them. */
 public final class Texts {
@@ -36,5 +40,25 @@ public final class Texts {
     /** A name of an enum as a word: {@code PASSED_ON} is {@code passed on}. */
     public static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** The same with a capital letter, as a title begins. */
+    public static String title(Enum<?> value) {
+        var word = word(value);
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+
+    /** The value of an enum that pages show as this word. */
+    static <E extends Enum<E>> E value(String word, Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(it -> word(it).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new FanoutException(
+                        ErrorCode.INVALID_REQUEST,
+                        "'%s' cannot be chosen here.".formatted(word),
+                        "There are %s."
+                                .formatted(Arrays.stream(type.getEnumConstants())
+                                        .map(Texts::word)
+                                        .collect(Collectors.joining(", ")))));
     }
 }

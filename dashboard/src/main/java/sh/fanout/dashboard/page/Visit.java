@@ -1,6 +1,8 @@
 package sh.fanout.dashboard.page;
 
 import jakarta.servlet.http.Cookie;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -43,6 +45,33 @@ public final class Visit {
                 .orElse(null);
     }
 
+    /** All that the address or the form says under one name, such as what is ticked. */
+    public List<String> texts(String name) {
+        return request.params().getOrDefault(name, List.of()).stream()
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .toList();
+    }
+
+    /**
+     * What the address or the form says, as a value of an enum; {@code null} if it says nothing.
+     *
+     * @throws FanoutException ({@code FANOUT-201}) if there is no such value
+     */
+    public <E extends Enum<E>> @Nullable E word(String name, Class<E> type) {
+        var text = text(name);
+        return text == null ? null : Texts.value(text, type);
+    }
+
+    /** What the form says under these names, to be shown again. */
+    public Typed typed(String... names) {
+        var values = new HashMap<String, String>();
+        for (var name : names) {
+            request.param(name).ifPresent(it -> values.put(name, it));
+        }
+        return new Typed(values);
+    }
+
     /** What a form must say. */
     public String required(String name) {
         var text = text(name);
@@ -77,7 +106,7 @@ public final class Visit {
         return Caller.of(request).name();
     }
 
-    Zone zone() {
+    public Zone zone() {
         return Zone.of(cookie("fanout-zone"));
     }
 
