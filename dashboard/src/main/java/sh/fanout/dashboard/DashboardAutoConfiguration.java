@@ -19,6 +19,7 @@ import sh.fanout.dashboard.page.House;
 import sh.fanout.dashboard.page.Pages;
 import sh.fanout.dashboard.page.Pulse;
 import sh.fanout.dashboard.page.Renderer;
+import sh.fanout.dashboard.replays.ReplayPages;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 import sh.fanout.log.Events;
@@ -68,7 +69,8 @@ public class DashboardAutoConfiguration {
                         new OverviewPages(events, types, subscriptions, deadLetters, lanes).pages(),
                         new EventPages(events, types).pages(),
                         new DeadLetterPages(deadLetters, events, types, subscriptions, trials, operations).pages(),
-                        new OperationPages(operations).pages())
+                        new OperationPages(operations).pages(),
+                        new ReplayPages(events, types, subscriptions, operations).pages())
                 .flatMap(List::stream)
                 .toList();
         return new Pages(guard, new Renderer(house, pulse), pages).routes(house.readOnly());

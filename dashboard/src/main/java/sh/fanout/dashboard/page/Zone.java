@@ -80,10 +80,10 @@ public record Zone(ZoneId id) {
      */
     public Instant read(String text) {
         try {
-            return DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from)
-                            instanceof OffsetDateTime exact
+            var time = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+            return time instanceof OffsetDateTime exact
                     ? exact.toInstant()
-                    : LocalDateTime.parse(text).atZone(id).toInstant();
+                    : LocalDateTime.from(time).atZone(id).toInstant();
         } catch (DateTimeException e) {
             throw new FanoutException(
                     ErrorCode.INVALID_REQUEST,
