@@ -38,6 +38,17 @@ public record Meter(List<Segment> segments, String words) {
                                 Texts.number(progress.remaining())));
     }
 
+    /** What an operation is going to do that nobody has started. */
+    static Meter planned(OperationProgress progress) {
+        var segments = new ArrayList<Segment>();
+        var at = add(segments, "wait", progress.remaining(), progress.total(), 0);
+        add(segments, "off", progress.skipped(), progress.total(), at);
+        return new Meter(
+                segments,
+                "%s to do, %s left out"
+                        .formatted(Texts.number(progress.remaining()), Texts.number(progress.skipped())));
+    }
+
     private static double add(List<Segment> segments, String role, long count, long total, double at) {
         if (count == 0) {
             return at;

@@ -80,7 +80,8 @@ public final class OperationPages {
         var status = visit.word("status", OperationItem.Status.class);
         var after = after(visit);
         var progress = operation.progress();
-        var items = operations.items(new OperationItemQuery(operation.id(), status, null, after, OperationView.ITEMS));
+        var sampled = status == null && OperationView.isDraft(operation) ? OperationItem.Status.PENDING : status;
+        var items = operations.items(new OperationItemQuery(operation.id(), sampled, null, after, OperationView.ITEMS));
         return new OperationView(
                 operation,
                 operations.progress(operation.id()),

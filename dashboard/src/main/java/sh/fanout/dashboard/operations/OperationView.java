@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.dashboard.page.Refusal;
 import sh.fanout.dashboard.page.Typed;
+import sh.fanout.log.PageLimit;
 import sh.fanout.operation.Operation;
 import sh.fanout.operation.OperationAction;
 import sh.fanout.operation.OperationItem;
@@ -37,9 +38,9 @@ public record OperationView(
         Instant now) {
 
     /** So many items are asked for their reasons. */
-    static final int ASKED = 200;
+    public static final int ASKED = PageLimit.MAX;
 
-    static final int ITEMS = 50;
+    static final int ITEMS = PageLimit.DEFAULT;
 
     private static final int SAMPLES = 5;
 
@@ -55,12 +56,9 @@ public record OperationView(
         return operation.actions().get(0);
     }
 
-    public Meter meter() {
-        return Meter.of(operation.progress());
-    }
-
+    /** How far it is, or the items of one subscription; of a draft, what it is going to do. */
     public Meter meter(OperationProgress progress) {
-        return Meter.of(progress);
+        return isDraft() ? Meter.planned(progress) : Meter.of(progress);
     }
 
     /** What has happened, newest first. */
@@ -88,13 +86,22 @@ public record OperationView(
         return number <= ASKED;
     }
 
-    /** As many of the items as show what a draft is about. */
+    /** Whether only some items are shown, to see what a draft is about. */
+    public boolean samples() {
+        return isDraft() && status == null;
+    }
+
+    /** The items to be shown. */
     public List<OperationItem> shown() {
-        return isDraft() && status == null ? items.subList(0, Math.min(SAMPLES, items.size())) : items;
+        return samples() ? items.subList(0, Math.min(SAMPLES, items.size())) : items;
     }
 
     /** Whether nobody has started it. */
     public boolean isDraft() {
+        return isDraft(operation);
+    }
+
+    static boolean isDraft(Operation operation) {
         return (operation.status() == OperationStatus.DRAFT || operation.status() == OperationStatus.PLANNING)
                 && operation.actions().stream().noneMatch(it -> it.kind() == OperationAction.Kind.START);
     }
@@ -130,7 +137,7 @@ public record OperationView(
 
     /** Whether there may be items after these. */
     public boolean more() {
-        return items.size() == ITEMS;
+        return !samples() && items.size() == ITEMS;
     }
 
     /** The number of the last of these items; that before them if there is none. */
