@@ -15,8 +15,10 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.Fanout;
 import sh.fanout.catalog.EventTypes;
+import sh.fanout.dashboard.deadletters.DeadLetterPages;
 import sh.fanout.dashboard.events.EventPages;
 import sh.fanout.dashboard.lanes.LanePages;
+import sh.fanout.dashboard.operations.OperationPages;
 import sh.fanout.dashboard.overview.OverviewPages;
 import sh.fanout.dashboard.page.House;
 import sh.fanout.dashboard.page.Pages;
@@ -24,9 +26,11 @@ import sh.fanout.dashboard.page.Pulse;
 import sh.fanout.dashboard.page.Renderer;
 import sh.fanout.dashboard.subscriptions.SubscriptionPages;
 import sh.fanout.dashboard.types.EventTypePages;
+import sh.fanout.dashboard.replays.ReplayPages;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 import sh.fanout.log.Events;
+import sh.fanout.operation.Operations;
 import sh.fanout.spring.FanoutProperties;
 import sh.fanout.spring.Instance;
 import sh.fanout.spring.access.AccessAutoConfiguration;
@@ -71,6 +75,7 @@ public class DashboardAutoConfiguration {
             Subscriptions subscriptions,
             Trials trials,
             DeadLetters deadLetters,
+            Operations operations,
             Lanes lanes) {
         var pulse = new Pulse(() -> instance.engine().get().isPresent(), deadLetters, lanes);
         var pages = Stream.of(
@@ -78,7 +83,10 @@ public class DashboardAutoConfiguration {
                         new EventPages(events, types, deadLetters).pages(),
                         new EventTypePages(types, events, subscriptions, trials, fanout).pages(),
                         new SubscriptionPages(subscriptions).pages(),
-                        new LanePages(lanes).pages())
+                        new LanePages(lanes).pages(),
+                        new DeadLetterPages(deadLetters, events, types, subscriptions, trials, operations).pages(),
+                        new OperationPages(operations).pages(),
+                        new ReplayPages(events, types, subscriptions, operations).pages())
                 .flatMap(List::stream)
                 .toList();
         return new Pages(guard, new Renderer(house, pulse), pages).routes(house.readOnly());

@@ -42,6 +42,12 @@ public final class Texts {
         return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /** The same with a capital letter, as a title begins. */
+    public static String title(Enum<?> value) {
+        var word = word(value);
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+
     /** The value of an enum that pages show as this word. */
     static <E extends Enum<E>> E value(String word, Class<E> type) {
         return Arrays.stream(type.getEnumConstants())

@@ -2,11 +2,15 @@ package sh.fanout.dashboard.page;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
 
 /** The time zone in which a visitor sees every time. */
 public record Zone(ZoneId id) {
@@ -17,6 +21,7 @@ public record Zone(ZoneId id) {
     private static final DateTimeFormatter EXACT = english("d MMM, HH:mm:ss.SSS");
     private static final DateTimeFormatter DAY = english("d MMM");
     private static final DateTimeFormatter MINUTE = english("HH:mm");
+    private static final DateTimeFormatter FIELD = english("yyyy-MM-dd'T'HH:mm:ss");
     private static final DateTimeFormatter CLOCK = english("HH:mm:ss.SSS");
 
     /** The zone of this name, as a cookie says it; UTC if there is none such. */
@@ -60,6 +65,32 @@ public record Zone(ZoneId id) {
     public String offset(Instant time) {
         var offset = id.getRules().getOffset(time);
         return offset.equals(ZoneOffset.UTC) ? "UTC" : "UTC" + offset;
+    }
+
+    /** A time as a field of a form has it: without its offset. */
+    public String field(Instant time) {
+        return FIELD.format(time.atZone(id));
+    }
+
+    /**
+     * A time that an address or a form gives: with its offset, or as it is in this zone. Where clocks go back it is the first of
+     * the two, and what they leave out is as much later.
+     *
+     * @throws FanoutException ({@code FANOUT-201}) if it is no time
+     */
+    public Instant read(String text) {
+        try {
+            var time = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+            return time instanceof OffsetDateTime exact
+                    ? exact.toInstant()
+                    : LocalDateTime.from(time).atZone(id).toInstant();
+        } catch (DateTimeException e) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_REQUEST,
+                    "'%s' is no time.".formatted(text),
+                    "Write it as 2026-11-27T15:30, or with its offset as 2026-11-27T14:30:00Z.",
+                    e);
+        }
     }
 
     private static DateTimeFormatter english(String pattern) {

@@ -1,0 +1,76 @@
+package sh.fanout.dashboard.deadletters;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.FanoutException;
+import sh.fanout.dashboard.operations.Pace;
+import sh.fanout.dashboard.page.Answer;
+import sh.fanout.dashboard.page.Page;
+import sh.fanout.dashboard.page.Refusal;
+import sh.fanout.dashboard.page.Section;
+import sh.fanout.dashboard.page.Typed;
+import sh.fanout.dashboard.page.Visit;
+import sh.fanout.deadletter.DeadLetterStatus;
+import sh.fanout.deadletter.DeadLetters;
+import sh.fanout.operation.Operations;
+
+/** Asks how to act on many dead letters, and begins with it. */
+final class BulkPages {
+
+    private static final String TEMPLATE = "deadletters/bulk";
+
+    private final DeadLetters letters;
+    private final Operations operations;
+
+    BulkPages(DeadLetters letters, Operations operations) {
+        this.letters = letters;
+        this.operations = operations;
+    }
+
+    List<Page> pages() {
+        return Stream.of(Bulk.values())
+                .flatMap(bulk -> Stream.of(
+                        Page.at("/dead-letters/" + bulk.path(), visit -> ask(visit, bulk)),
+                        Page.form("/dead-letters/" + bulk.path(), visit -> begin(visit, bulk))))
+                .toList();
+    }
+
+    private Answer ask(Visit visit, Bulk bulk) {
+        return Answer.shown(
+                Section.DEAD_LETTERS, title(bulk), TEMPLATE, view(bulk, filter(visit), Typed.NOTHING, null));
+    }
+
+    private Answer begin(Visit visit, Bulk bulk) {
+        var filter = filter(visit);
+        try {
+            var query = filter.query(Instant.now(), null);
+            bulk.requireCount(LettersView.count(letters.groups(query)), visit.text("count"));
+            var word = visit.word();
+            var id = operations.draft(bulk.plan(query), Pace.of(visit), word.who(), word.why());
+            operations.start(id, word.who(), word.why());
+            return Answer.moved("operations/" + id);
+        } catch (FanoutException refusal) {
+            var typed = visit.typed("rate", "pauseAfter", "who", "why", "count");
+            return Answer.refused(
+                    refusal,
+                    Section.DEAD_LETTERS,
+                    title(bulk),
+                    TEMPLATE,
+                    view(bulk, filter, typed, Refusal.of(refusal)));
+        }
+    }
+
+    private BulkView view(Bulk bulk, LetterFilter filter, Typed typed, @Nullable Refusal refusal) {
+        return new BulkView(bulk, filter, letters.groups(filter.query(Instant.now(), null)), typed, refusal);
+    }
+
+    private static LetterFilter filter(Visit visit) {
+        return LetterFilter.of(visit).withStatus(DeadLetterStatus.PARKED);
+    }
+
+    private static String title(Bulk bulk) {
+        return bulk.title() + " dead letters";
+    }
+}

@@ -1,0 +1,35 @@
+package sh.fanout.dashboard.operations;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.dashboard.page.Places;
+import sh.fanout.operation.Operation;
+import sh.fanout.operation.OperationAction;
+import sh.fanout.operation.OperationPage;
+
+/**
+ * What the list of operations shows.
+ *
+ * @param first whether it is the first page
+ */
+public record OperationsView(OperationFilter filter, OperationPage page, boolean first, Instant now) {
+
+    /** What an operation does. */
+    public String what(Operation operation) {
+        return PlanText.of(operation.plan());
+    }
+
+    /** Who asked for it, as far as that is remembered. */
+    public OperationAction asked(Operation operation) {
+        return operation.actions().get(0);
+    }
+
+    public Meter meter(Operation operation) {
+        return Meter.of(operation.progress());
+    }
+
+    /** Where the older operations begin; {@code null} if there are none. */
+    public @Nullable String older() {
+        return page.next() == null ? null : Places.write(page.next());
+    }
+}

@@ -1,0 +1,52 @@
+package sh.fanout.dashboard.operations;
+
+import java.util.List;
+import sh.fanout.dashboard.page.Texts;
+import sh.fanout.deadletter.DeadLetterQuery;
+import sh.fanout.operation.OperationPlan;
+
+/** What an operation does, in a few words. */
+final class PlanText {
+
+    /** More names make a line that nobody reads. */
+    private static final int NAMED = 3;
+
+    private PlanText() {}
+
+    static String of(OperationPlan plan) {
+        if (plan instanceof OperationPlan.Replay replay) {
+            return of(replay);
+        }
+        return plan instanceof OperationPlan.Retry retry
+                ? of("Retry", retry.letters())
+                : of("Discard", ((OperationPlan.Discard) plan).letters());
+    }
+
+    private static String of(OperationPlan.Replay replay) {
+        var types = replay.events().types();
+        return "Replay %s to %s".formatted(types == null ? "all events" : types.text(), names(replay.subscriptions()));
+    }
+
+    /** Some subscriptions, of which none are all. */
+    static String names(List<String> subscriptions) {
+        if (subscriptions.isEmpty()) {
+            return "all who want them";
+        }
+        if (subscriptions.size() > NAMED) {
+            return Texts.count(subscriptions.size(), "subscription");
+        }
+        var last = subscriptions.size() - 1;
+        return last == 0
+                ? subscriptions.get(0)
+                : "%s and %s".formatted(String.join(", ", subscriptions.subList(0, last)), subscriptions.get(last));
+    }
+
+    private static String of(String verb, DeadLetterQuery letters) {
+        return "%s %s%s%s"
+                .formatted(
+                        verb,
+                        letters.group() == null ? "dead letters" : "a group of dead letters",
+                        letters.subscription() == null ? "" : " of " + letters.subscription(),
+                        letters.type() == null ? "" : " and " + letters.type());
+    }
+}

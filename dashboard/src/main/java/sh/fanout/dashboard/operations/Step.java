@@ -1,0 +1,71 @@
+package sh.fanout.dashboard.operations;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.dashboard.page.Texts;
+import sh.fanout.operation.Operation;
+import sh.fanout.operation.OperationAction;
+import sh.fanout.operation.OperationStatus;
+
+/**
+ * Something that has happened to an operation.
+ *
+ * @param role which colour it has
+ * @param icon which symbol
+ */
+public record Step(String role, String icon, String text, Instant time) {
+
+    /** All that has happened, newest first. */
+    static List<Step> of(Operation operation) {
+        var steps = new ArrayList<Step>();
+        operation.actions().forEach(it -> steps.add(of(it)));
+        var byItself = byItself(operation);
+        if (byItself != null) {
+            steps.add(byItself);
+        }
+        Collections.reverse(steps);
+        return steps;
+    }
+
+    /** What nobody did; {@code null} if somebody has brought it into its status. */
+    private static @Nullable Step byItself(Operation operation) {
+        var state = OperationStates.of(operation.status());
+        var problem = operation.problem();
+        if (operation.status() != OperationStatus.COMPLETED && problem == null) {
+            return null;
+        }
+        return new Step(
+                state.role(),
+                state.icon(),
+                Texts.title(operation.status()) + (problem == null ? "" : ": %s".formatted(problem)),
+                operation.changed());
+    }
+
+    private static Step of(OperationAction action) {
+        return switch (action.kind()) {
+            case DRAFT -> of("wait", "info", "Drafted", action);
+            case START -> of("ok", "play", "Started", action);
+            case PAUSE -> of("retry", "pause", "Paused", action);
+            case RESUME -> of("ok", "play", "Resumed", action);
+            case CHANGE_RATE -> of("wait", "operations", "Set to " + rate(action.rate()), action);
+            case CANCEL -> of("off", "ring", "Cancelled", action);
+        };
+    }
+
+    private static Step of(String role, String icon, String what, OperationAction action) {
+        return new Step(role, icon, "%s by %s, “%s”".formatted(what, action.who(), action.why()), action.when());
+    }
+
+    /** A rate in words. */
+    static String rate(@Nullable Double rate) {
+        return rate == null ? "no rate" : "%s per second".formatted(plain(rate));
+    }
+
+    /** A rate in digits, as few as it needs. */
+    static String plain(double rate) {
+        return rate == Math.rint(rate) ? Long.toString((long) rate) : Double.toString(rate);
+    }
+}

@@ -1,0 +1,39 @@
+package sh.fanout.dashboard.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an address says behind its path.
+ *
+ * @param text all of it, from the question mark on; empty if it says nothing
+ */
+public record Query(String text) {
+
+    public static final Query NONE = new Query("");
+
+    /** The same and one value more, unless it is {@code null}. */
+    public Query with(String name, @Nullable Object value) {
+        return value == null
+                ? this
+                : new Query("%s%s%s=%s"
+                        .formatted(text, text.isEmpty() ? "?" : "&", name, URLEncoder.encode(value.toString(), UTF_8)));
+    }
+
+    /** The same and a value more for each. */
+    public Query withAll(String name, List<String> values) {
+        var query = this;
+        for (var value : values) {
+            query = query.with(name, value);
+        }
+        return query;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

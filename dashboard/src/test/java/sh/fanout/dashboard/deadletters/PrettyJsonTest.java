@@ -1,0 +1,50 @@
+package sh.fanout.dashboard.deadletters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PrettyJsonTest {
+
+    @Test
+    void writesOneMemberALine() {
+        assertThat(PrettyJson.of("{\"a\":[1,{\"b\":null}],\"c\":{},\"d\":[ ]}")).isEqualTo("""
+                        {
+                          "a": [
+                            1,
+                            {
+                              "b": null
+                            }
+                          ],
+                          "c": {},
+                          "d": []
+                        }""");
+    }
+
+    @Test
+    void leavesStringsAndNumbersAsTheyAre() {
+        assertThat(PrettyJson.of("[64.90,1E+2,\"{a,\\\"b: [\\\\\"]"))
+                .isEqualTo("[\n  64.90,\n  1E+2,\n  \"{a,\\\"b: [\\\\\"\n]");
+    }
+
+    @Test
+    void changesNothingTheSecondTime() {
+        var pretty = PrettyJson.of("{\"a\":{\"b\":[1,2]}, \"c\" : \"d e\"}");
+
+        assertThat(PrettyJson.of(pretty.replace("\n", "\r\n"))).isEqualTo(pretty);
+    }
+
+    @Test
+    void keepsApartWhatNoCommaDivides() {
+        assertThat(PrettyJson.of("[1 2]")).isEqualTo("[\n  1 2\n]");
+        assertThat(PrettyJson.of("tru e")).isEqualTo("tru e");
+    }
+
+    @Test
+    void takesWhatIsNoJson() {
+        assertThat(PrettyJson.of("}]")).isEqualTo("\n}\n]");
+        assertThat(PrettyJson.of("{\"a")).isEqualTo("{\n  \"a");
+        assertThat(PrettyJson.of("\"a\\")).isEqualTo("\"a\\");
+        assertThat(PrettyJson.of("")).isEmpty();
+    }
+}

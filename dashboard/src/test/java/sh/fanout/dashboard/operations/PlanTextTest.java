@@ -1,0 +1,30 @@
+package sh.fanout.dashboard.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import sh.fanout.deadletter.DeadLetterQuery;
+import sh.fanout.log.EventSelection;
+import sh.fanout.operation.OperationPlan;
+
+class PlanTextTest {
+
+    @Test
+    void namesAFewSubscriptionsAndCountsMany() {
+        var replay = OperationPlan.Replay.of(EventSelection.of("order.*"));
+
+        assertThat(PlanText.of(replay)).isEqualTo("Replay order.* to all who want them");
+        assertThat(PlanText.of(replay.to("bill"))).isEqualTo("Replay order.* to bill");
+        assertThat(PlanText.of(replay.to("a", "b", "c"))).isEqualTo("Replay order.* to a, b and c");
+        assertThat(PlanText.of(replay.to("a", "b", "c", "d"))).isEqualTo("Replay order.* to 4 subscriptions");
+    }
+
+    @Test
+    void saysWhichLettersAreMeant() {
+        assertThat(PlanText.of(new OperationPlan.Discard(DeadLetterQuery.parked())))
+                .isEqualTo("Discard dead letters");
+        assertThat(PlanText.of(new OperationPlan.Retry(
+                        new DeadLetterQuery("order.created", "bill", null, "1-ab", null, null, null, 50))))
+                .isEqualTo("Retry a group of dead letters of bill and order.created");
+    }
+}
