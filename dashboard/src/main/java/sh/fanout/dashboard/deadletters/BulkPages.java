@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.FanoutException;
-import sh.fanout.dashboard.operations.Pace;
+import sh.fanout.dashboard.page.Pace;
 import sh.fanout.dashboard.page.Answer;
 import sh.fanout.dashboard.page.Page;
 import sh.fanout.dashboard.page.Refusal;

@@ -1,5 +1,6 @@
 package sh.fanout.dashboard.deadletters;
 
+import sh.fanout.dashboard.page.PrettyJson;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;

@@ -2,9 +2,8 @@ package sh.fanout.dashboard.deadletters;
 
 import sh.fanout.dashboard.page.State;
 import sh.fanout.deadletter.DeadLetterStatus;
-import sh.fanout.log.Attempt;
 
-/** How dead letters and their attempts are shown. */
+/** How dead letters are shown. */
 public final class LetterStates {
 
     private LetterStates() {}
@@ -16,15 +15,6 @@ public final class LetterStates {
             case DELIVERED -> State.DELIVERED;
             case DISCARDED -> State.DISCARDED;
             case EXPIRED -> State.EXPIRED;
-        };
-    }
-
-    public static State of(Attempt.Outcome outcome) {
-        return switch (outcome) {
-            case RETURNED -> State.RETURNED;
-            case THREW -> State.THREW;
-            case PUT_OFF -> State.PUT_OFF;
-            case LOST -> State.LOST;
         };
     }
 }

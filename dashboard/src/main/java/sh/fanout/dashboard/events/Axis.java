@@ -25,6 +25,8 @@ public record Axis(Instant begin, Duration length) {
                             .map(Duration::ofSeconds))
             .toList();
     private static final int TICKS = 5;
+    private static final Duration BY_SECONDS = Duration.ofSeconds(5);
+    private static final Duration BY_MINUTES = Duration.ofMinutes(5);
 
     /** The shortest axis that reaches from one time to another. */
     static Axis reaching(Instant begin, Instant end) {
@@ -49,8 +51,14 @@ public record Axis(Instant begin, Duration length) {
         return IntStream.range(0, TICKS)
                 .mapToObj(n -> new Tick(
                         percent(100.0 * n / TICKS),
-                        Texts.duration(length.multipliedBy(n).dividedBy(TICKS))))
+                        text(length.multipliedBy(n).dividedBy(TICKS))))
                 .toList();
+    }
+
+    /** In whole seconds where the ticks are some seconds apart. */
+    private String text(Duration after) {
+        var bySeconds = length.compareTo(BY_SECONDS) >= 0 && length.compareTo(BY_MINUTES) < 0;
+        return bySeconds ? after.toSeconds() + " s" : Texts.duration(after);
     }
 
     /** A place as an attribute of SVG has it. */

@@ -28,6 +28,11 @@ public record Segment(Kind kind, double x, double width, String label) {
         return new Segment(kind, Math.min(x, 100 - VISIBLE), Math.max(VISIBLE, axis.at(to) - x), label);
     }
 
+    /** The same without its label. */
+    Segment silent() {
+        return new Segment(kind, x, width, "");
+    }
+
     public String place() {
         return Axis.percent(x);
     }

@@ -20,12 +20,15 @@ import sh.fanout.log.LoggedDelivery;
  */
 public record Track(LoggedDelivery delivery, boolean letter, List<Segment> segments) {
 
+    /** About how wide a label is, in percent of an axis that is not small. */
+    private static final double LABEL = 9;
+
     public Track {
         segments = List.copyOf(segments);
     }
 
     static Track of(LoggedDelivery delivery, boolean letter, Axis axis, Instant now) {
-        return new Track(delivery, letter, segments(delivery, axis, now));
+        return new Track(delivery, letter, readable(segments(delivery, axis, now)));
     }
 
     private static List<Segment> segments(LoggedDelivery delivery, Axis axis, Instant now) {
@@ -50,6 +53,21 @@ public record Track(LoggedDelivery delivery, boolean letter, List<Segment> segme
                     segments.isEmpty() ? "waits" : ""));
         }
         return segments;
+    }
+
+    /** The same without labels that the next one would cover. */
+    private static List<Segment> readable(List<Segment> segments) {
+        var readable = new ArrayList<>(segments);
+        var next = Double.MAX_VALUE;
+        for (var i = segments.size() - 1; i >= 0; i--) {
+            var segment = segments.get(i);
+            if (segment.x() + LABEL > next) {
+                readable.set(i, segment.silent());
+            } else if (!segment.label().isEmpty()) {
+                next = segment.x();
+            }
+        }
+        return readable;
     }
 
     private static Kind kind(LoggedDelivery delivery, Attempt attempt) {

@@ -1,5 +1,6 @@
 package sh.fanout.dashboard.operations;
 
+import sh.fanout.dashboard.page.Pace;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;

@@ -2,6 +2,7 @@ package sh.fanout.dashboard.overview;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.dashboard.page.Range;
 
@@ -30,7 +31,11 @@ public record OverviewView(
         return total.published() == 0 ? 0 : (double) total.delivered() / total.published();
     }
 
-    public double publishedPerSecond() {
-        return (double) traffic.total().published() / range.length().toSeconds();
+    /** How many events a second, or a minute if they are few. */
+    public String rate() {
+        var perMinute = 60.0 * traffic.total().published() / range.length().toSeconds();
+        return perMinute < 60
+                ? String.format(Locale.ROOT, "%.1f per minute", perMinute)
+                : String.format(Locale.ROOT, "%.1f per second", perMinute / 60);
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventPattern;
 import sh.fanout.EventType;
-import sh.fanout.dashboard.operations.Pace;
+import sh.fanout.dashboard.page.Pace;
 import sh.fanout.dashboard.page.Query;
 import sh.fanout.dashboard.page.Texts;
 import sh.fanout.dashboard.page.Visit;

@@ -1,5 +1,6 @@
 package sh.fanout.dashboard.types;
 
+import sh.fanout.dashboard.page.PrettyJson;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -40,7 +41,7 @@ final class SamplePayload {
     private SamplePayload() {}
 
     static String of(Schema schema) {
-        return PrettyJson.of(new SamplePayload().value("payload", schema));
+        return PrettyJson.of(new SamplePayload().value("payload", schema).toString());
     }
 
     private JsonNode value(String name, Schema given) {

@@ -1,5 +1,6 @@
 package sh.fanout.dashboard.types;
 
+import sh.fanout.dashboard.page.PrettyJson;
 import sh.fanout.catalog.DefinedEventType;
 
 /**
@@ -16,6 +17,6 @@ public record ShownSchema(String version, String service, String place, SchemaTa
                 schema.service(),
                 schema.place(),
                 SchemaTable.of(parsed),
-                PrettyJson.of(parsed.document()));
+                PrettyJson.of(parsed.document().toString()));
     }
 }

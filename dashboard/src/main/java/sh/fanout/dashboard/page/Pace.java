@@ -1,10 +1,9 @@
-package sh.fanout.dashboard.operations;
+package sh.fanout.dashboard.page;
 
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
-import sh.fanout.dashboard.page.Visit;
 import sh.fanout.operation.OperationPace;
 
 /** How fast somebody wants an operation to go, as a form says it. */

@@ -1,6 +1,5 @@
-package sh.fanout.dashboard.events;
+package sh.fanout.dashboard.page;
 
-import sh.fanout.dashboard.page.State;
 import sh.fanout.log.Attempt;
 
 /** How the outcome of an attempt is shown. */

@@ -1,4 +1,4 @@
-package sh.fanout.dashboard.deadletters;
+package sh.fanout.dashboard.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

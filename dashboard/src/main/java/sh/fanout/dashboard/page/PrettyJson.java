@@ -1,10 +1,10 @@
-package sh.fanout.dashboard.deadletters;
+package sh.fanout.dashboard.page;
 
 /**
  * JSON as people read it: one member a line. Only blanks change, so that every number keeps its digits; and what is no JSON
  * comes out as it is, more or less.
  */
-final class PrettyJson {
+public final class PrettyJson {
 
     private static final String INDENT = "  ";
 
@@ -17,7 +17,8 @@ final class PrettyJson {
         this.json = json;
     }
 
-    static String of(String json) {
+    /** The same over several lines. */
+    public static String of(String json) {
         return new PrettyJson(json).text();
     }
 
