@@ -41,8 +41,7 @@ public record Meter(List<Segment> segments, String words) {
     /** What an operation is going to do that nobody has started. */
     static Meter planned(OperationProgress progress) {
         var segments = new ArrayList<Segment>();
-        var at = add(segments, "wait", progress.remaining(), progress.total(), 0);
-        add(segments, "off", progress.skipped(), progress.total(), at);
+        add(segments, "wait", progress.remaining(), progress.total(), 0);
         return new Meter(
                 segments,
                 "%s to do, %s left out"

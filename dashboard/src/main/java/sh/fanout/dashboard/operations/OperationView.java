@@ -125,7 +125,9 @@ public record OperationView(
     /** How fast it goes, in words. */
     public String pace() {
         var pace = operation.pace();
-        var rate = pace.rate() == null ? "as fast as the handlers take them" : "at most " + Step.rate(pace.rate());
+        var rate = pace.rate() == null
+                ? "as fast as the handlers take them"
+                : "at most %s per second".formatted(Step.plain(pace.rate()));
         return pace.pauseAfter() == null ? rate : "%s, waits after the first %d".formatted(rate, pace.pauseAfter());
     }
 

@@ -50,7 +50,7 @@ public record Step(String role, String icon, String text, Instant time) {
             case START -> of("ok", "play", "Started", action);
             case PAUSE -> of("retry", "pause", "Paused", action);
             case RESUME -> of("ok", "play", "Resumed", action);
-            case CHANGE_RATE -> of("wait", "operations", "Set to " + rate(action.rate()), action);
+            case CHANGE_RATE -> of("wait", "operations", rate(action.rate()), action);
             case CANCEL -> of("off", "ring", "Cancelled", action);
         };
     }
@@ -59,9 +59,8 @@ public record Step(String role, String icon, String text, Instant time) {
         return new Step(role, icon, "%s by %s, “%s”".formatted(what, action.who(), action.why()), action.when());
     }
 
-    /** A rate in words. */
-    static String rate(@Nullable Double rate) {
-        return rate == null ? "no rate" : "%s per second".formatted(plain(rate));
+    private static String rate(@Nullable Double rate) {
+        return rate == null ? "Rate lifted" : "Set to %s per second".formatted(plain(rate));
     }
 
     /** A rate in digits, as few as it needs. */
