@@ -89,7 +89,7 @@ class PagesTest {
         visit(pages -> {
             for (var path : List.of("/fanout/events", "/fanout/events/e-1")) {
                 var html = html(pages, path);
-                assertThat(html).doesNotContain("href=\"/", "src=\"/", "action=\"/", "http://", "https://");
+                assertThat(html).doesNotContain("href=\"/", "src=\"/", "action=\"/", "href=\"http", "src=\"http");
                 assertThat(html).contains(path.endsWith("e-1") ? "href=\"../events\"" : "href=\"./events\"");
             }
         });

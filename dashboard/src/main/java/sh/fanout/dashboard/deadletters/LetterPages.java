@@ -1,6 +1,5 @@
 package sh.fanout.dashboard.deadletters;
 
-import sh.fanout.dashboard.page.PrettyJson;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
@@ -11,6 +10,7 @@ import sh.fanout.FanoutException;
 import sh.fanout.Violation;
 import sh.fanout.dashboard.page.Answer;
 import sh.fanout.dashboard.page.Page;
+import sh.fanout.dashboard.page.PrettyJson;
 import sh.fanout.dashboard.page.Refusal;
 import sh.fanout.dashboard.page.Section;
 import sh.fanout.dashboard.page.Typed;

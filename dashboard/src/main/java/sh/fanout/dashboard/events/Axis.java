@@ -50,8 +50,7 @@ public record Axis(Instant begin, Duration length) {
     public List<Tick> ticks() {
         return IntStream.range(0, TICKS)
                 .mapToObj(n -> new Tick(
-                        percent(100.0 * n / TICKS),
-                        text(length.multipliedBy(n).dividedBy(TICKS))))
+                        percent(100.0 * n / TICKS), text(length.multipliedBy(n).dividedBy(TICKS))))
                 .toList();
     }
 

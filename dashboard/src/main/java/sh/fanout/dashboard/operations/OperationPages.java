@@ -1,6 +1,5 @@
 package sh.fanout.dashboard.operations;
 
-import sh.fanout.dashboard.page.Pace;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
@@ -10,6 +9,7 @@ import org.springframework.web.util.UriUtils;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.dashboard.page.Answer;
+import sh.fanout.dashboard.page.Pace;
 import sh.fanout.dashboard.page.Page;
 import sh.fanout.dashboard.page.Refusal;
 import sh.fanout.dashboard.page.Section;

@@ -18,12 +18,10 @@ final class Assets {
 
     private static final MediaType CSS = MediaType.parseMediaType("text/css;charset=UTF-8");
     private static final MediaType SCRIPT = MediaType.parseMediaType("text/javascript;charset=UTF-8");
-    private static final MediaType PICTURE = MediaType.parseMediaType("image/svg+xml");
 
     private static final Map<String, MediaType> TYPES = Map.ofEntries(
             Map.entry("fanout.css", CSS),
             Map.entry("uPlot.min.css", CSS),
-            Map.entry("favicon.svg", PICTURE),
             Map.entry("fanout.js", SCRIPT),
             Map.entry("live.js", SCRIPT),
             Map.entry("patch.js", SCRIPT),

@@ -1,6 +1,5 @@
 package sh.fanout.dashboard.types;
 
-import sh.fanout.dashboard.page.PrettyJson;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -8,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.dashboard.page.PrettyJson;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 

@@ -1,7 +1,7 @@
 package sh.fanout.dashboard.types;
 
-import sh.fanout.dashboard.page.PrettyJson;
 import sh.fanout.catalog.DefinedEventType;
+import sh.fanout.dashboard.page.PrettyJson;
 
 /**
  * A schema as the page of its type shows it.
