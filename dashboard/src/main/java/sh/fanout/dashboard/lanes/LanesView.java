@@ -16,8 +16,6 @@ import sh.fanout.lane.Lanes;
  */
 public record LanesView(List<BlockedKey> blocked, @Nullable FailedForm failed, Instant now) {
 
-    private static final int SHOWN = 160;
-
     public LanesView {
         blocked = List.copyOf(blocked);
     }
@@ -25,12 +23,6 @@ public record LanesView(List<BlockedKey> blocked, @Nullable FailedForm failed, I
     /** Whether there may be more than the list has. */
     public boolean isFull() {
         return blocked.size() >= Lanes.MAX_LISTED;
-    }
-
-    /** What of an error stands in the list. */
-    public String firstLine(String error) {
-        var line = error.lines().findFirst().orElse("");
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN - 1) + "…";
     }
 
     /** Whether it is this form of this row that could not be done. */

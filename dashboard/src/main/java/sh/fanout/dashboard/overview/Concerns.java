@@ -53,7 +53,7 @@ final class Concerns {
                 State.FAILED,
                 "New error",
                 group.subscription(),
-                "%s. %s.".formatted(firstLine(group.error()), Texts.count(group.count(), "dead letter")),
+                "%s. %s.".formatted(Texts.firstLine(group.error()), Texts.count(group.count(), "dead letter")),
                 "dead-letters?group=" + group.group(),
                 "Look at the group");
     }
@@ -111,13 +111,6 @@ final class Concerns {
     private static String waiting(@Nullable Backlog backlog) {
         return backlog == null
                 ? "Its deliveries wait."
-                : "%s."
-                        .formatted(Texts.count(backlog.waiting(), "waiting delivery")
-                                .replace("deliverys", "deliveries"));
-    }
-
-    private static String firstLine(String error) {
-        var line = error.lines().findFirst().orElse("");
-        return line.length() <= 120 ? line : line.substring(0, 119) + "…";
+                : "%s wait%s.".formatted(Texts.number(backlog.waiting()), backlog.waiting() == 1 ? "s" : "");
     }
 }

@@ -10,6 +10,8 @@ import sh.fanout.FanoutException;
 /** Values as pages show them. */
 public final class Texts {
 
+    private static final int LINE = 160;
+
     private Texts() {}
 
     /** A number with its thousands apart. */
@@ -35,6 +37,12 @@ public final class Texts {
     /** A number of things, such as {@code 1 event} or {@code 2 events}. */
     public static String count(long number, String thing) {
         return "%s %s%s".formatted(number(number), thing, number == 1 ? "" : "s");
+    }
+
+    /** What of an error stands in a list. */
+    public static String firstLine(String error) {
+        var line = error.lines().findFirst().orElse("");
+        return line.length() <= LINE ? line : line.substring(0, LINE - 1) + "…";
     }
 
     /** A name of an enum as a word: {@code PASSED_ON} is {@code passed on}. */

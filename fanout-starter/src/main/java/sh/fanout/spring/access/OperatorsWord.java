@@ -44,7 +44,7 @@ public record OperatorsWord(String who, String why) {
             throw new FanoutException(
                     ErrorCode.INVALID_REQUEST,
                     "The request has no 'who', and nobody is logged in.",
-                    "Say who wants this.");
+                    "Say who wants this, for the others: alice, for example.");
         }
         return said;
     }

@@ -3,11 +3,13 @@ package sh.fanout.spring.rest;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.RequestPath;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.util.pattern.PathPatternParser;
 import sh.fanout.spring.access.Access;
 
 /**
@@ -47,6 +49,11 @@ record Endpoint(
 
     List<HttpMethod> methods() {
         return method.equals(HttpMethod.GET) ? List.of(HttpMethod.GET, HttpMethod.HEAD) : List.of(method);
+    }
+
+    /** Whether its path leads to an address. A predicate would leave the path's variables in the request. */
+    boolean isAt(RequestPath address) {
+        return PathPatternParser.defaultInstance.parse(RestRoutes.BASE + path).matches(address.pathWithinApplication());
     }
 
     /** The methods of all of some endpoints. */

@@ -75,8 +75,7 @@ final class RestRoutes {
 
     private ServerResponse wrongMethod(ServerRequest request) {
         // One address may belong to several paths: 'events/batch' is one of its own, and one of 'events/{id}' as well.
-        var allowed = Endpoint.methods(
-                endpoints.stream().filter(it -> it.isAddressed().test(request)));
+        var allowed = Endpoint.methods(endpoints.stream().filter(it -> it.isAt(request.requestPath())));
         var names = allowed.stream().map(HttpMethod::name).collect(Collectors.joining(" or "));
         return Problem.answer(
                 ServerResponse.status(HttpStatus.METHOD_NOT_ALLOWED).allow(allowed.toArray(HttpMethod[]::new)),

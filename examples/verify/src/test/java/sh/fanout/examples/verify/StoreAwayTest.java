@@ -18,8 +18,8 @@ import sh.fanout.workflows.testing.RealParts;
  */
 class StoreAwayTest {
 
-    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("verify.outage", 20));
-    private static final Duration CALM = Duration.ofSeconds(20);
+    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("verify.outage", 15));
+    private static final Duration CALM = Duration.ofSeconds(12);
 
     @BeforeEach
     void requireClickHouse() {

@@ -16,7 +16,7 @@ import sh.fanout.examples.verify.Entry.Kind;
 /** Temporal is killed while publishers publish, and comes back. */
 class TemporalAwayTest {
 
-    private static final int KILLS = 2;
+    private static final int KILLS = Integer.getInteger("verify.kills", 1);
     private static final Duration AWAY = Duration.ofSeconds(6);
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
