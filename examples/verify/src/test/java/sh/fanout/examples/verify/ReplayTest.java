@@ -45,7 +45,9 @@ class ReplayTest {
 
             var one = draft(alice, recorded, RATE, false);
             var other = draft(alice, recorded, RATE, false);
-            var total = alice.get(one).at("/progress/remaining").asLong();
+            // Each counts what the log has when it is drafted, and the log follows by moments.
+            var total = remaining(alice, one);
+            var otherTotal = remaining(alice, other);
             start(alice, one);
             start(alice, other);
             alice.awaitStatus(one, "completed");
@@ -53,10 +55,10 @@ class ReplayTest {
             var replayed = Instant.now();
 
             var undelivered = draft(alice, recorded, RATE, true);
-            assertThat(alice.get(undelivered).at("/progress/remaining").asLong())
-                    .isZero();
+            assertThat(remaining(alice, undelivered)).isZero();
             cancel(alice, undelivered);
             var cancelled = draft(alice, recorded, 1, false);
+            var cancelledTotal = remaining(alice, cancelled);
             start(alice, cancelled);
             await().atMost(60, SECONDS).until(() -> handled(stage, recipient(cancelled)) > 0);
             cancel(alice, cancelled);
@@ -86,10 +88,10 @@ class ReplayTest {
                     before,
                     during);
             assertThat(total).isGreaterThanOrEqualTo(RECORDED);
-            assertThat(handled).containsAllEntriesOf(Map.of(recipient(one), total, recipient(other), total));
+            assertThat(handled).containsAllEntriesOf(Map.of(recipient(one), total, recipient(other), otherTotal));
             assertThat(handled.get(recipient(cancelled)))
                     .isEqualTo(progress.get("done").asLong())
-                    .isLessThan(total);
+                    .isLessThan(cancelledTotal);
             assertThat(check.inversions()).isEmpty();
         }
     }
@@ -102,6 +104,10 @@ class ReplayTest {
         var operation = "operations/" + drafted.get("id").asString();
         operator.awaitStatus(operation, "draft");
         return operation;
+    }
+
+    private static long remaining(Operator operator, String operation) {
+        return operator.get(operation).at("/progress/remaining").asLong();
     }
 
     private static void start(Operator operator, String operation) {
