@@ -145,7 +145,9 @@ class PagesTest {
                     return request;
                 }))
                 .andExpect(status().isForbidden())
-                .andExpect(content().string(containsString("fanout.access.remote=true"))));
+                .andExpect(content().string(containsString("fanout.access.remote=true")))
+                .andExpect(content().string(not(containsString("Engine"))))
+                .andExpect(content().string(not(containsString("Dead letters")))));
     }
 
     @Test

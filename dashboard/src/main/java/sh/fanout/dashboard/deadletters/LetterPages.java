@@ -39,7 +39,7 @@ final class LetterPages {
     List<Page> pages() {
         return List.of(
                 Page.at(LETTER, this::show),
-                Page.form(LETTER, this::check),
+                Page.question(LETTER, this::check),
                 Page.at(LETTER + "/{act}", LetterPages::back),
                 Page.form(LETTER + "/retry", this::retry),
                 Page.form(LETTER + "/discard", this::discard));

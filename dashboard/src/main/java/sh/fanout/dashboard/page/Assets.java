@@ -34,9 +34,13 @@ final class Assets {
 
     private static final Map<String, byte[]> FILES = read();
 
-    static final String VERSION = digest();
+    private static final String VERSION = digest();
 
     private Assets() {}
+
+    static String address(Visit visit, String name) {
+        return "%sassets/%s/%s".formatted(visit.root(), VERSION, name);
+    }
 
     static ServerResponse answer(ServerRequest request) {
         var name = request.pathVariable("name");

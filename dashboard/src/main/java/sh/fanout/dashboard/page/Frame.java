@@ -89,7 +89,7 @@ public final class Frame {
 
     /** A link to a file of the dashboard. */
     public String asset(String name) {
-        return "%sassets/%s/%s".formatted(visit.root(), Assets.VERSION, name);
+        return Assets.address(visit, name);
     }
 
     /** A link to a workflow in Temporal's Web UI; {@code null} if there is none. */

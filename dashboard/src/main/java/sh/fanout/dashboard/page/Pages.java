@@ -65,6 +65,10 @@ public final class Pages {
     private ServerResponse admitted(Visit visit, Page page) {
         try {
             guard.admit(visit.request(), page.access());
+        } catch (FanoutException refusal) {
+            return renderer.turnAway(visit, refusal);
+        }
+        try {
             return written(visit, page.handler().answer(visit));
         } catch (FanoutException refusal) {
             return refused(visit, page, refusal);

@@ -5,9 +5,12 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.util.DigestUtils;
 import org.springframework.web.servlet.function.ServerResponse;
+import sh.fanout.FanoutException;
+import sh.fanout.spring.access.Refusals;
 
 /** Writes pages. Not by way of a view resolver: those are the application's. */
 public final class Renderer {
@@ -31,10 +34,20 @@ public final class Renderer {
 
     ServerResponse render(Visit visit, Answer.Shown answer) {
         var frame = new Frame(answer.section(), answer.title(), visit, house, pulse.beat());
+        return write(answer.status(), answer.template(), Map.of("frame", frame, "view", answer.view()));
+    }
+
+    /** Without the frame, which tells how things are. */
+    ServerResponse turnAway(Visit visit, FanoutException refusal) {
+        var words = Map.<String, Object>of("sheet", Assets.address(visit, "fanout.css"), "view", Refusal.of(refusal));
+        return write(Refusals.status(refusal.code()), "stranger", words);
+    }
+
+    private ServerResponse write(HttpStatus status, String template, Map<String, Object> words) {
         var output = new Utf8ByteOutput();
-        engine.render(answer.template() + ".jte", Map.of("frame", frame, "view", answer.view()), output);
+        engine.render(template + ".jte", words, output);
         var html = output.toByteArray();
-        return ServerResponse.status(answer.status())
+        return ServerResponse.status(status)
                 .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
                 .eTag(DigestUtils.md5DigestAsHex(html))
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")

@@ -64,13 +64,20 @@ interface Gate {
                     && NAMES.contains(original.getServerName().toLowerCase(Locale.ROOT))
                     && original.getAttribute(FORWARDED_IN_TOMCAT) == null
                     && FORWARDED.stream().allMatch(header -> original.getHeader(header) == null)
-                    && !"cross-site".equals(original.getHeader("Sec-Fetch-Site"))) {
+                    && (!"cross-site".equals(original.getHeader("Sec-Fetch-Site"))
+                            || (!access.changes() && isFollowedLink(original)))) {
                 return Caller.UNKNOWN;
             }
             throw new FanoutException(
                     ErrorCode.NOT_ALLOWED,
                     "Fanout's endpoints answer only requests from this machine to localhost.",
                     "Add Spring Security to say who may call them, or set fanout.access.remote=true if everybody may.");
+        }
+
+        /** A page on another site sees nothing of what it leads somebody to. */
+        private static boolean isFollowedLink(HttpServletRequest request) {
+            return "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+                    && "document".equals(request.getHeader("Sec-Fetch-Dest"));
         }
 
         private static HttpServletRequest original(HttpServletRequest request) {

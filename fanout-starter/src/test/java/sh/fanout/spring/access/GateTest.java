@@ -75,6 +75,18 @@ class GateTest {
         assertThatNoException().isThrownBy(() -> Gate.loopback().admit(request("0:0:0:0:0:0:0:1"), Access.VIEW));
     }
 
+    @Test
+    void letsWhoeverFollowsALinkLookButNotAct() {
+        var followed = request("127.0.0.1");
+        followed.addHeader("Sec-Fetch-Site", "cross-site");
+        followed.addHeader("Sec-Fetch-Mode", "navigate");
+        followed.addHeader("Sec-Fetch-Dest", "document");
+
+        assertThatNoException().isThrownBy(() -> Gate.loopback().admit(followed, Access.VIEW));
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(() -> Gate.loopback().admit(followed, Access.OPERATE));
+    }
+
     private static int statusForAStranger(AssertableWebApplicationContext context) throws Exception {
         assertThat(context).hasNotFailed();
         var request = ServerRequest.create(request("203.0.113.9"), List.of());
