@@ -23,4 +23,9 @@ public record EventPage(
     public static EventPage of(List<EventSummary> events, @Nullable Position next) {
         return new EventPage(events, next, null);
     }
+
+    /** The same page with these events. */
+    public EventPage with(List<EventSummary> others) {
+        return new EventPage(others, next, searched);
+    }
 }

@@ -12,6 +12,7 @@ import sh.fanout.filter.Filter;
  * @param status in this status; {@code null} for any
  * @param key with this ordering key; {@code null} for any, or none
  * @param tag with this tag; {@code null} for any, or none
+ * @param causation published by handlers of the event with this id; {@code null} for any, or none
  * @param filter whose payload, tags and metadata this filter lets pass, as it would those of a subscription; {@code null} for all
  * @param from accepted at or after; {@code null} for no bound
  * @param to accepted before; {@code null} for no bound
@@ -21,31 +22,37 @@ public record EventSelection(
         @Nullable EventStatus status,
         @Nullable String key,
         @Nullable String tag,
+        @Nullable String causation,
         @Nullable Filter filter,
         @Nullable Instant from,
         @Nullable Instant to) {
 
-    public static final EventSelection ALL = new EventSelection(null, null, null, null, null, null, null);
+    public static final EventSelection ALL = new EventSelection(null, null, null, null, null, null, null, null);
 
     /** All events of a type, or of those that a pattern matches. */
     public static EventSelection of(String types) {
-        return new EventSelection(new EventPattern(types), null, null, null, null, null, null);
+        return new EventSelection(new EventPattern(types), null, null, null, null, null, null, null);
+    }
+
+    /** All events that the handlers of an event have published. */
+    public static EventSelection causedBy(String eventId) {
+        return new EventSelection(null, null, null, null, eventId, null, null, null);
     }
 
     /** Those of the events whose payload, tags and metadata a filter lets pass. */
     public EventSelection matching(Filter which) {
-        return new EventSelection(types, status, key, tag, which, from, to);
+        return new EventSelection(types, status, key, tag, causation, which, from, to);
     }
 
     /** Those of the events that were accepted at some time or after it. */
     public EventSelection since(Instant time) {
         var later = from == null || from.isBefore(time) ? time : from;
-        return new EventSelection(types, status, key, tag, filter, later, to);
+        return new EventSelection(types, status, key, tag, causation, filter, later, to);
     }
 
     /** Those of the events that were accepted before some time. */
     public EventSelection before(Instant time) {
         var earlier = to == null || to.isAfter(time) ? time : to;
-        return new EventSelection(types, status, key, tag, filter, from, earlier);
+        return new EventSelection(types, status, key, tag, causation, filter, from, earlier);
     }
 }

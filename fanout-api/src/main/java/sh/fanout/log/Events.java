@@ -51,4 +51,13 @@ public interface Events {
      * @throws FanoutException ({@code FANOUT-011}) if the store does not answer
      */
     Stats stats(StatsQuery query);
+
+    /**
+     * Counts events by when they were accepted.
+     *
+     * @param events which events; its filter is not asked
+     * @param steps over which time
+     * @throws FanoutException ({@code FANOUT-011}) if the store does not answer
+     */
+    EventCounts counts(EventSelection events, Steps steps);
 }

@@ -49,6 +49,11 @@ public record LoggedDelivery(
         return at < 0 ? null : deliveryId.substring(at + recipient.length());
     }
 
+    /** The same after these attempts. */
+    public LoggedDelivery after(List<Attempt> last, int spent) {
+        return new LoggedDelivery(id, subscription, status, round, last, spent, settled, output, error);
+    }
+
     /** This delivery if it has settled, or else the same as failed. */
     LoggedDelivery ended(Instant when, String how) {
         return status.settled()

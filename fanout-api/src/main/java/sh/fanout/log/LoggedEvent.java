@@ -3,6 +3,7 @@ package sh.fanout.log;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
 import sh.fanout.Violation;
@@ -40,18 +41,20 @@ public record LoggedEvent(
         deliveries = List.copyOf(deliveries);
     }
 
-    /** What a list shows of it. */
+    /** What a list shows of it, but for its deliveries. */
     public EventSummary summary() {
         return new EventSummary(
                 envelope.id(),
                 envelope.type(),
                 envelope.version(),
+                envelope.orderingKey(),
                 envelope.source(),
                 envelope.tags(),
                 status,
                 accepted,
                 settled,
-                recipients);
+                recipients,
+                List.of());
     }
 
     /** The same about a more complete envelope. */
@@ -73,6 +76,11 @@ public record LoggedEvent(
     public LoggedEvent withDeliveries(List<LoggedDelivery> known) {
         return new LoggedEvent(
                 envelope, workflowId, status, accepted, settled, position, recipients, passedOver, violations, known);
+    }
+
+    /** The same, each delivery changed. */
+    public LoggedEvent eachDelivery(UnaryOperator<LoggedDelivery> change) {
+        return withDeliveries(deliveries.stream().map(change).toList());
     }
 
     /** The same about an event whose run was ended from outside: what had not settled has failed. */

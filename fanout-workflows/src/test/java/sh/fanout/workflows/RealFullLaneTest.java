@@ -95,7 +95,7 @@ class RealFullLaneTest extends EngineContract {
 
     private int count(EventStatus status) {
         return log().page(new EventQuery(
-                        new EventSelection(null, status, null, null, null, null, null), null, PageLimit.MAX))
+                        new EventSelection(null, status, null, null, null, null, null, null), null, PageLimit.MAX))
                 .events()
                 .size();
     }

@@ -46,6 +46,7 @@ final class EventsResource {
             Parameter.word("status", "How far they are.", EventStatus.class),
             Parameter.text("key", "Their ordering key."),
             Parameter.text("tag", "A tag that they have."),
+            Parameter.text("causation", "The id of the event whose handlers published them."),
             Parameter.text("filter", "The filter of a subscription that would receive them, as JSON text."),
             Parameter.time("from", "When the earliest of them was accepted."),
             Parameter.time("to", "Before when the latest of them was accepted."),
@@ -165,6 +166,7 @@ final class EventsResource {
                 given.word("status", EventStatus.class, "a status of an event"),
                 given.text("key"),
                 given.text("tag"),
+                given.text("causation"),
                 given.read("filter", Filter::json),
                 given.time("from"),
                 given.time("to"));

@@ -26,7 +26,7 @@ record OperationRequest(OperationPlan plan, OperationPace pace, OperatorsWord wo
 
     private static final List<String> COMMON = List.of("rate", "pauseAfter", "who", "why", "dryRun");
     private static final List<String> REPLAY =
-            and("type", "key", "tag", "filter", "status", "from", "to", "subscriptions", "skipDelivered");
+            and("type", "key", "tag", "causation", "filter", "status", "from", "to", "subscriptions", "skipDelivered");
     private static final List<String> LETTERS = and("type", "subscription", "status", "group", "from", "to");
 
     static OperationRequest replay(ServerRequest request) {
@@ -37,6 +37,7 @@ record OperationRequest(OperationPlan plan, OperationPace pace, OperatorsWord wo
                 fields.word("status", EventStatus.class, "a status of an event"),
                 fields.text("key"),
                 fields.text("tag"),
+                fields.text("causation"),
                 filter == null ? null : Filter.json(filter),
                 fields.time("from"),
                 fields.time("to"));

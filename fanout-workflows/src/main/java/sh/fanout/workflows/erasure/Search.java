@@ -88,7 +88,7 @@ final class Search {
     }
 
     private List<LoggedEvent> part(Erasable.OfKey key, @Nullable Position after, Instant before) {
-        var wanted = new EventSelection(null, null, key.orderingKey(), null, null, null, before);
+        var wanted = new EventSelection(null, null, key.orderingKey(), null, null, null, null, before);
         return log.scan(wanted, after, PART);
     }
 

@@ -44,6 +44,7 @@ public record Condition(String sql, List<Object> values) {
                 .status(events.status())
                 .equal("ordering_key", events.key())
                 .tagged(events.tag())
+                .equal("causation", events.causation())
                 .between(events.from(), events.to())
                 .all();
     }
@@ -56,11 +57,12 @@ public record Condition(String sql, List<Object> values) {
     public static Condition during(String time, StatsQuery query, Types all, Dialect dialect) throws SQLException {
         return new Clauses(time, dialect)
                 .type(query.types() == null ? null : matching(query.types(), all))
-                .between(query.from(), query.to())
+                .between(query.steps().from(), query.steps().to())
                 .all();
     }
 
-    private static Collection<String> matching(EventPattern types, Types all) throws SQLException {
+    /** The types that a pattern matches. */
+    public static Collection<String> matching(EventPattern types, Types all) throws SQLException {
         return types.matchesMany() ? all.read().stream().filter(types::matches).toList() : List.of(types.text());
     }
 

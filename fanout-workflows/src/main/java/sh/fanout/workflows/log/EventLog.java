@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.deadletter.DeadLetter;
@@ -11,6 +12,7 @@ import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.lane.BlockedKey;
+import sh.fanout.log.DeliveryCount;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventSelection;
@@ -90,9 +92,12 @@ public interface EventLog extends Events, AutoCloseable {
      */
     List<LoggedEvent> find(Collection<Position> events);
 
-    /** Lists events, newest first; the filter of the query is not asked. */
+    /** Lists events, newest first, without how far their recipients have them; the filter of the query is not asked. */
     @Override
     EventPage page(EventQuery query);
+
+    /** How far the recipients of events have them, by the ids of the events; those of which nothing is known are left out. */
+    Map<String, List<DeliveryCount>> deliveries(Collection<String> eventIds);
 
     /** The part of the store that keeps operations. */
     OperationLog operations();

@@ -2,6 +2,7 @@ package sh.fanout.workflows.log;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -72,12 +73,14 @@ public final class EventRow {
                 row.getString("id"),
                 row.getString("type"),
                 row.getString("version"),
+                row.getString("ordering_key"),
                 row.getString("source"),
                 list(row.getString("tags"), String[].class),
                 EventStatus.valueOf(row.getString("status")),
                 instant(row.getLong("accepted_micros")),
                 instantOrNull(row, "settled_micros"),
-                row.getInt("recipients"));
+                row.getInt("recipients"),
+                List.of());
     }
 
     /** Reads the whole event, without its deliveries. */
@@ -92,7 +95,7 @@ public final class EventRow {
                 summary.source(),
                 summary.tags(),
                 METADATA.readValue(row.getString("metadata")),
-                row.getString("ordering_key"),
+                summary.orderingKey(),
                 row.getString("stream"),
                 row.getString("idempotency_key"),
                 instantOrNull(row, "deliver_at_micros"),
@@ -134,6 +137,11 @@ public final class EventRow {
     /** An instant as a number. */
     public static long micros(Instant instant) {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+    }
+
+    /** A length of time as a number. */
+    public static long micros(Duration length) {
+        return length.toNanos() / 1_000;
     }
 
     static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {

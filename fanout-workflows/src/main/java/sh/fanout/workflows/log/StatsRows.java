@@ -13,7 +13,8 @@ import sh.fanout.log.StatsQuery;
 /** What has happened, counted by a SQL store per type and step. */
 public final class StatsRows {
 
-    private enum What {
+    /** What is counted, by what time. */
+    public enum What {
         PUBLISHED("events", "accepted", "1 = 1"),
         DELIVERED("deliveries", "settled", "status = 'DELIVERED'"),
         FAILED("deliveries", "settled", "status IN ('FAILED', 'EXPIRED')"),
@@ -21,35 +22,30 @@ public final class StatsRows {
 
         private final String table;
         private final String time;
-        private final String which;
+        private final String condition;
 
-        What(String table, String time, String which) {
+        What(String table, String time, String condition) {
             this.table = table;
             this.time = time;
-            this.which = which;
+            this.condition = condition;
         }
 
-        List<Count> read(StatsQuery query, Condition.Types all, Dialect dialect, Connection connection)
-                throws SQLException {
-            var wanted = Condition.during(time, query, all, dialect);
-            var sql = """
-                    SELECT type, %1$s - (%1$s - %2$d) %% %3$d AS step_micros, COUNT(*) AS counted
-                    FROM %4$s WHERE %5$s AND %6$s GROUP BY type, step_micros""".formatted(
-                            dialect.micros().formatted(time),
-                            EventRow.micros(query.from()),
-                            query.step().toNanos() / 1_000,
-                            dialect.table().formatted(table),
-                            which,
-                            wanted.sql());
-            return SqlRows.read(
-                    connection,
-                    sql,
-                    wanted.values(),
-                    row -> new Count(row.getString("type"), this, row.getLong("step_micros"), row.getInt("counted")));
+        public String table() {
+            return table;
+        }
+
+        public String time() {
+            return time;
+        }
+
+        /** Which rows of the table are counted. */
+        public String condition() {
+            return condition;
         }
     }
 
-    private record Count(String type, What what, long stepMicros, int counted) {}
+    /** How many there were of one type in the step that begins then. */
+    public record Count(String type, long stepMicros, int counted) {}
 
     private final StatsQuery query;
     private final Map<String, Tally> types = new TreeMap<>();
@@ -58,25 +54,46 @@ public final class StatsRows {
         this.query = query;
     }
 
+    /** Counts everything that there is to count. */
+    public static Stats read(StatsQuery query, Counting counting) throws SQLException {
+        var rows = new StatsRows(query);
+        for (var what : What.values()) {
+            counting.count(what).forEach(it -> rows.add(what, it));
+        }
+        return new Stats(query.steps().from(), query.steps().length(), rows.types());
+    }
+
     /**
-     * Counts in a store.
+     * Counts by grouping all rows.
      *
      * @param all as {@link Condition#of} has it
      */
-    public static Stats read(StatsQuery query, Condition.Types all, Dialect dialect, Connection connection)
+    public static List<Count> grouped(
+            What what, StatsQuery query, Condition.Types all, Dialect dialect, Connection connection)
             throws SQLException {
-        var rows = new StatsRows(query);
-        for (var what : What.values()) {
-            what.read(query, all, dialect, connection).forEach(rows::add);
-        }
-        return new Stats(query.from(), query.step(), rows.types());
+        var wanted = Condition.during(what.time(), query, all, dialect);
+        var sql = """
+                SELECT type, %1$s - (%1$s - %2$d) %% %3$d AS step_micros, COUNT(*) AS counted
+                FROM %4$s WHERE %5$s AND %6$s GROUP BY type, step_micros""".formatted(
+                        dialect.micros().formatted(what.time()),
+                        EventRow.micros(query.steps().from()),
+                        EventRow.micros(query.steps().length()),
+                        dialect.table().formatted(what.table()),
+                        what.condition(),
+                        wanted.sql());
+        return SqlRows.read(
+                connection,
+                sql,
+                wanted.values(),
+                row -> new Count(row.getString("type"), row.getLong("step_micros"), row.getInt("counted")));
     }
 
-    private void add(Count count) {
-        var step = (count.stepMicros() - EventRow.micros(query.from()))
-                / (query.step().toNanos() / 1_000);
-        var tally = types.computeIfAbsent(count.type(), type -> Tally.of(query.steps()));
-        tally.of(count.what()).set((int) step, count.counted());
+    private void add(What what, Count count) {
+        var step = (count.stepMicros() - EventRow.micros(query.steps().from()))
+                / EventRow.micros(query.steps().length());
+        var tally = types.computeIfAbsent(
+                count.type(), type -> Tally.of(query.steps().count()));
+        tally.of(what).set((int) step, count.counted());
     }
 
     private List<Stats.OfType> types() {
@@ -109,5 +126,11 @@ public final class StatsRows {
         Stats.OfType of(String type) {
             return new Stats.OfType(type, published, delivered, failed, deadLetters);
         }
+    }
+
+    /** Counts one thing, as the store does that best. */
+    @FunctionalInterface
+    public interface Counting {
+        List<Count> count(What what) throws SQLException;
     }
 }

@@ -4,15 +4,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventPattern;
 import sh.fanout.filter.Filter;
+import sh.fanout.log.EventCounts;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
+import sh.fanout.log.EventSelection;
+import sh.fanout.log.EventSummary;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Stats;
 import sh.fanout.log.StatsQuery;
+import sh.fanout.log.Steps;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.catalog.TypeEntry;
 import sh.fanout.workflows.filter.CompiledFilter;
@@ -26,35 +31,55 @@ public final class SearchedEvents implements Events {
 
     private final EventLog log;
     private final Supplier<CatalogState> catalog;
+    private final UnaryOperator<LoggedEvent> present;
     private final LongSupplier nanoTime;
 
-    /** @param catalog asked by a search in one event type, for the fields that a filter may name */
-    public SearchedEvents(EventLog log, Supplier<CatalogState> catalog) {
-        this(log, catalog, System::nanoTime);
+    /**
+     * @param catalog asked by a search in one event type, for the fields that a filter may name
+     * @param present adds to one event what the log does not have yet
+     */
+    public SearchedEvents(EventLog log, Supplier<CatalogState> catalog, UnaryOperator<LoggedEvent> present) {
+        this(log, catalog, present, System::nanoTime);
     }
 
-    SearchedEvents(EventLog log, Supplier<CatalogState> catalog, LongSupplier nanoTime) {
+    SearchedEvents(
+            EventLog log, Supplier<CatalogState> catalog, UnaryOperator<LoggedEvent> present, LongSupplier nanoTime) {
         this.log = log;
         this.catalog = catalog;
+        this.present = present;
         this.nanoTime = nanoTime;
     }
 
     @Override
     public Optional<LoggedEvent> find(String eventId) {
-        return log.find(eventId);
+        return log.find(eventId).map(present);
     }
 
     @Override
     public EventPage page(EventQuery query) {
         var filter = query.events().filter();
-        return filter == null
-                ? log.page(query)
-                : new Search(log, query, compiled(filter, query.events().types()), new SearchBudget(nanoTime)).page();
+        return withDeliveries(
+                filter == null
+                        ? log.page(query)
+                        : new Search(log, query, compiled(filter, query.events().types()), new SearchBudget(nanoTime))
+                                .page());
+    }
+
+    private EventPage withDeliveries(EventPage page) {
+        var known = log.deliveries(page.events().stream().map(EventSummary::id).toList());
+        return page.with(page.events().stream()
+                .map(it -> it.withDeliveries(known.getOrDefault(it.id(), List.of())))
+                .toList());
     }
 
     @Override
     public Stats stats(StatsQuery query) {
         return log.stats(query);
+    }
+
+    @Override
+    public EventCounts counts(EventSelection events, Steps steps) {
+        return log.counts(events, steps);
     }
 
     private CompiledFilter compiled(Filter filter, @Nullable EventPattern types) {

@@ -286,12 +286,15 @@ public abstract class EventLogContract extends StoreContract {
                                 "order.created",
                                 "2",
                                 odd,
+                                odd,
                                 List.of(odd, ""),
                                 EventStatus.FAILED,
                                 micro,
                                 micro.plusNanos(1_000),
-                                2),
-                        new EventSummary("e-2", "t", "1", "", List.of(), EventStatus.ACCEPTED, NOON, null, 0));
+                                2,
+                                List.of()),
+                        new EventSummary(
+                                "e-2", "t", "1", null, "", List.of(), EventStatus.ACCEPTED, NOON, null, 0, List.of()));
     }
 
     @Test
@@ -442,7 +445,8 @@ public abstract class EventLogContract extends StoreContract {
 
     private static EventSelection selection(
             @Nullable String types, @Nullable EventStatus status, @Nullable Instant from, @Nullable Instant to) {
-        return new EventSelection(types == null ? null : new EventPattern(types), status, null, null, null, from, to);
+        return new EventSelection(
+                types == null ? null : new EventPattern(types), status, null, null, null, null, from, to);
     }
 
     private List<String> ids(EventQuery query) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import sh.fanout.EventEnvelope;
 import sh.fanout.EventPattern;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.EventQuery;
@@ -144,6 +145,37 @@ public abstract class EventSelectionContract extends StoreContract {
     }
 
     @Test
+    void selectsWhatTheHandlersOfAnEventHavePublished() {
+        log.append(List.of(
+                accepted("e-1"), caused("e-2", "e-1"), caused("e-3", "e-1"), caused("e-4", "e-2"), caused("e-5", "e")));
+
+        assertThat(listed(EventSelection.causedBy("e-1"))).containsExactlyInAnyOrder("e-2", "e-3");
+        assertThat(scanned(EventSelection.causedBy("e-1"))).containsExactlyInAnyOrder("e-2", "e-3");
+        assertThat(listed(EventSelection.causedBy("e-5"))).isEmpty();
+    }
+
+    private static LoggedEvent caused(String id, String cause) {
+        var plain = accepted(id).envelope();
+        return accepted(id)
+                .withEnvelope(new EventEnvelope(
+                        id,
+                        plain.type(),
+                        plain.version(),
+                        plain.payload(),
+                        plain.time(),
+                        plain.source(),
+                        plain.tags(),
+                        plain.metadata(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        cause,
+                        null));
+    }
+
+    @Test
     void selectsByOrderingKeyAndTag() {
         log.append(List.of(
                 keyed("none", null, List.of()),
@@ -194,7 +226,7 @@ public abstract class EventSelectionContract extends StoreContract {
     private static EventSelection selection(
             @Nullable String types, @Nullable EventStatus status, @Nullable String key, @Nullable String tag) {
         var pattern = types == null ? null : new EventPattern(types);
-        return new EventSelection(pattern, status, key, tag, null, null, null);
+        return new EventSelection(pattern, status, key, tag, null, null, null, null);
     }
 
     private static List<LoggedEvent> scanned(List<LoggedEvent> events) {

@@ -7,23 +7,28 @@ import static sh.fanout.workflows.log.LoggedEvents.event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import sh.fanout.EventPattern;
 import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterStatus;
 import sh.fanout.deadletter.DeadLetterSummary;
+import sh.fanout.log.DeliveryCount;
 import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Stats;
 import sh.fanout.log.StatsQuery;
+import sh.fanout.log.Steps;
 
 /** What every {@link EventLog} promises about what it counts. */
 public abstract class EventStatsContract extends StoreContract {
 
     private static final Instant BEGIN = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Steps STEPS = new Steps(BEGIN, Duration.ofSeconds(10), 3);
 
     @Test
     void countsEventsByWhenTheyWereAcceptedAndDeliveriesByWhenTheySettled() {
@@ -99,9 +104,59 @@ public abstract class EventStatsContract extends StoreContract {
         assertThat(stats(null).types()).extracting(Stats.OfType::deadLetters).containsExactly(List.of(0, 1, 1));
     }
 
+    @Test
+    void countsEventsPerStepByHowFarTheyAre() {
+        log.append(List.of(
+                event("e-0", "order.created", EventStatus.DELIVERED, at(-1)),
+                event("e-1", "order.created", EventStatus.DELIVERED, at(0)),
+                event("e-2", "order.paid", EventStatus.FAILED, at(9)),
+                event("e-3", "order.created", EventStatus.ACCEPTED, at(20)),
+                event("e-4", "stock.low", EventStatus.DELIVERED, at(20)),
+                event("e-5", "order.created", EventStatus.DELIVERED, at(30))));
+        log.append(List.of(event("e-3", "order.created", EventStatus.DELIVERED, at(20))));
+
+        assertThat(log.counts(EventSelection.of("order.*"), STEPS).counts())
+                .containsExactly(
+                        Map.of(EventStatus.DELIVERED, 1, EventStatus.FAILED, 1),
+                        Map.of(),
+                        Map.of(EventStatus.DELIVERED, 1));
+        assertThat(log.counts(in(EventStatus.FAILED), STEPS).counts())
+                .containsExactly(Map.of(EventStatus.FAILED, 1), Map.of(), Map.of());
+        assertThat(log.counts(EventSelection.ALL.since(at(20)), STEPS).total()).isEqualTo(2);
+    }
+
+    @Test
+    void countsEachRecipientOnceAndAsHavingTheEventIfAnyDeliverySucceeded() {
+        var again = settled("e-1", DeliveryStatus.DELIVERED, 0, at(5));
+        var replayed = new LoggedDelivery(
+                "e-1/mail/op-1", "mail", DeliveryStatus.DELIVERED, 0, again.attempts(), 1, at(5), null, null);
+        var others = List.of(
+                delivery("e-1", "mail", DeliveryStatus.FAILED, 0, 1, "boom"),
+                replayed,
+                delivery("e-1", "stock", DeliveryStatus.DELIVERED, 0, 1, null),
+                delivery("e-1", "ship", DeliveryStatus.PENDING, 0, 1, null),
+                delivery("e-1", "group-a", DeliveryStatus.PASSED_ON, 0, 0, null),
+                delivery("e-1", "group-b", DeliveryStatus.FAILED, 0, 1, "boom"));
+        log.append(List.of(
+                event("e-1", "order.created", EventStatus.DELIVERING, at(0), others),
+                event("e-2", "order.created", EventStatus.ACCEPTED, at(0))));
+
+        assertThat(log.deliveries(List.of("e-1", "e-2", "nobody")))
+                .containsExactly(Map.entry(
+                        "e-1",
+                        List.of(
+                                new DeliveryCount(DeliveryStatus.DELIVERED, 2),
+                                new DeliveryCount(DeliveryStatus.FAILED, 1),
+                                new DeliveryCount(DeliveryStatus.PENDING, 1))));
+        assertThat(log.deliveries(List.of())).isEmpty();
+    }
+
+    private static EventSelection in(EventStatus status) {
+        return new EventSelection(null, status, null, null, null, null, null, null);
+    }
+
     private Stats stats(@Nullable String types) {
-        return log.stats(
-                new StatsQuery(types == null ? null : new EventPattern(types), BEGIN, Duration.ofSeconds(10), 3));
+        return log.stats(new StatsQuery(types == null ? null : new EventPattern(types), STEPS));
     }
 
     private static DeadLetterEntry letter(String id, String subscription, Instant parked, DeadLetterStatus status) {

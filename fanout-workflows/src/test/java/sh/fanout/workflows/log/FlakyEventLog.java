@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.deadletter.DeadLetter;
@@ -11,6 +12,8 @@ import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.lane.BlockedKey;
+import sh.fanout.log.DeliveryCount;
+import sh.fanout.log.EventCounts;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventSelection;
@@ -18,6 +21,7 @@ import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
 import sh.fanout.log.Stats;
 import sh.fanout.log.StatsQuery;
+import sh.fanout.log.Steps;
 
 /** An event log whose store can go away. */
 public final class FlakyEventLog implements EventLog {
@@ -104,6 +108,18 @@ public final class FlakyEventLog implements EventLog {
     public Stats stats(StatsQuery query) {
         requireHere("stats");
         return log.stats(query);
+    }
+
+    @Override
+    public EventCounts counts(EventSelection events, Steps steps) {
+        requireHere("counts");
+        return log.counts(events, steps);
+    }
+
+    @Override
+    public Map<String, List<DeliveryCount>> deliveries(Collection<String> eventIds) {
+        requireHere("deliveries");
+        return log.deliveries(eventIds);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,6 +29,8 @@ import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.lane.BlockedKey;
+import sh.fanout.log.DeliveryCount;
+import sh.fanout.log.EventCounts;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventSelection;
@@ -35,6 +38,7 @@ import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
 import sh.fanout.log.Stats;
 import sh.fanout.log.StatsQuery;
+import sh.fanout.log.Steps;
 
 class LogWriterTest {
 
@@ -273,7 +277,17 @@ class LogWriterTest {
 
         @Override
         public Stats stats(StatsQuery query) {
-            return new Stats(query.from(), query.step(), List.of());
+            return new Stats(query.steps().from(), query.steps().length(), List.of());
+        }
+
+        @Override
+        public EventCounts counts(EventSelection events, Steps steps) {
+            return new EventCounts(steps, List.of());
+        }
+
+        @Override
+        public Map<String, List<DeliveryCount>> deliveries(Collection<String> eventIds) {
+            return Map.of();
         }
 
         @Override

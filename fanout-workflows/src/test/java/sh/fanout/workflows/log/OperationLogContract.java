@@ -56,6 +56,7 @@ public abstract class OperationLogContract extends StoreContract {
                 EventStatus.FAILED,
                 ODD,
                 ODD,
+                ODD,
                 Filter.json("{\"total\":[{\"$gt\":1.10}]}"),
                 NOON,
                 NOON.plusSeconds(1));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,8 @@ import sh.fanout.ErrorCode;
 import sh.fanout.EventPattern;
 import sh.fanout.FanoutException;
 import sh.fanout.filter.Filter;
+import sh.fanout.log.DeliveryCount;
+import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventSelection;
@@ -84,6 +87,17 @@ class SearchedEventsTest {
     }
 
     @Test
+    void tellsHowFarTheRecipientsHaveIt() {
+        var delivered = LoggedEvents.delivery("e-1", "mail", DeliveryStatus.DELIVERED, 0, 1, null);
+        log.append(
+                List.of(LoggedEvents.event("e-1", "order.created", EventStatus.DELIVERED, NOON, List.of(delivered))));
+
+        assertThat(List.of(search("{}", null, null, 1), search(null, null, null, 1)))
+                .allSatisfy(page -> assertThat(page.events().get(0).deliveries())
+                        .containsExactly(new DeliveryCount(DeliveryStatus.DELIVERED, 1)));
+    }
+
+    @Test
     void looksOnlyAtWhatTheRestOfTheSelectionLeaves() {
         log.append(List.of(amount(0, "{\"amount\":1}"), amount(1, "{\"amount\":1}")));
         log.append(List.of(LoggedEvents.event("other", "order.paid", EventStatus.ACCEPTED, NOON)));
@@ -129,7 +143,10 @@ class SearchedEventsTest {
     void stopsWhenItsTimeIsOverAndSaysHowFarItCame() {
         log.append(IntStream.range(0, 500).mapToObj(n -> amount(n, "{}")).toList());
         var slow = new SearchedEvents(
-                log, () -> CATALOG, () -> clock.addAndGet(Duration.ofMillis(1).toNanos()));
+                log,
+                () -> CATALOG,
+                UnaryOperator.identity(),
+                () -> clock.addAndGet(Duration.ofMillis(1).toNanos()));
 
         var page = slow.page(query("{\"amount\":[7]}", null, null, 10));
 
@@ -144,7 +161,10 @@ class SearchedEventsTest {
     void looksAtSomethingEvenIfThereIsNoTime() {
         log.append(IntStream.range(0, 60).mapToObj(n -> amount(n, "{}")).toList());
         var slow = new SearchedEvents(
-                log, () -> CATALOG, () -> clock.addAndGet(Duration.ofMillis(60).toNanos()));
+                log,
+                () -> CATALOG,
+                UnaryOperator.identity(),
+                () -> clock.addAndGet(Duration.ofMillis(60).toNanos()));
 
         var page = slow.page(query("{\"amount\":[7]}", null, null, 10));
 
@@ -173,18 +193,23 @@ class SearchedEventsTest {
         assertThat(search("{\"amout\":[1]}", "order.*", null, 10).events()).isEmpty();
     }
 
-    private EventPage search(String filter, @Nullable String types, @Nullable Position after, int limit) {
-        return new SearchedEvents(log, () -> CATALOG, clock::get).page(query(filter, types, after, limit));
+    private EventPage search(@Nullable String filter, @Nullable String types, @Nullable Position after, int limit) {
+        return new SearchedEvents(log, () -> CATALOG, UnaryOperator.identity(), clock::get)
+                .page(query(filter, types, after, limit));
     }
 
     private static Searched searched(EventPage page) {
         return Objects.requireNonNull(page.searched());
     }
 
-    private static EventQuery query(String filter, @Nullable String types, @Nullable Position after, int limit) {
+    private static EventQuery query(
+            @Nullable String filter, @Nullable String types, @Nullable Position after, int limit) {
         var pattern = types == null ? null : new EventPattern(types);
         return new EventQuery(
-                new EventSelection(pattern, null, null, null, Filter.json(filter), null, null), after, limit);
+                new EventSelection(
+                        pattern, null, null, null, null, filter == null ? null : Filter.json(filter), null, null),
+                after,
+                limit);
     }
 
     private static LoggedEvent amount(int n, String payload) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventPattern;
@@ -44,7 +45,7 @@ final class LogSpeed {
             System.out.println(log.describe());
             printIngest(log);
             printScan(log);
-            var events = new SearchedEvents(log, () -> CatalogState.EMPTY);
+            var events = new SearchedEvents(log, () -> CatalogState.EMPTY, UnaryOperator.identity());
             pages().forEach((what, selection) -> printPages(what, events, selection));
             printStats(events, Duration.ofMinutes(15));
             printStats(events, Duration.ofDays(30));
@@ -108,6 +109,7 @@ final class LogSpeed {
                 status,
                 key,
                 tag,
+                null,
                 filter == null ? null : Filter.json(filter),
                 null,
                 null);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.lane.BlockedKey;
+import sh.fanout.log.DeliveryCount;
+import sh.fanout.log.EventCounts;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventSelection;
@@ -26,6 +29,7 @@ import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
 import sh.fanout.log.Stats;
 import sh.fanout.log.StatsQuery;
+import sh.fanout.log.Steps;
 import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.DeadLetterEntry;
 import sh.fanout.workflows.log.DeadLetterRow;
@@ -183,6 +187,16 @@ public final class ClickHouseEventLog implements EventLog {
     @Override
     public Stats stats(StatsQuery query) {
         return ask("count what has happened", () -> EventReads.stats(query, connection));
+    }
+
+    @Override
+    public EventCounts counts(EventSelection events, Steps steps) {
+        return ask("count events by time", () -> EventReads.counts(events, steps, connection));
+    }
+
+    @Override
+    public Map<String, List<DeliveryCount>> deliveries(Collection<String> eventIds) {
+        return ask("count deliveries", () -> EventReads.deliveries(eventIds, connection));
     }
 
     @Override

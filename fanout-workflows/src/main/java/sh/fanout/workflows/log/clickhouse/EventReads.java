@@ -4,14 +4,21 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.log.DeliveryCount;
+import sh.fanout.log.EventCounts;
 import sh.fanout.log.EventSelection;
+import sh.fanout.log.EventStatus;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
 import sh.fanout.log.Stats;
 import sh.fanout.log.StatsQuery;
+import sh.fanout.log.Steps;
 import sh.fanout.workflows.log.Condition;
+import sh.fanout.workflows.log.DeliveryCounts;
 import sh.fanout.workflows.log.DeliveryRow;
+import sh.fanout.workflows.log.EventCountRows;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.SqlRows;
 import sh.fanout.workflows.log.StatsRows;
@@ -50,7 +57,26 @@ final class EventReads {
     }
 
     static Stats stats(StatsQuery query, Connection connection) throws SQLException {
-        return StatsRows.read(query, () -> Walk.types(connection), Tables.DIALECT, connection);
+        return StatsRows.read(
+                query,
+                what -> StatsRows.grouped(what, query, () -> Walk.types(connection), Tables.DIALECT, connection));
+    }
+
+    static EventCounts counts(EventSelection events, Steps steps, Connection connection) throws SQLException {
+        var wanted = Walk.wanted(events.since(steps.from()).before(steps.to()), connection);
+        var sql = Tables.COUNT_BY_STATUS.formatted(
+                EventRow.micros(steps.from()), EventRow.micros(steps.length()), wanted.sql());
+        var rows = new EventCountRows(steps);
+        SqlRows.read(connection, sql, wanted.values(), row -> {
+            rows.add(row.getInt("step"), EventStatus.valueOf(row.getString("status")), row.getInt("counted"));
+            return rows;
+        });
+        return rows.counts();
+    }
+
+    static Map<String, List<DeliveryCount>> deliveries(Collection<String> eventIds, Connection connection)
+            throws SQLException {
+        return DeliveryCounts.read(eventIds, Tables.DIALECT, connection);
     }
 
     static List<LoggedEvent> find(Collection<Position> positions, Connection connection) throws SQLException {

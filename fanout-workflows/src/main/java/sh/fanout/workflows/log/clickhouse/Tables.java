@@ -33,7 +33,7 @@ final class Tables {
             idempotency_key Nullable(String), deliver_at Nullable(DateTime64(6, 'UTC')),
             expires_at Nullable(DateTime64(6, 'UTC')), causation Nullable(String), traceparent Nullable(String), workflow_id String,
             passed_over String CODEC(ZSTD(1)), violations String, payload String CODEC(ZSTD(1)),
-            INDEX by_id id TYPE bloom_filter(0.001) GRANULARITY 1
+            INDEX by_id id TYPE bloom_filter(0.001) GRANULARITY 1, INDEX by_causation causation TYPE bloom_filter(0.001) GRANULARITY 1
         ) ENGINE = ReplacingMergeTree(revision) PARTITION BY toYYYYMM(accepted) ORDER BY (accepted, id)""", """
         CREATE TABLE IF NOT EXISTS fanout_deliveries (
             id String, revision UInt64, event_id String, type LowCardinality(String),
@@ -91,12 +91,12 @@ final class Tables {
 
     /** The columns of a list. */
     static final String SUMMARY = """
-            id, type, version, source, tags, status, toUnixTimestamp64Micro(accepted) AS accepted_micros, \
+            id, type, version, ordering_key, source, tags, status, toUnixTimestamp64Micro(accepted) AS accepted_micros, \
             toUnixTimestamp64Micro(settled) AS settled_micros, recipients""";
 
     /** The columns of a whole event. */
     static final String WHOLE = """
-            %s, toUnixTimestamp64Micro(time) AS time_micros, metadata, ordering_key, stream, position, \
+            %s, toUnixTimestamp64Micro(time) AS time_micros, metadata, stream, position, \
             idempotency_key, toUnixTimestamp64Micro(deliver_at) AS deliver_at_micros, \
             toUnixTimestamp64Micro(expires_at) AS expires_at_micros, causation, traceparent, workflow_id, passed_over, \
             violations, payload""".formatted(SUMMARY);
@@ -118,6 +118,11 @@ final class Tables {
     /** With the condition and the limit to be put in. */
     static final String COUNT_AS_THEY_ARE =
             "SELECT count() FROM (SELECT id FROM fanout_events FINAL WHERE %s LIMIT %d)";
+
+    /** With the beginning, the length of a step and the condition to be put in. */
+    static final String COUNT_BY_STATUS = """
+            SELECT intDiv(toUnixTimestamp64Micro(accepted) - %d, %d) AS step, status, count() AS counted
+            FROM fanout_events FINAL WHERE %s GROUP BY step, status""";
 
     static final String TYPES = "SELECT DISTINCT type FROM fanout_events";
 

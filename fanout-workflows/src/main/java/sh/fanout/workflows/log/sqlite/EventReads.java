@@ -4,16 +4,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.log.DeliveryCount;
+import sh.fanout.log.EventCounts;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventSelection;
+import sh.fanout.log.EventStatus;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
 import sh.fanout.log.Stats;
 import sh.fanout.log.StatsQuery;
+import sh.fanout.log.Steps;
 import sh.fanout.workflows.log.Condition;
+import sh.fanout.workflows.log.DeliveryCounts;
 import sh.fanout.workflows.log.DeliveryRow;
+import sh.fanout.workflows.log.EventCountRows;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.SqlRows;
 import sh.fanout.workflows.log.StatsRows;
@@ -51,7 +58,31 @@ final class EventReads {
     }
 
     static Stats stats(StatsQuery query, Connection connection) throws SQLException {
-        return StatsRows.read(query, () -> types(connection), Schema.DIALECT, connection);
+        var counting = new StatsReads(query, () -> types(connection), connection);
+        return StatsRows.read(query, counting::count);
+    }
+
+    /** Step by step, and not grouped: SQLite would sort all of them. */
+    static EventCounts counts(EventSelection events, Steps steps, Connection connection) throws SQLException {
+        var rows = new EventCountRows(steps);
+        for (var n = 0; n < steps.count(); n++) {
+            var step = n;
+            var wanted = wanted(events.since(steps.at(n)).before(steps.at(n + 1)), connection);
+            var sql = Schema.COUNT_BY_STATUS.formatted(
+                    events.status() == null ? Schema.ALONG_THE_LIST : "", wanted.sql());
+            SqlRows.read(connection, sql, wanted.values(), row -> {
+                for (var status : EventStatus.values()) {
+                    rows.add(step, status, row.getInt(status.name()));
+                }
+                return rows;
+            });
+        }
+        return rows.counts();
+    }
+
+    static Map<String, List<DeliveryCount>> deliveries(Collection<String> eventIds, Connection connection)
+            throws SQLException {
+        return DeliveryCounts.read(eventIds, Schema.DIALECT, connection);
     }
 
     static List<LoggedEvent> find(Collection<Position> positions, Connection connection) throws SQLException {

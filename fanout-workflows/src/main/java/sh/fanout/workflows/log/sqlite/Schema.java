@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import sh.fanout.log.EventStatus;
 import sh.fanout.workflows.log.Dialect;
 import sh.fanout.workflows.log.SqlRows;
 
@@ -52,6 +53,15 @@ final class Schema {
     /** With the condition and the limit to be put in. */
     static final String COUNT = "SELECT COUNT(*) FROM (SELECT 1 FROM events WHERE %s LIMIT %d)";
 
+    /** Without the status, which has an index of its own: one of a type would lead to each event, and this one has it all. */
+    static final String ALONG_THE_LIST = "INDEXED BY events_newest";
+
+    /** With the index and the condition to be put in. */
+    static final String COUNT_BY_STATUS = "SELECT %s FROM events %%s WHERE %%s"
+            .formatted(Arrays.stream(EventStatus.values())
+                    .map(status -> "COUNT(*) FILTER (WHERE status = '%1$s') AS %1$s".formatted(status.name()))
+                    .collect(Collectors.joining(", ")));
+
     /** With the condition to be put in. */
     static final String DELIVERIES = "SELECT * FROM deliveries WHERE %s ORDER BY subscription, id";
 
@@ -81,7 +91,7 @@ final class Schema {
 
     /** With the condition and the limit to be put in. */
     static final String PAGE = """
-            SELECT id, type, version, source, tags, status, accepted_micros, settled_micros, recipients FROM events
+            SELECT id, type, version, ordering_key, source, tags, status, accepted_micros, settled_micros, recipients FROM events
             WHERE %s ORDER BY accepted_micros DESC, id DESC LIMIT %d""";
 
     static final String COUNT_DEAD_LETTERS = "SELECT COUNT(*) FROM dead_letters WHERE %s";
@@ -135,8 +145,9 @@ final class Schema {
         ON events (accepted_micros DESC, id DESC, type, status, ordering_key, tags)""",
         "CREATE INDEX IF NOT EXISTS events_by_type ON events (type, accepted_micros DESC, id DESC)",
         "CREATE INDEX IF NOT EXISTS events_by_status ON events (status, accepted_micros DESC, id DESC) WHERE status <> 'DELIVERED'",
+        "CREATE INDEX IF NOT EXISTS events_by_causation ON events (causation, accepted_micros DESC, id DESC) WHERE causation IS NOT NULL",
         "CREATE INDEX IF NOT EXISTS deliveries_blocked ON deliveries (settled_micros, id) WHERE status = 'BLOCKED'",
-        "CREATE INDEX IF NOT EXISTS deliveries_settled ON deliveries (status, settled_micros, type)",
+        "CREATE INDEX IF NOT EXISTS deliveries_settled ON deliveries (type, status, settled_micros)",
     };
 
     private Schema() {}

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.lane.BlockedKey;
+import sh.fanout.log.DeliveryCount;
+import sh.fanout.log.EventCounts;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventSelection;
@@ -25,6 +28,7 @@ import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
 import sh.fanout.log.Stats;
 import sh.fanout.log.StatsQuery;
+import sh.fanout.log.Steps;
 import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.DeadLetterEntry;
 import sh.fanout.workflows.log.DeadLetterRow;
@@ -227,6 +231,16 @@ public final class SqliteEventLog implements EventLog {
     @Override
     public Stats stats(StatsQuery query) {
         return read("count what has happened", connection -> EventReads.stats(query, connection));
+    }
+
+    @Override
+    public EventCounts counts(EventSelection events, Steps steps) {
+        return read("count events by time", connection -> EventReads.counts(events, steps, connection));
+    }
+
+    @Override
+    public Map<String, List<DeliveryCount>> deliveries(Collection<String> eventIds) {
+        return read("count deliveries", connection -> EventReads.deliveries(eventIds, connection));
     }
 
     @Override

@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 
-class StatsQueryTest {
+class StepsTest {
 
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final Instant NOW = Instant.parse("2026-11-24T12:34:56.789Z");
 
     @ParameterizedTest
@@ -27,18 +29,26 @@ class StatsQueryTest {
         "P30D, PT12H, 60, 2026-10-26T00:00:00Z"
     })
     void endsWithTheStepThatItIsNow(Duration range, Duration step, int steps, Instant from) {
-        var query = StatsQuery.last(range, null, NOW);
+        var last = Steps.last(range, NOW);
 
-        assertThat(query).isEqualTo(new StatsQuery(null, from, step, steps));
-        assertThat(query.to()).isAfter(NOW).isBeforeOrEqualTo(NOW.plus(step));
-        assertThat(Duration.between(query.from(), query.to())).isGreaterThanOrEqualTo(range);
+        assertThat(last).isEqualTo(new Steps(from, step, steps));
+        assertThat(last.to()).isAfter(NOW).isBeforeOrEqualTo(NOW.plus(step));
+        assertThat(Duration.between(last.from(), last.to())).isGreaterThanOrEqualTo(range);
+    }
+
+    @Test
+    void areAsExactAsTheLog() {
+        var steps = new Steps(NOON.plusNanos(1_999), Duration.ofNanos(5_999), 3);
+
+        assertThat(steps.at(2)).isEqualTo(NOON.plusNanos(11_000));
+        assertThat(steps.to()).isEqualTo(NOON.plusNanos(16_000));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT14M59S", "P30DT1S", "PT0S", "PT-1H"})
     void refusesARangeThatIsTooShortOrTooLong(Duration range) {
         assertThatExceptionOfType(FanoutException.class)
-                .isThrownBy(() -> StatsQuery.last(range, null, NOW))
+                .isThrownBy(() -> Steps.last(range, NOW))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST))
                 .satisfies(e -> assertThat(e.hint()).contains("PT15M"));
     }
