@@ -64,7 +64,10 @@ public class FanoutAutoConfiguration {
     @Primary
     SearchedEvents fanoutEvents(EventLog log, ObjectProvider<FanoutLifecycle> lifecycle) {
         var engine = new RunningEngine(lifecycle);
-        return new SearchedEvents(log, () -> engine.get("Events were searched").catalog());
+        return new SearchedEvents(
+                log,
+                () -> engine.get("Events were searched").catalog(),
+                event -> engine.find().map(it -> it.openDeliveries().in(event)).orElse(event));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package sh.fanout.spring;
 
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
@@ -10,13 +11,15 @@ record RunningEngine(ObjectProvider<FanoutLifecycle> lifecycle) {
 
     /** @param what was asked for, as a message begins */
     FanoutEngine get(String what) {
-        var running = lifecycle.getObject().running();
-        if (running == null) {
-            throw new FanoutException(
-                    ErrorCode.NOT_RUNNING,
-                    "%s while Fanout does not run.".formatted(what),
-                    "Ask from an ApplicationRunner or a request: not before the application is up, nor after it has stopped.");
-        }
-        return running.engine();
+        return find().orElseThrow(
+                        () -> new FanoutException(
+                                ErrorCode.NOT_RUNNING,
+                                "%s while Fanout does not run.".formatted(what),
+                                "Ask from an ApplicationRunner or a request: not before the application is up, nor after it has stopped."));
+    }
+
+    /** Empty before it is started, and after it has stopped. */
+    Optional<FanoutEngine> find() {
+        return Optional.ofNullable(lifecycle.getObject().running()).map(FanoutLifecycle.Running::engine);
     }
 }

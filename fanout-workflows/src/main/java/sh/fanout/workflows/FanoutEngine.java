@@ -26,6 +26,7 @@ import sh.fanout.workflows.catalog.Declaration;
 import sh.fanout.workflows.catalog.RetirementWatch;
 import sh.fanout.workflows.deadletter.AnnouncingActivity;
 import sh.fanout.workflows.deadletter.LoggedDeadLetters;
+import sh.fanout.workflows.delivery.OpenDeliveries;
 import sh.fanout.workflows.erasure.ErasureWork;
 import sh.fanout.workflows.gather.Gatherer;
 import sh.fanout.workflows.gather.PublishAndWaitActivity;
@@ -80,6 +81,7 @@ public final class FanoutEngine implements AutoCloseable {
     private final CatalogSubscriptions subscriptions;
     private final Trials trials;
     private final EventTypes eventTypes;
+    private final OpenDeliveries openDeliveries;
     private final Lanes lanes;
     private final DeadLetters deadLetters;
     private final Operations operations;
@@ -112,6 +114,7 @@ public final class FanoutEngine implements AutoCloseable {
         var client = client(settings);
         var history = new History(
                 settings.stubs, settings.namespace, client.getOptions().getDataConverter());
+        openDeliveries = new OpenDeliveries(history, ids);
         var startedEvents = new StartedEvents(history);
         var selector = new Selector(queues, settings.succession);
 
@@ -246,6 +249,11 @@ public final class FanoutEngine implements AutoCloseable {
     /** The operator's view of the event types; it works whenever Temporal does. */
     public EventTypes eventTypes() {
         return eventTypes;
+    }
+
+    /** The attempts of deliveries that are under way; it knows them whenever Temporal answers. */
+    public OpenDeliveries openDeliveries() {
+        return openDeliveries;
     }
 
     /** The operator's view of blocked keys; it works whenever Temporal and the store of the log do. */

@@ -2,6 +2,7 @@ package sh.fanout.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import sh.fanout.subscription.RejectedEventException;
 import sh.fanout.subscription.RetryLaterException;
 import sh.fanout.subscription.RetryPolicy;
 import sh.fanout.subscription.Subscription;
+import sh.fanout.workflows.log.LoggedEvents;
 
 /** The way of an event, from publish to its rows in the log: the same on every server. */
 abstract class PathContract extends EngineContract {
@@ -85,6 +87,23 @@ abstract class PathContract extends EngineContract {
                         "1 THREW java.lang.IllegalStateException: no luck 1",
                         "2 THREW java.lang.IllegalStateException: no luck 2",
                         "3 RETURNED null");
+    }
+
+    @Test
+    void tellsTheAttemptsOfADeliveryThatIsUnderWay() {
+        var engine = start(subscription("flaky", (order, context) -> {
+            throw new RetryLaterException(Duration.ofHours(1), "closed for lunch");
+        }));
+        var id = engine.fanout()
+                .publish(ORDER, new Order("o-1", BigDecimal.TEN), PublishOptions.none())
+                .eventId();
+        var waiting = LoggedEvents.delivery(id, "flaky", DeliveryStatus.PENDING, 0, 0, null);
+        var event = LoggedEvents.event(id, ORDER.id(), EventStatus.DELIVERING, Instant.now(), List.of(waiting));
+
+        await().untilAsserted(() -> assertThat(
+                        engine.openDeliveries().in(event).deliveries().get(0).attempts())
+                .extracting(it -> it.outcome() + " " + it.error())
+                .containsExactly("PUT_OFF " + RetryLaterException.class.getName() + ": closed for lunch"));
     }
 
     @Test

@@ -28,7 +28,7 @@ import sh.fanout.workflows.temporal.WorkflowIds;
 public final class FanOutImpl implements FanOut {
 
     /** An event that has not settled by then is recorded as it is; most settle earlier and are recorded once. */
-    private static final Duration RECORDED_AFTER = Duration.ofSeconds(60);
+    private static final Duration RECORDED_AFTER = Duration.ofSeconds(10);
 
     private static final TimerOptions RECORDABLE = TimerOptions.newBuilder()
             .setSummary("then record what is not settled yet")

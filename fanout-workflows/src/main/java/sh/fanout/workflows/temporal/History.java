@@ -5,8 +5,9 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.HistoryEventFilterType;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.common.converter.DataConverter;
@@ -47,12 +48,14 @@ public final class History {
     /** The current, or else the last, run of a workflow. */
     public Optional<RunRef> currentRun(String workflowId) {
         return describe(workflowId)
+                .map(DescribeWorkflowExecutionResponse::getWorkflowExecutionInfo)
                 .map(it -> new RunRef(workflowId, it.getExecution().getRunId()));
     }
 
     /** How the last run of a workflow ended, if it was not its own code that ended it. */
     public Optional<RunEnd> endFromOutside(String workflowId) {
         return describe(workflowId)
+                .map(DescribeWorkflowExecutionResponse::getWorkflowExecutionInfo)
                 .filter(it -> FROM_OUTSIDE.contains(it.getStatus()))
                 .map(it -> new RunEnd(
                         Instant.ofEpochSecond(
@@ -61,13 +64,21 @@ public final class History {
                         reason(it.getExecution())));
     }
 
-    private Optional<WorkflowExecutionInfo> describe(String workflowId) {
+    /** What the activity that a workflow waits for has last told of itself; empty if there is none, or it has told nothing. */
+    public <T> Optional<T> heartbeat(String workflowId, Class<T> type) {
+        return describe(workflowId)
+                .flatMap(it -> it.getPendingActivitiesList().stream().findFirst())
+                .filter(PendingActivityInfo::hasHeartbeatDetails)
+                .map(it -> converter.fromPayloads(0, Optional.of(it.getHeartbeatDetails()), type, type));
+    }
+
+    private Optional<DescribeWorkflowExecutionResponse> describe(String workflowId) {
         var request = DescribeWorkflowExecutionRequest.newBuilder()
                 .setNamespace(namespace)
                 .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
                 .build();
         try {
-            return Optional.of(patient().describeWorkflowExecution(request).getWorkflowExecutionInfo());
+            return Optional.of(patient().describeWorkflowExecution(request));
         } catch (StatusRuntimeException e) {
             if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
                 return Optional.empty();

@@ -26,6 +26,11 @@ public record WorkflowIds(String bus) {
         return "%s/delivery/%s/%s/%s".formatted(bus, type, eventId, subscription);
     }
 
+    /** The delivery of this id, which names the event and the subscription. */
+    public String delivery(String type, String deliveryId) {
+        return "%s/delivery/%s/%s".formatted(bus, type, deliveryId);
+    }
+
     public String deadLetter(String type, String eventId, String subscription) {
         return "%s/dead-letter/%s/%s/%s".formatted(bus, type, eventId, subscription);
     }

@@ -1,0 +1,61 @@
+package sh.fanout.workflows.delivery;
+
+import io.grpc.StatusRuntimeException;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.LoggedDelivery;
+import sh.fanout.log.LoggedEvent;
+import sh.fanout.workflows.temporal.History;
+import sh.fanout.workflows.temporal.WorkflowIds;
+
+/**
+ * Reads the attempts of deliveries that are under way. The log has them once a delivery has settled; until then they are in
+ * the heartbeats, which the server keeps.
+ *
+ * <p>Safe for use by any number of threads.
+ */
+public final class OpenDeliveries {
+
+    /** Each is asked for by itself. */
+    private static final int MOST = 20;
+
+    private static final Logger logger = LoggerFactory.getLogger(OpenDeliveries.class);
+
+    private final History history;
+    private final WorkflowIds ids;
+
+    public OpenDeliveries(History history, WorkflowIds ids) {
+        this.history = history;
+        this.ids = ids;
+    }
+
+    /** The event with these attempts; as it was, while the server does not answer. */
+    public LoggedEvent in(LoggedEvent event) {
+        try {
+            var attempts = attempts(event);
+            return attempts.isEmpty()
+                    ? event
+                    : event.eachDelivery(it -> attempts.containsKey(it.id()) ? after(attempts.get(it.id()), it) : it);
+        } catch (StatusRuntimeException e) {
+            logger.debug("Temporal does not tell the attempts of {}", event.workflowId(), e);
+            return event;
+        }
+    }
+
+    private Map<String, AttemptLog> attempts(LoggedEvent event) {
+        var attempts = new HashMap<String, AttemptLog>();
+        event.deliveries().stream()
+                .filter(it -> it.status() == DeliveryStatus.PENDING)
+                .limit(MOST)
+                .forEach(it -> history.heartbeat(ids.delivery(event.envelope().type(), it.id()), AttemptLog.class)
+                        .ifPresent(log -> attempts.put(it.id(), log)));
+        return attempts;
+    }
+
+    private static LoggedDelivery after(AttemptLog attempts, LoggedDelivery delivery) {
+        return delivery.after(attempts.last(), attempts.spent());
+    }
+}
