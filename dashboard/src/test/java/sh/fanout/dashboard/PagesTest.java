@@ -12,6 +12,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import jakarta.servlet.http.Cookie;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,13 @@ import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 import sh.fanout.log.Attempt;
 import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.EventCounts;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.Steps;
 import sh.fanout.operation.Operations;
 import sh.fanout.spring.FanoutProperties;
 import sh.fanout.spring.Instance;
@@ -73,6 +76,9 @@ class PagesTest {
     @BeforeEach
     void publish() {
         given(events.page(any())).willReturn(EventPage.of(List.of(hostile().summary()), null));
+        given(events.counts(any(), any()))
+                .willReturn(new EventCounts(
+                        new Steps(Instant.EPOCH, Duration.ofHours(1), 1), List.of(Map.of(EventStatus.DELIVERED, 1))));
         given(events.get(any())).willReturn(hostile());
         given(events.find(any())).willReturn(Optional.empty());
     }

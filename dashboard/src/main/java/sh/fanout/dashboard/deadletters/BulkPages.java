@@ -50,7 +50,7 @@ final class BulkPages {
             var word = visit.word();
             var id = operations.draft(bulk.plan(query), Pace.of(visit), word.who(), word.why());
             operations.start(id, word.who(), word.why());
-            return Answer.moved("operations/" + id);
+            return Answer.moved("operations", id);
         } catch (FanoutException refusal) {
             var typed = visit.typed("rate", "pauseAfter", "who", "why", "count");
             return Answer.refused(

@@ -1,11 +1,8 @@
 package sh.fanout.dashboard.deadletters;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriUtils;
 import sh.fanout.FanoutException;
 import sh.fanout.Violation;
 import sh.fanout.dashboard.page.Answer;
@@ -132,9 +129,6 @@ final class LetterPages {
     }
 
     private static Answer back(Visit visit) {
-        return Answer.moved("dead-letters/%s/%s"
-                .formatted(
-                        UriUtils.encodePathSegment(visit.variable("eventId"), UTF_8),
-                        UriUtils.encodePathSegment(visit.variable("subscription"), UTF_8)));
+        return Answer.moved("dead-letters", visit.variable("eventId"), visit.variable("subscription"));
     }
 }

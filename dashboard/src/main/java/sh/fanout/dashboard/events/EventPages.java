@@ -8,17 +8,22 @@ import java.util.stream.Collectors;
 import sh.fanout.catalog.EventTypeSummary;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.dashboard.page.Answer;
+import sh.fanout.dashboard.page.Kept;
 import sh.fanout.dashboard.page.Page;
 import sh.fanout.dashboard.page.Range;
 import sh.fanout.dashboard.page.Section;
 import sh.fanout.dashboard.page.Visit;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.EventCounts;
+import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
+import sh.fanout.log.EventSelection;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.PageLimit;
+import sh.fanout.log.Steps;
 
 /** Shows events, and one of them. */
 public final class EventPages {
@@ -26,6 +31,9 @@ public final class EventPages {
     /** Each is looked for by itself. */
     private static final int MAX_LETTERS = 50;
 
+    private static final int MAX_EFFECTS = 10;
+
+    private final Kept<Counted, EventCounts> histograms = new Kept<>();
     private final Events events;
     private final EventTypes types;
     private final DeadLetters deadLetters;
@@ -44,7 +52,7 @@ public final class EventPages {
         var search = SearchText.of(visit.text("q"));
         var id = search.id();
         if (id != null && events.find(id).isPresent()) {
-            return Answer.moved("events/" + id);
+            return Answer.moved("events", id);
         }
         var now = Instant.now();
         var range = Optional.ofNullable(visit.text("range")).map(Range::of);
@@ -52,18 +60,36 @@ public final class EventPages {
         var wanted = range.map(it -> selection.since(now.minus(it.length()))).orElse(selection);
         var after = visit.position("after");
         var page = events.page(new EventQuery(wanted, after, PageLimit.DEFAULT));
+        var histogram = selection.filter() == null ? histogram(selection, range.orElse(Range.DAY)) : null;
         var known = types.list().stream().map(EventTypeSummary::id).toList();
         return Answer.shown(
                 Section.EVENTS,
                 "Events",
                 "events/list",
-                new EventsView(search, range.orElse(null), after == null, page, known, now));
+                new EventsView(search, range.orElse(null), after == null, page, histogram, known, now));
+    }
+
+    private Histogram histogram(EventSelection selection, Range range) {
+        var counts = histograms.get(
+                new Counted(selection, range),
+                range.freshness(),
+                () -> events.counts(selection, Steps.last(range.length(), Instant.now())));
+        return Histogram.of(range, counts);
     }
 
     private Answer one(Visit visit) {
         var event = events.get(visit.variable("id"));
         var title = "%s %s".formatted(event.envelope().type(), event.envelope().id());
-        return Answer.shown(Section.EVENTS, title, "events/event", EventView.of(event, letters(event), Instant.now()));
+        return Answer.shown(
+                Section.EVENTS,
+                title,
+                "events/event",
+                EventView.of(event, letters(event), effects(event), Instant.now()));
+    }
+
+    private EventPage effects(LoggedEvent event) {
+        return events.page(
+                new EventQuery(EventSelection.causedBy(event.envelope().id()), null, MAX_EFFECTS));
     }
 
     private Set<String> letters(LoggedEvent event) {
@@ -75,4 +101,7 @@ public final class EventPages {
                 .filter(it -> deadLetters.find(event.envelope().id(), it).isPresent())
                 .collect(Collectors.toSet());
     }
+
+    /** What a histogram is of. */
+    private record Counted(EventSelection events, Range range) {}
 }

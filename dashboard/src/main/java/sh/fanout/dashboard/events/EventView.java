@@ -1,7 +1,8 @@
 package sh.fanout.dashboard.events;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
+import sh.fanout.dashboard.page.Query;
 import sh.fanout.dashboard.page.State;
-import sh.fanout.log.Attempt;
+import sh.fanout.log.EventPage;
+import sh.fanout.log.EventSummary;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.PassedOver;
@@ -20,9 +23,10 @@ import sh.fanout.log.PassedOver;
  *
  * @param now when it was looked at; {@code null} if nothing more happens by itself
  * @param tracks its deliveries
+ * @param effects what its handlers have published, newest first
  */
 public record EventView(
-        LoggedEvent event, Axis axis, @Nullable Instant now, List<Track> tracks) {
+        LoggedEvent event, Axis axis, @Nullable Instant now, List<Track> tracks, EventPage effects) {
 
     /** More would make a page that nobody reads; the others are counted. */
     static final int MAX_TRACKS = 300;
@@ -32,13 +36,12 @@ public record EventView(
     }
 
     /** @param letters of which subscriptions it is a dead letter */
-    static EventView of(LoggedEvent event, Set<String> letters, Instant now) {
+    static EventView of(LoggedEvent event, Set<String> letters, EventPage effects, Instant now) {
         var open = !event.status().settled();
-        var end = Stream.concat(
-                        event.deliveries().stream().flatMap(EventView::ends), Stream.of(open ? now : settled(event)))
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        var axis = Axis.reaching(event.accepted(), end);
+        var axis = Axis.over(Stream.concat(
+                        Stream.of(Span.at(event.accepted()), Span.at(open ? now : settled(event))),
+                        event.deliveries().stream().flatMap(EventView::spans))
+                .toList());
         return new EventView(
                 event,
                 axis,
@@ -46,19 +49,17 @@ public record EventView(
                 event.deliveries().stream()
                         .limit(MAX_TRACKS)
                         .map(it -> Track.of(it, letters.contains(it.subscription()), axis, now))
-                        .toList());
+                        .toList(),
+                effects);
     }
 
     private static Instant settled(LoggedEvent event) {
         return event.settled() == null ? event.accepted() : event.settled();
     }
 
-    private static Stream<Instant> ends(LoggedDelivery delivery) {
-        return delivery.attempts().stream().map(EventView::end);
-    }
-
-    private static Instant end(Attempt attempt) {
-        return attempt.started().plusMillis(attempt.millis());
+    private static Stream<Span> spans(LoggedDelivery delivery) {
+        return delivery.attempts().stream()
+                .map(it -> new Span(it.started(), it.started().plusMillis(it.millis())));
     }
 
     public EventEnvelope envelope() {
@@ -85,7 +86,30 @@ public record EventView(
         return now == null ? null : Axis.percent(axis.at(now));
     }
 
-    public boolean hasOutputs() {
-        return tracks.stream().anyMatch(it -> it.delivery().output() != null);
+    /** What became of one of its effects. */
+    public Result result(EventSummary effect) {
+        return Result.of(effect);
+    }
+
+    /** All its effects, in the list of events. */
+    public Query allEffects() {
+        return Query.of("q", SearchText.term("causation", envelope().id()));
+    }
+
+    /** The events with its ordering key. */
+    public Query sameKey() {
+        return Query.of("q", SearchText.term("key", requireNonNull(envelope().orderingKey())));
+    }
+
+    /** The events with one of its tags. */
+    public Query tagged(String tag) {
+        return Query.of("q", SearchText.term("tag", tag));
+    }
+
+    /** A replay of this event. */
+    public Query again() {
+        return Query.of("type", envelope().type())
+                .with("from", event.accepted())
+                .with("to", event.accepted().plusMillis(1));
     }
 }

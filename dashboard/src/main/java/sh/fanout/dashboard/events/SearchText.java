@@ -2,9 +2,7 @@ package sh.fanout.dashboard.events;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.EventPattern;
 import sh.fanout.FanoutException;
+import sh.fanout.dashboard.page.Texts;
 import sh.fanout.filter.Filter;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventStatus;
@@ -27,7 +26,7 @@ import sh.fanout.log.EventStatus;
 record SearchText(List<String> terms) {
 
     private static final Pattern TERM = Pattern.compile("\\{.*\\}(?=\\s|$)|(?:[^\\s\"]|\"[^\"]*\")+", Pattern.DOTALL);
-    private static final Pattern WORD = Pattern.compile("(type|key|tag|status):(.+)", Pattern.DOTALL);
+    private static final Pattern WORD = Pattern.compile("(type|key|tag|status|causation):(.+)", Pattern.DOTALL);
     private static final Pattern COMPARISON = Pattern.compile("([\\w$.-]+)(>=|<=|!=|>|<|=)(.+)", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
@@ -42,6 +41,15 @@ record SearchText(List<String> terms) {
                         : TERM.matcher(text).results().map(it -> it.group()).toList());
     }
 
+    String text() {
+        return String.join(" ", terms);
+    }
+
+    /** A part that asks for a value, which may have blanks. */
+    static String term(String word, String value) {
+        return "%s:%s".formatted(word, value.chars().anyMatch(Character::isWhitespace) ? "\"" + value + "\"" : value);
+    }
+
     /** The same without one of its parts. */
     String without(String term) {
         return terms.stream().filter(it -> !it.equals(term)).collect(Collectors.joining(" "));
@@ -50,7 +58,7 @@ record SearchText(List<String> terms) {
     /** The same with one part more, in place of another one that says the same thing differently. */
     String with(String word, String value) {
         var rest = terms.stream().filter(it -> !it.startsWith(word + ":"));
-        return Stream.concat(rest, Stream.of(word + ":" + value)).collect(Collectors.joining(" "));
+        return Stream.concat(rest, Stream.of(term(word, value))).collect(Collectors.joining(" "));
     }
 
     /** The id of an event, if that may be all it is. */
@@ -69,6 +77,7 @@ record SearchText(List<String> terms) {
         @Nullable EventStatus status = null;
         @Nullable String key = null;
         @Nullable String tag = null;
+        @Nullable String causation = null;
         var filters = new ArrayList<Filter>();
         for (var term : terms) {
             var word = WORD.matcher(term);
@@ -76,8 +85,9 @@ record SearchText(List<String> terms) {
                 var value = unquoted(word.group(2));
                 switch (word.group(1)) {
                     case "type" -> types = new EventPattern(value);
-                    case "status" -> status = status(value);
+                    case "status" -> status = Texts.value(value, EventStatus.class);
                     case "key" -> key = value;
+                    case "causation" -> causation = value;
                     default -> tag = value;
                 }
             } else {
@@ -85,20 +95,7 @@ record SearchText(List<String> terms) {
             }
         }
         var filter = filters.stream().reduce(Filter::and).orElse(null);
-        return new EventSelection(types, status, key, tag, filter, null, null);
-    }
-
-    private static EventStatus status(String name) {
-        return Arrays.stream(EventStatus.values())
-                .filter(it -> it.name().equals(name.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new FanoutException(
-                        ErrorCode.INVALID_REQUEST,
-                        "No event has the status '%s'.".formatted(name),
-                        "There are %s."
-                                .formatted(Arrays.stream(EventStatus.values())
-                                        .map(it -> it.name().toLowerCase(Locale.ROOT))
-                                        .collect(Collectors.joining(", ")))));
+        return new EventSelection(types, status, key, tag, causation, filter, null, null);
     }
 
     private static Filter filter(String term) {

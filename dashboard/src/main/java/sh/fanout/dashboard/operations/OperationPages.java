@@ -1,11 +1,8 @@
 package sh.fanout.dashboard.operations;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriUtils;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.dashboard.page.Answer;
@@ -115,7 +112,7 @@ public final class OperationPages {
     }
 
     private static Answer back(Visit visit) {
-        return Answer.moved("operations/" + UriUtils.encodePathSegment(visit.variable("id"), UTF_8));
+        return Answer.moved("operations", visit.variable("id"));
     }
 
     @FunctionalInterface

@@ -2,7 +2,6 @@ package sh.fanout.dashboard.overview;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.dashboard.page.Answer;
 import sh.fanout.dashboard.page.Page;
@@ -16,14 +15,13 @@ import sh.fanout.lane.Lanes;
 import sh.fanout.log.EventQuery;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.Events;
-import sh.fanout.log.Stats;
-import sh.fanout.log.StatsQuery;
 import sh.fanout.subscription.Subscriptions;
 
 /** Shows what flows, what fails, and what to press. */
 public final class OverviewPages {
 
     private final Events events;
+    private final Counts counts;
     private final EventTypes types;
     private final Subscriptions subscriptions;
     private final DeadLetters deadLetters;
@@ -32,6 +30,7 @@ public final class OverviewPages {
     public OverviewPages(
             Events events, EventTypes types, Subscriptions subscriptions, DeadLetters deadLetters, Lanes lanes) {
         this.events = events;
+        this.counts = new Counts(events);
         this.types = types;
         this.subscriptions = subscriptions;
         this.deadLetters = deadLetters;
@@ -57,22 +56,18 @@ public final class OverviewPages {
 
     private OverviewView view(Range range) {
         var now = Instant.now();
-        var query = StatsQuery.last(range.length(), null, now);
-        var stats = events.stats(query);
+        var lately = counts.in(range);
         var groups = deadLetters.groups(DeadLetterQuery.parked());
         var known = subscriptions.list();
-        var published = stats.types().stream()
-                .filter(it -> it.published().stream().anyMatch(count -> count > 0))
-                .map(Stats.OfType::type)
-                .collect(Collectors.toSet());
         return new OverviewView(
                 range,
                 now,
-                Traffic.of(stats, query.steps()),
+                lately.traffic(),
+                lately.before(),
                 Waiting.longest(known).orElse(null),
                 known.stream().anyMatch(it -> it.backlog() != null),
                 groups.stream().mapToLong(DeadLetterGroup::count).sum(),
-                Concerns.of(groups, known, lanes.blocked(), types.list(), published, now));
+                Concerns.of(groups, known, lanes.blocked(), types.list(), lately.published(), now));
     }
 
     private Start start() {

@@ -9,6 +9,7 @@ import sh.fanout.dashboard.page.Range;
 /**
  * What the overview shows.
  *
+ * @param before what had happened in as much time before
  * @param waiting what waits longest; {@code null} if nothing does
  * @param tellsWaiting whether the server tells what waits at all
  */
@@ -16,6 +17,7 @@ public record OverviewView(
         Range range,
         Instant now,
         Traffic traffic,
+        Traffic.Step before,
         @Nullable Waiting waiting,
         boolean tellsWaiting,
         long deadLetters,
@@ -23,6 +25,19 @@ public record OverviewView(
 
     public OverviewView {
         concerns = List.copyOf(concerns);
+    }
+
+    /** How many more or fewer were published than before; {@code null} if there were none. */
+    public @Nullable String publishedChange() {
+        return Change.words(traffic.total().published(), before.published());
+    }
+
+    public @Nullable String deliveredChange() {
+        return Change.words(traffic.total().delivered(), before.delivered());
+    }
+
+    public @Nullable String failedChange() {
+        return Change.words(traffic.total().failed(), before.failed());
     }
 
     /** How many deliveries an event led to, more or less; 0 without events. */

@@ -3,7 +3,9 @@ package sh.fanout.dashboard.overview;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sh.fanout.log.Stats;
 
@@ -30,6 +32,14 @@ public record Traffic(Duration step, List<Step> steps) {
                                 sum(stats, n, Stats.OfType::failed),
                                 sum(stats, n, Stats.OfType::deadLetters)))
                         .toList());
+    }
+
+    /** The ids of the types that were published. */
+    static Set<String> published(Stats stats) {
+        return stats.types().stream()
+                .filter(it -> it.published().stream().anyMatch(count -> count > 0))
+                .map(Stats.OfType::type)
+                .collect(Collectors.toSet());
     }
 
     private static long sum(Stats stats, int step, Function<Stats.OfType, List<Integer>> numbers) {

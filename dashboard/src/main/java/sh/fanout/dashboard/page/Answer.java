@@ -32,7 +32,12 @@ public sealed interface Answer {
         return new Shown(Refusals.status(why.code()), section, title, template, view);
     }
 
-    static Answer moved(String path) {
-        return new Moved(path);
+    /**
+     * The advice to look at another page.
+     *
+     * @param segments what comes below the path; encoded as {@link Frame#to} does it
+     */
+    static Answer moved(String path, String... segments) {
+        return new Moved(Path.of(path, segments));
     }
 }

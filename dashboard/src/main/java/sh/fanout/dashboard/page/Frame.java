@@ -2,7 +2,6 @@ package sh.fanout.dashboard.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URLEncoder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
@@ -75,16 +74,12 @@ public final class Frame {
 
     /** A link to a path below the root of the dashboard, of which what comes from events is encoded as a segment. */
     public String to(String path, String... segments) {
-        var link = new StringBuilder(visit.root()).append(path);
-        for (var segment : segments) {
-            link.append('/').append(UriUtils.encodePathSegment(segment, UTF_8));
-        }
-        return link.toString();
+        return visit.root() + Path.of(path, segments);
     }
 
-    /** A value of a query in a link. */
-    public String query(String value) {
-        return URLEncoder.encode(value, UTF_8);
+    /** A link to what has this id on the page of a section; or on this page, if there is no section. */
+    public String anchor(@Nullable Section other, String id) {
+        return (other == null ? "" : to(other)) + "#" + UriUtils.encodeFragment(id, UTF_8);
     }
 
     /** A link to a file of the dashboard. */

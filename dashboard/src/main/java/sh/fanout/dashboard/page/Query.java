@@ -15,6 +15,11 @@ public record Query(String text) {
 
     public static final Query NONE = new Query("");
 
+    /** One value. */
+    public static Query of(String name, String value) {
+        return NONE.with(name, value);
+    }
+
     /** The same and one value more, unless it is {@code null}. */
     public Query with(String name, @Nullable Object value) {
         return value == null

@@ -16,6 +16,9 @@ public enum Range {
     WEEK("7d", Duration.ofDays(7), "7 days"),
     MONTH("30d", Duration.ofDays(30), "30 days");
 
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     private final String text;
     private final Duration length;
     private final String words;
@@ -52,5 +55,11 @@ public enum Range {
 
     public String words() {
         return words;
+    }
+
+    /** For how long a number of this range is as good as a new one. */
+    public Duration freshness() {
+        var share = length.dividedBy(2_000);
+        return share.compareTo(SHORTEST) < 0 ? SHORTEST : share.compareTo(LONGEST) > 0 ? LONGEST : share;
     }
 }

@@ -56,8 +56,12 @@ public final class Texts {
         return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 
-    /** The value of an enum that pages show as this word. */
-    static <E extends Enum<E>> E value(String word, Class<E> type) {
+    /**
+     * The value of an enum that pages show as this word.
+     *
+     * @throws FanoutException ({@code FANOUT-201}) if there is none
+     */
+    public static <E extends Enum<E>> E value(String word, Class<E> type) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(it -> word(it).equals(word))
                 .findFirst()

@@ -1,6 +1,7 @@
 package sh.fanout.dashboard.page;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -59,6 +60,11 @@ public record Zone(ZoneId id) {
 
     public String day(Instant time) {
         return DAY.format(time.atZone(id));
+    }
+
+    /** What stands below a mark of an axis that is so long. */
+    public String tick(Instant time, Duration axis) {
+        return axis.compareTo(Duration.ofDays(2)) > 0 ? day(time) : minute(time);
     }
 
     /** How far it is from UTC at some time, such as {@code UTC+01:00}. */

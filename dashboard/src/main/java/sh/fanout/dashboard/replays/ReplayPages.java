@@ -77,7 +77,7 @@ public final class ReplayPages {
         try {
             var word = visit.word();
             var id = operations.draft(wish.plan(visit.zone()), wish.pace(), word.who(), word.why());
-            return Answer.moved("operations/" + id);
+            return Answer.moved("operations", id);
         } catch (FanoutException refusal) {
             return refused(wish, Stage.CHECK, refusal);
         }

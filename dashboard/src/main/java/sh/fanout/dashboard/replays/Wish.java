@@ -107,6 +107,7 @@ public record Wish(Map<String, List<String>> values) {
                 null,
                 text("key"),
                 text("tag"),
+                null,
                 filter == null ? null : Filter.json(filter),
                 from == null ? null : zone.read(from),
                 to == null ? null : zone.read(to));

@@ -9,6 +9,7 @@ import org.springframework.web.util.UriUtils;
 import sh.fanout.FanoutException;
 import sh.fanout.dashboard.page.Answer;
 import sh.fanout.dashboard.page.Page;
+import sh.fanout.dashboard.page.Query;
 import sh.fanout.dashboard.page.Refusal;
 import sh.fanout.dashboard.page.Search;
 import sh.fanout.dashboard.page.Section;
@@ -66,10 +67,9 @@ public final class SubscriptionPages {
 
     private static Answer back(Visit visit) {
         var search = search(visit);
-        return Answer.moved("subscriptions%s#%s"
-                .formatted(
-                        search.narrows() ? "?q=" + UriUtils.encodeQueryParam(search.text(), UTF_8) : "",
-                        UriUtils.encodeFragment(visit.variable("id"), UTF_8)));
+        var query = Query.NONE.with("q", search.narrows() ? search.text() : null);
+        return Answer.moved(
+                "subscriptions%s#%s".formatted(query, UriUtils.encodeFragment(visit.variable("id"), UTF_8)));
     }
 
     private static Search search(Visit visit) {

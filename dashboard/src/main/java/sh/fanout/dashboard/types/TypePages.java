@@ -1,13 +1,10 @@
 package sh.fanout.dashboard.types;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriUtils;
 import sh.fanout.EventPattern;
 import sh.fanout.Fanout;
 import sh.fanout.FanoutException;
@@ -82,7 +79,7 @@ final class TypePages {
         var type = type(visit);
         try {
             var publication = fanout.publishJson(type.summary().id(), payload(visit), options(visit));
-            return Answer.moved("events/" + publication.eventId());
+            return Answer.moved("events", publication.eventId());
         } catch (FanoutException refusal) {
             return refused(visit, type, refusal);
         }
@@ -144,6 +141,6 @@ final class TypePages {
     }
 
     private static Answer back(Visit visit) {
-        return Answer.moved("event-types/" + UriUtils.encodePathSegment(visit.variable("id"), UTF_8));
+        return Answer.moved("event-types", visit.variable("id"));
     }
 }

@@ -16,7 +16,7 @@ import sh.fanout.log.LoggedDelivery;
 class TrackTest {
 
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
-    private static final Axis TEN_SECONDS = Axis.reaching(NOON, NOON.plusSeconds(10));
+    private static final Axis TEN_SECONDS = Axis.over(List.of(new Span(NOON, NOON.plusSeconds(10))));
 
     @Test
     void drawsTheWaitAndTheCall() {

@@ -1,0 +1,146 @@
+package sh.fanout.dashboard.events;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sh.fanout.dashboard.page.State;
+import sh.fanout.dashboard.page.Texts;
+import sh.fanout.log.DeliveryCount;
+import sh.fanout.log.DeliveryStatus;
+import sh.fanout.log.EventStatus;
+import sh.fanout.log.EventSummary;
+
+/**
+ * What became of an event for its recipients, as a small bar with one block for each, and in words.
+ *
+ * @param blocks from left to right; none if nobody receives it
+ */
+public record Result(State state, String words, List<Block> blocks) {
+
+    public static final int WIDTH = 72;
+
+    /** Blocks of more recipients would be too narrow: then each status is one block. */
+    private static final int MOST = 12;
+
+    private static final int LEAST_WIDTH = 3;
+    private static final int GAP = 2;
+
+    public Result {
+        blocks = List.copyOf(blocks);
+    }
+
+    static Result of(EventSummary event) {
+        return new Result(state(event), words(event), blocks(known(event), event.recipients()));
+    }
+
+    /** As long as the log knows of no delivery, they all wait. */
+    private static List<DeliveryCount> known(EventSummary event) {
+        return event.deliveries().isEmpty() && !event.status().settled() && event.recipients() > 0
+                ? List.of(new DeliveryCount(DeliveryStatus.PENDING, event.recipients()))
+                : event.deliveries().stream()
+                        .sorted(Comparator.comparing(Result::rank))
+                        .toList();
+    }
+
+    private static State state(EventSummary event) {
+        return reachesNobody(event) ? State.NOT_CHOSEN : EventStates.of(event.status());
+    }
+
+    private static boolean reachesNobody(EventSummary event) {
+        return event.status() == EventStatus.DELIVERED && event.recipients() == 0;
+    }
+
+    private static String words(EventSummary event) {
+        if (reachesNobody(event)) {
+            return "no recipient";
+        }
+        return switch (event.status()) {
+            case DELIVERING -> progress(event);
+            case FAILED, EXPIRED -> missing(event);
+            default -> Texts.word(event.status());
+        };
+    }
+
+    private static String progress(EventSummary event) {
+        var delivered = event.deliveries().stream()
+                .filter(it -> it.status() == DeliveryStatus.DELIVERED)
+                .mapToInt(DeliveryCount::recipients)
+                .sum();
+        return "%d of %d".formatted(delivered, event.recipients());
+    }
+
+    /** Who does not have it. */
+    private static String missing(EventSummary event) {
+        var missing = event.deliveries().stream()
+                .filter(it -> it.status() != DeliveryStatus.DELIVERED)
+                .sorted(Comparator.comparing(Result::rank).reversed())
+                .map(it -> "%s %s".formatted(Texts.number(it.recipients()), Texts.word(it.status())))
+                .collect(Collectors.joining(", "));
+        return missing.isEmpty() ? Texts.word(event.status()) : missing;
+    }
+
+    private static int rank(DeliveryCount count) {
+        return switch (count.status()) {
+            case DELIVERED -> 0;
+            case PENDING -> 1;
+            case PASSED_ON, EXPIRED -> 2;
+            case BLOCKED -> 3;
+            case FAILED -> 4;
+        };
+    }
+
+    private static List<Block> blocks(List<DeliveryCount> counts, int recipients) {
+        var all = Math.max(
+                recipients, counts.stream().mapToInt(DeliveryCount::recipients).sum());
+        return all <= MOST ? each(counts, all) : proportional(counts, all);
+    }
+
+    private static List<Block> each(List<DeliveryCount> counts, int all) {
+        var step = (double) (WIDTH + GAP) / Math.max(1, all);
+        var blocks = new ArrayList<Block>();
+        counts.stream()
+                .flatMap(it -> Stream.generate(it::status).limit(it.recipients()))
+                .forEach(it -> blocks.add(Block.of(it, blocks.size() * step, step - GAP)));
+        return blocks;
+    }
+
+    private static List<Block> proportional(List<DeliveryCount> counts, int all) {
+        var room = WIDTH - (LEAST_WIDTH + GAP) * counts.size() + GAP;
+        var blocks = new ArrayList<Block>();
+        var x = 0.0;
+        for (var count : counts) {
+            var width = LEAST_WIDTH + (double) room * count.recipients() / all;
+            blocks.add(Block.of(count.status(), x, width));
+            x += width + GAP;
+        }
+        return blocks;
+    }
+
+    /**
+     * A block of the bar, of which the shape tells the status as the colour does.
+     *
+     * @param role how it is painted
+     */
+    public record Block(String role, String x, String y, String width, String height) {
+
+        static Block of(DeliveryStatus status, double x, double width) {
+            return switch (status) {
+                case DELIVERED -> at("fill-ok", x, 2, width, 8);
+                case PENDING -> at("hollow", x + 0.75, 2.75, width - 1.5, 6.5);
+                case PASSED_ON, EXPIRED -> at("fill-off", x, 8, width, 2);
+                case BLOCKED, FAILED -> at("fill-dead", x, 0, width, 12);
+            };
+        }
+
+        private static Block at(String role, double x, double y, double width, double height) {
+            return new Block(role, number(x), number(y), number(width), number(height));
+        }
+
+        private static String number(double value) {
+            return String.format(Locale.ROOT, "%.2f", value);
+        }
+    }
+}
