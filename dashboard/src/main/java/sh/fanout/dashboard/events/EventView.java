@@ -86,6 +86,16 @@ public record EventView(
         return now == null ? null : Axis.percent(axis.at(now));
     }
 
+    /** The deliveries, if any of them returned something, as those of an event do that asks for answers. */
+    public List<Track> answers() {
+        return answered() == 0 ? List.of() : tracks;
+    }
+
+    /** How many returned something. */
+    public long answered() {
+        return tracks.stream().filter(it -> it.delivery().output() != null).count();
+    }
+
     /** What became of one of its effects. */
     public Result result(EventSummary effect) {
         return Result.of(effect);
