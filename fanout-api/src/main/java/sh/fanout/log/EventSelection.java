@@ -32,6 +32,16 @@ public record EventSelection(
         return new EventSelection(new EventPattern(types), null, null, null, null, null, null);
     }
 
+    /** Those of the events that have this ordering key. */
+    public EventSelection keyed(String orderingKey) {
+        return new EventSelection(types, status, orderingKey, tag, filter, from, to);
+    }
+
+    /** Those of the events that have this tag. */
+    public EventSelection tagged(String word) {
+        return new EventSelection(types, status, key, word, filter, from, to);
+    }
+
     /** Those of the events whose payload, tags and metadata a filter lets pass. */
     public EventSelection matching(Filter which) {
         return new EventSelection(types, status, key, tag, which, from, to);
