@@ -14,7 +14,7 @@ import sh.fanout.Publication;
 import sh.fanout.PublishOptions;
 import sh.fanout.Subscribe;
 
-/** Two reminders: one comes after two seconds, the other is taken back. */
+/** Two reminders: one comes after a second, the other is taken back. */
 @SpringBootApplication
 public class Reminders {
 
@@ -43,7 +43,7 @@ public class Reminders {
     @Bean
     ApplicationRunner publish(Fanout fanout) {
         return arguments -> {
-            remind(fanout, "ada", Duration.ofSeconds(2));
+            remind(fanout, "ada", Duration.ofSeconds(1));
             var reminder = remind(fanout, "bob", Duration.ofDays(14));
             logger.info("bob has paid, and gets no reminder: {}", paid(fanout, reminder));
         };

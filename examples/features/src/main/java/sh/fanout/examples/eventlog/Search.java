@@ -39,10 +39,9 @@ public class Search {
     }
 
     static List<EventSummary> large(Events events, String customer) { // as the dashboard finds them
-        var large = Filter.field("amount").gte(1000);
-        var selection =
-                EventSelection.of("order.*").keyed(customer).tagged("web").matching(large);
-        return events.page(EventQuery.newest(selection)).events();
+        var ofTheCustomer = EventSelection.of("order.*").keyed(customer).tagged("web");
+        var large = ofTheCustomer.matching(Filter.field("amount").gte(1000));
+        return events.page(EventQuery.newest(large)).events();
     }
 
     @Bean

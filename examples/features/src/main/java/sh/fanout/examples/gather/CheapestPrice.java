@@ -53,7 +53,7 @@ public class CheapestPrice {
     }
 
     static GatherResult ask(Fanout fanout, String sku) {
-        return fanout.publishAndWait(new PriceAsked(sku), PublishOptions.none(), Duration.ofSeconds(3));
+        return fanout.publishAndWait(new PriceAsked(sku), PublishOptions.none(), Duration.ofSeconds(2));
     }
 
     static Optional<Price> cheapest(GatherResult prices) {

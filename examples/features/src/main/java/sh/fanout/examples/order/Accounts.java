@@ -46,8 +46,8 @@ public class Accounts {
 
     static void open(Fanout fanout, String account) {
         fanout.publish(new AccountOpened(account), PublishOptions.orderingKey(account));
-        fanout.publish(new AccountPaid(account, 10), PublishOptions.orderingKey(account));
-        fanout.publish(new AccountPaid(account, 20), PublishOptions.orderingKey(account));
+        var payments = List.of(new AccountPaid(account, 10), new AccountPaid(account, 20));
+        fanout.publishAll(payments, payment -> PublishOptions.orderingKey(account));
     }
 
     @Bean

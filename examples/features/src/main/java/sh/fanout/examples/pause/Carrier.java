@@ -1,6 +1,5 @@
 package sh.fanout.examples.pause;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +13,7 @@ import sh.fanout.Fanout;
 import sh.fanout.Subscribe;
 import sh.fanout.subscription.Subscriptions;
 
-/** A carrier that is down for two seconds, while orders wait for it. */
+/** A carrier that is down for a second, while orders wait for it. */
 @SpringBootApplication
 public class Carrier {
 
@@ -32,9 +31,8 @@ public class Carrier {
         }
     }
 
-    static void holdBack(Subscriptions subscriptions) { // in all instances; or in the dashboard
-        subscriptions.pause(
-                "ship", "alice", "the carrier is down", Instant.now().plus(Duration.ofHours(1)));
+    static void holdBack(Subscriptions subscriptions, Instant until) { // in all instances; or in the dashboard
+        subscriptions.pause("ship", "alice", "the carrier is down", until);
     }
 
     static void goOn(Subscriptions subscriptions) {
@@ -44,10 +42,10 @@ public class Carrier {
     @Bean
     ApplicationRunner publish(Fanout fanout, Subscriptions subscriptions) {
         return arguments -> {
-            holdBack(subscriptions);
+            holdBack(subscriptions, Instant.now().plusSeconds(3600));
             fanout.publish(new OrderPacked("o-1"));
             logger.info("o-1 waits: {}", subscriptions.get("ship").pause());
-            Thread.sleep(2000);
+            Thread.sleep(1000);
             goOn(subscriptions);
         };
     }

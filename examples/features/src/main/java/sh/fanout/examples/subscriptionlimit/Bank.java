@@ -13,7 +13,7 @@ import sh.fanout.Fanout;
 import sh.fanout.RateLimit;
 import sh.fanout.Subscribe;
 
-/** Ten payments at once, for a bank that takes five a second, and a customer who gets one message a second. */
+/** Ten payments at once, for a bank that takes five a second, and customers who get two messages a second. */
 @SpringBootApplication
 public class Bank {
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static sh.fanout.examples.testing.Delivered.PATIENCE;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -31,7 +32,7 @@ class CarrierTest {
     @Test
     void keepsWhatIsPackedDuringThePauseAndShipsItAfterwards() {
         Delivered.events(events, "order.packed", 1);
-        Carrier.holdBack(subscriptions);
+        Carrier.holdBack(subscriptions, Instant.now().plusSeconds(3600));
 
         fanout.publish(new OrderPacked("o-2"));
 
