@@ -55,7 +55,9 @@ public class Search {
             while (events.find(last).map(LoggedEvent::settled).isEmpty()) {
                 Thread.sleep(100); // the log follows by moments
             }
-            large(events, "ada").forEach(it -> logger.info("found {}", events.get(it.id())));
+            large(events, "ada")
+                    .forEach(it -> logger.info(
+                            "found {}", events.get(it.id()).envelope().payload()));
         };
     }
 

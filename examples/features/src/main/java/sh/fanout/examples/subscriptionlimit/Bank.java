@@ -13,7 +13,7 @@ import sh.fanout.Fanout;
 import sh.fanout.RateLimit;
 import sh.fanout.Subscribe;
 
-/** Ten payments at once, for a bank that takes five a second, and customers who get two messages a second. */
+/** Ten payments at once, for a bank that takes three a second, and customers who get two messages a second. */
 @SpringBootApplication
 public class Bank {
 
@@ -24,7 +24,7 @@ public class Bank {
     static class Subscribers {
         private final Logger logger = LoggerFactory.getLogger(Bank.class);
 
-        @Subscribe(value = "call-bank", concurrency = 4, rateLimit = @RateLimit(limit = 5, window = "1s"))
+        @Subscribe(value = "call-bank", concurrency = 4, rateLimit = @RateLimit(limit = 3, window = "1s"))
         void callBank(PaymentDue due) {
             logger.info("the bank knows of {}", due.payment());
         }
