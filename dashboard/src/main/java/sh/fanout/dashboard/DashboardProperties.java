@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings of the dashboard.
  *
- * @param enabled whether it is there
- * @param temporalUi where Temporal's Web UI is, to link to; by default that of the dev server, and none for another one
+ * @param enabled whether the dashboard is there
+ * @param temporalUi the address of Temporal's Web UI, to link to; by default that of the dev server, and none of a cluster
  */
 @ConfigurationProperties("fanout.dashboard")
 record DashboardProperties(

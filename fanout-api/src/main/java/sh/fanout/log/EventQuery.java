@@ -17,6 +17,11 @@ public record EventQuery(EventSelection events, @Nullable Position after, int li
 
     /** The newest events of all types. */
     public static EventQuery newest() {
-        return new EventQuery(EventSelection.ALL, null, PageLimit.DEFAULT);
+        return newest(EventSelection.ALL);
+    }
+
+    /** The newest of some events. */
+    public static EventQuery newest(EventSelection events) {
+        return new EventQuery(events, null, PageLimit.DEFAULT);
     }
 }

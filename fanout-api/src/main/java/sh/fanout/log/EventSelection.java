@@ -34,9 +34,19 @@ public record EventSelection(
         return new EventSelection(new EventPattern(types), null, null, null, null, null, null, null);
     }
 
-    /** All events that the handlers of an event have published. */
-    public static EventSelection causedBy(String eventId) {
-        return new EventSelection(null, null, null, null, eventId, null, null, null);
+    /** Those of the events that have this ordering key. */
+    public EventSelection keyed(String orderingKey) {
+        return new EventSelection(types, status, orderingKey, tag, causation, filter, from, to);
+    }
+
+    /** Those of the events that have this tag. */
+    public EventSelection tagged(String word) {
+        return new EventSelection(types, status, key, word, causation, filter, from, to);
+    }
+
+    /** Those of the events that the handlers of an event have published. */
+    public EventSelection causedBy(String eventId) {
+        return new EventSelection(types, status, key, tag, eventId, filter, from, to);
     }
 
     /** Those of the events whose payload, tags and metadata a filter lets pass. */

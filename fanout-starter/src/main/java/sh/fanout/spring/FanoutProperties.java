@@ -13,16 +13,19 @@ import sh.fanout.workflows.limit.OutagePolicy;
  * The settings of Fanout.
  *
  * @param enabled whether Fanout starts with the application
- * @param bus what shares a catalog; the prefix of every workflow id and task queue
- * @param mode auto, cluster, dev or embedded
- * @param build what tells this build of the application from others; by default taken from its build information
- * @param dataDir the folder of the dev server's database and of the SQLite event log
- * @param singleNode vouches that this is the only instance of the bus, so that its event log may be a local file
- * @param publishTimeout how long a publish may take before it fails
- * @param drainTimeout how long running handlers may take to finish when the application stops
+ * @param bus what shares a catalog, and the prefix of every workflow id and task queue: 1 to 100 letters, digits, '.', '_'
+ *     and '-'
+ * @param mode on which Temporal Fanout runs: cluster is the one of spring.temporal.connection, dev a dev server of this
+ *     machine, embedded one in this process that forgets everything, and auto the first of these that there is
+ * @param build what tells this build of the application from others; by default its build information, else what it defines
+ * @param dataDir the folder of the dev server's database and of the event log in SQLite; a test that does not set it has
+ *     one of its own, which is removed at its end
+ * @param singleNode vouches that this is the only instance of the bus, so that SQLite may hold its event log
+ * @param publishTimeout after how long a publish fails that Temporal has not confirmed
+ * @param drainTimeout how long running handlers may take to finish when the application stops; then they are interrupted
  * @param retirementGrace how long nobody must have served a subscription that its service no longer has, before it
  *     receives no further events; more than a minute
- * @param succession how long a member of a consumer group may take to begin with a delivery before the next member has it
+ * @param succession how long a member of a consumer group may take to begin with a delivery, before the next member has it
  * @param report whether the start is summed up in the log
  */
 @ConfigurationProperties("fanout")
@@ -86,8 +89,8 @@ public record FanoutProperties(
     /**
      * The dev server.
      *
-     * @param temporalCli the temporal command line tool; by default the one on the PATH
-     * @param port the port of the dev server; its Web UI is 1000 above
+     * @param temporalCli the program of the Temporal CLI; by default the one on the PATH
+     * @param port the port of the dev server; its Web UI is 1000 ports above
      */
     public record Dev(
             @Nullable String temporalCli,
@@ -96,11 +99,12 @@ public record FanoutProperties(
     /**
      * The event log.
      *
-     * @param retention how long an event stays in it, such as 30d, or forever; longer as long as something is still to happen
-     *     with it
-     * @param url the JDBC URL of ClickHouse, such as jdbc:clickhouse://localhost:8123/fanout; empty for SQLite
-     * @param username who connects
-     * @param password the password
+     * @param retention how long an event stays in the event log, such as 30d, or forever; longer as long as something is
+     *     still to happen with it
+     * @param url the JDBC URL of the ClickHouse that holds the event log, such as jdbc:clickhouse://localhost:8123/fanout; by
+     *     default SQLite holds it, in the data folder
+     * @param username who connects to ClickHouse; by default its default user
+     * @param password the password for ClickHouse; by default none
      */
     public record Log(
             @DefaultValue("30d") Retention retention,
@@ -111,8 +115,8 @@ public record FanoutProperties(
     /**
      * The limits of event types.
      *
-     * @param redisUrl the Redis in which all instances count together, such as redis://localhost:6379; empty for each
-     *     instance to count for itself
+     * @param redisUrl the Redis in which all instances count the events of limited types together, such as
+     *     redis://localhost:6379; by default each instance counts for itself
      * @param onOutage what becomes of the events of limited types while Redis is away: fail-closed refuses them, fail-open
      *     lets them pass, local has each instance count for itself
      */
@@ -130,8 +134,9 @@ public record FanoutProperties(
     /**
      * Who may use the REST endpoints and the dashboard.
      *
-     * @param remote whether they answer other machines although Spring Security does not guard them
-     * @param readOnly whether all that changes something is left out
+     * @param remote whether the HTTP endpoints and the dashboard answer other machines although Spring Security does not guard
+     *     them
+     * @param readOnly whether the endpoints, buttons and forms that change something are left out
      */
     public record Access(
             @DefaultValue("false") boolean remote,
@@ -141,16 +146,16 @@ public record FanoutProperties(
     /**
      * The REST endpoints.
      *
-     * @param enabled whether they are there
+     * @param enabled whether the HTTP endpoints are there
      */
     public record Rest(@DefaultValue("true") boolean enabled) {}
 
     /**
      * The authorities of Spring Security that let somebody use them, each of them including the lesser.
      *
-     * @param viewer who may look
-     * @param operator who may publish, retry, skip, discard, pause and resume as well
-     * @param admin who may remove data as well
+     * @param viewer the authority of Spring Security with which one may look
+     * @param operator the authority with which one may publish, retry, skip, discard, pause and resume as well
+     * @param admin the authority with which one may erase data as well
      */
     public record Roles(
             @DefaultValue("ROLE_FANOUT_VIEWER") String viewer,

@@ -20,10 +20,14 @@ import sh.fanout.EventType;
 import sh.fanout.InvalidPayloadException;
 import sh.fanout.PublishOptions;
 import sh.fanout.UnknownEventTypeException;
+import sh.fanout.filter.Filter;
+import sh.fanout.filter.Mismatch;
 import sh.fanout.log.Attempt;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.EventStatus;
+import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.PassedOver;
 import sh.fanout.subscription.Handler;
 import sh.fanout.subscription.RejectedEventException;
 import sh.fanout.subscription.RetryLaterException;
@@ -63,6 +67,34 @@ abstract class PathContract extends EngineContract {
                 .extracting(it -> it.subscription() + " " + it.status() + " " + it.output())
                 .containsExactly("reserve-stock DELIVERED null", "send-receipt DELIVERED \"sent o-1\"");
         assertThat(receipts).containsExactly(new Order("o-1", new BigDecimal("12.50")));
+    }
+
+    @Test
+    void passesOverWhoseFilterRefusesTheEventAndSaysWhy() {
+        var engine = start(
+                subscription("send-receipt", (order, context) -> null),
+                Subscription.to(ORDER)
+                        .id("check-fraud")
+                        .filter(Filter.field("amount").gte(1000))
+                        .handler((order, context) -> null));
+
+        var small = settled(engine.fanout()
+                .publish(ORDER, new Order("o-1", new BigDecimal("12.50")), PublishOptions.none())
+                .eventId());
+        var large = settled(engine.fanout()
+                .publish(ORDER, new Order("o-2", new BigDecimal("1000")), PublishOptions.none())
+                .eventId());
+
+        assertThat(small.deliveries()).extracting(LoggedDelivery::subscription).containsExactly("send-receipt");
+        assertThat(small.passedOver())
+                .containsExactly(new PassedOver(
+                        "check-fraud",
+                        PassedOver.Reason.FILTER,
+                        new Mismatch("/amount", "{\"$gte\":1000}", "12.50"),
+                        null));
+        assertThat(large.deliveries())
+                .extracting(LoggedDelivery::subscription)
+                .containsExactly("check-fraud", "send-receipt");
     }
 
     @Test

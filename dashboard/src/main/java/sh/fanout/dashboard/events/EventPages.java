@@ -89,7 +89,7 @@ public final class EventPages {
 
     private EventPage effects(LoggedEvent event) {
         return events.page(
-                new EventQuery(EventSelection.causedBy(event.envelope().id()), null, MAX_EFFECTS));
+                new EventQuery(EventSelection.ALL.causedBy(event.envelope().id()), null, MAX_EFFECTS));
     }
 
     private Set<String> letters(LoggedEvent event) {

@@ -30,7 +30,7 @@ record DevServer(
         @Nullable DevProcess process) implements TemporalServer {
 
     static final String PORT = "fanout.dev.port";
-    static final String DATA_DIR = "fanout.dev.data-dir";
+    static final String DATA_DIR = "fanout.data-dir";
 
     private static final Duration PATIENCE_WITH_FOUND = Duration.ofSeconds(5);
     private static final Duration PATIENCE_WITH_STARTED = Duration.ofSeconds(30);

@@ -104,7 +104,7 @@ class DevServerTest {
     void refusesADatabaseThatAnotherServerHas() {
         try (var first = TemporalServer.dev(cli, RealTemporal.freePort(), folder, "default")) {
             assertThat(first.embedded()).isFalse();
-            assertUnreachable("temporal.db is in use", "fanout.dev.data-dir");
+            assertUnreachable("temporal.db is in use", "fanout.data-dir");
         }
     }
 

@@ -149,9 +149,9 @@ public abstract class EventSelectionContract extends StoreContract {
         log.append(List.of(
                 accepted("e-1"), caused("e-2", "e-1"), caused("e-3", "e-1"), caused("e-4", "e-2"), caused("e-5", "e")));
 
-        assertThat(listed(EventSelection.causedBy("e-1"))).containsExactlyInAnyOrder("e-2", "e-3");
-        assertThat(scanned(EventSelection.causedBy("e-1"))).containsExactlyInAnyOrder("e-2", "e-3");
-        assertThat(listed(EventSelection.causedBy("e-5"))).isEmpty();
+        assertThat(listed(EventSelection.ALL.causedBy("e-1"))).containsExactlyInAnyOrder("e-2", "e-3");
+        assertThat(scanned(EventSelection.ALL.causedBy("e-1"))).containsExactlyInAnyOrder("e-2", "e-3");
+        assertThat(listed(EventSelection.ALL.causedBy("e-5"))).isEmpty();
     }
 
     private static LoggedEvent caused(String id, String cause) {

@@ -12,7 +12,6 @@ import sh.fanout.Event;
 import sh.fanout.Fanout;
 import sh.fanout.Subscribe;
 
-// tag::readme[]
 @SpringBootApplication
 public class FirstEvent {
 
@@ -43,4 +42,3 @@ public class FirstEvent {
         SpringApplication.run(FirstEvent.class, arguments);
     }
 }
-// end::readme[]

@@ -19,7 +19,6 @@ public class Observed {
     @Event("order.shipped")
     record OrderShipped(String orderId) {}
 
-    // tag::readme[]
     @Component
     static class Shop {
 
@@ -45,7 +44,6 @@ public class Observed {
             logger.info("{} is on its way", order.orderId());
         }
     }
-    // end::readme[]
 
     public static void main(String[] arguments) {
         SpringApplication.run(Observed.class, arguments);

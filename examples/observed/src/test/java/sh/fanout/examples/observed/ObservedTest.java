@@ -20,7 +20,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -154,22 +153,6 @@ class ObservedTest {
                 .results()
                 .map(it -> it.group(1))
                 .collect(toSet());
-    }
-
-    @Test
-    void isTheCodeOfTheReadme() throws IOException {
-        for (var shown : List.of(
-                "```java\n" + part("java/sh/fanout/examples/observed/Observed.java", "    // ", 4) + "```",
-                "```yaml\n" + part("resources/application.yaml", "# ", 0) + "```")) {
-            assertThat(Files.readString(Path.of("../../README.md"))).contains(shown);
-        }
-    }
-
-    private static String part(String file, String comment, int indent) throws IOException {
-        var source = Files.readString(Path.of("src/main/" + file));
-        var begin = comment + "tag::readme[]\n";
-        return source.substring(source.indexOf(begin) + begin.length(), source.indexOf(comment + "end::readme[]"))
-                .indent(-indent);
     }
 
     private static JsonNode json(String path) throws IOException, InterruptedException {

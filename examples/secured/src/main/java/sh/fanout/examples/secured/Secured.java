@@ -19,7 +19,6 @@ import sh.fanout.Subscribe;
 @SpringBootApplication
 public class Secured {
 
-    // tag::readme[]
     @Bean
     @Order(1)
     SecurityFilterChain fanoutSecurity(HttpSecurity http) throws Exception {
@@ -42,7 +41,6 @@ public class Secured {
                         .roles("FANOUT_OPERATOR")
                         .build());
     }
-    // end::readme[]
 
     /** The application's own, as it was before. */
     @Bean

@@ -2,9 +2,6 @@ package sh.fanout.examples.secured;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -64,16 +61,6 @@ class SecuredTest {
         assertThat(visit().get("/").headers().firstValue("Location"))
                 .hasValueSatisfying(it -> assertThat(it).endsWith("/login"));
         assertThat(visit().get("/login").body()).contains("Please sign in");
-    }
-
-    @Test
-    void isTheCodeOfTheReadme() throws IOException {
-        var source = Files.readString(Path.of("src/main/java/sh/fanout/examples/secured/Secured.java"));
-        var begin = "    // tag::readme[]\n";
-        var shown = source.substring(source.indexOf(begin) + begin.length(), source.indexOf("    // end::readme[]"))
-                .indent(-4);
-
-        assertThat(Files.readString(Path.of("../../README.md"))).contains("```java\n" + shown + "```");
     }
 
     private Visit visit() {

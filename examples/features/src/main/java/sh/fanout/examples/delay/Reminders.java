@@ -1,0 +1,55 @@
+package sh.fanout.examples.delay;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Component;
+import sh.fanout.Event;
+import sh.fanout.Fanout;
+import sh.fanout.Publication;
+import sh.fanout.PublishOptions;
+import sh.fanout.Subscribe;
+
+/** Two reminders: one comes after a second, the other is taken back. */
+@SpringBootApplication
+public class Reminders {
+
+    private static final Logger logger = LoggerFactory.getLogger(Reminders.class);
+
+    @Event("reminder.due")
+    public record ReminderDue(String customer) {}
+
+    @Component
+    static class Subscribers {
+
+        @Subscribe("remind")
+        void remind(ReminderDue reminder) {
+            logger.info("reminded {}", reminder.customer());
+        }
+    }
+
+    static Publication remind(Fanout fanout, String customer, Duration later) {
+        return fanout.publish(new ReminderDue(customer), PublishOptions.delay(later));
+    }
+
+    static boolean paid(Fanout fanout, Publication reminder) {
+        return fanout.cancel(reminder); // true if nobody has it, and nobody will
+    }
+
+    @Bean
+    ApplicationRunner publish(Fanout fanout) {
+        return arguments -> {
+            remind(fanout, "ada", Duration.ofSeconds(1));
+            var reminder = remind(fanout, "bob", Duration.ofDays(14));
+            logger.info("bob has paid, and gets no reminder: {}", paid(fanout, reminder));
+        };
+    }
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(Reminders.class, arguments);
+    }
+}

@@ -1,0 +1,5 @@
+/** Subscriptions to many types at once. */
+@NullMarked
+package sh.fanout.examples.pattern;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Subscriptions that take their deliveries slowly. */
+@NullMarked
+package sh.fanout.examples.subscriptionlimit;
+
+import org.jspecify.annotations.NullMarked;
