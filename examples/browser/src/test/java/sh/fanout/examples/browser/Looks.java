@@ -18,9 +18,16 @@ final class Looks {
 
     private Looks() {}
 
-    /** How many pixels of it are only seen by scrolling sideways. */
-    static int overflow(Page page) {
-        return (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    /** What is only seen by scrolling the page sideways. */
+    static Object overflow(Page page) {
+        return page.evaluate(
+                """
+                () => {
+                  const { clientWidth, scrollWidth } = document.documentElement;
+                  const isBeyond = (element) => element.getBoundingClientRect().right > clientWidth && !element.closest(".scroll");
+                  const beyond = () => [...document.querySelectorAll("main, main *")].filter(isBeyond);
+                  return scrollWidth > clientWidth ? [scrollWidth, ...beyond().map((it) => it.cloneNode().outerHTML)] : [];
+                }""");
     }
 
     /** The ids that more than one element has, so that what names them means the wrong one. */
