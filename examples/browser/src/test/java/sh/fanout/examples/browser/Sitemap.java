@@ -21,7 +21,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 final class Sitemap {
 
     /** Of one kind, such as pages of one event: there may be thousands. */
-    private static final int EACH = 3;
+    private static final int EACH = 2;
 
     private static final String ROOT = "/fanout/";
     private static final Pattern ROUTE = Pattern.compile("GET && (%s[^)\\s]*)".formatted(ROOT));
