@@ -26,7 +26,7 @@ final class Hostile {
             "</style><style>*{display:none!important}</style>",
             "<div hx-get=. hx-trigger=load hx-on:load=window.pwned=1 data-pwned>",
             "<form action=//pwned.example data-pwned><input name=who>",
-            "<base href=//pwned.example data-pwned><meta http-equiv=refresh content=0>",
+            "<base href=//pwned.example data-pwned><meta http-equiv=refresh content=99>",
             "<!-- <b data-pwned> --> ]]> <![CDATA[<b data-pwned>]]>",
             "{{constructor.constructor('window.pwned=1')()}} ${7*7} #{7*7} <%= 7*7 %>",
             "&lt;b data-pwned&gt; &amp;lt; &#60;b&#62; &nbsp;",
@@ -43,8 +43,7 @@ final class Hostile {
 
     /** What a page has that no text of its own has put there. */
     static List<?> traces(Page page) {
-        return (List<?>) page.evaluate(
-                """
+        return (List<?>) page.evaluate("""
                 () => {
                   const found = window.pwned ? ["a script has run"] : [];
                   for (const element of document.querySelectorAll("*")) {
@@ -62,8 +61,7 @@ final class Hostile {
 
     /** All that a page says, with white space as one blank. */
     static String words(Page page) {
-        return (String) page.evaluate(
-                """
+        return (String) page.evaluate("""
                 () => [document.body, ...document.querySelectorAll("input, textarea")]
                   .map(it => it.value ?? it.textContent).join(" ").replace(/\\s+/g, " ")""");
     }

@@ -88,8 +88,7 @@ class HostileTextTest {
         var before = lanes.blocked().size();
         Hostile.TEXTS.forEach(
                 it -> fanout.publish(new ParcelMoved(it, Clerks.NOWHERE), PublishOptions.orderingKey(it)));
-        await().atMost(Counter.PATIENCE)
-                .until(() -> lanes.blocked().size() == before + Hostile.TEXTS.size());
+        await().atMost(Counter.PATIENCE).until(() -> lanes.blocked().size() == before + Hostile.TEXTS.size());
 
         for (var visitor : List.of(stage.visitor(), narrow(stage))) {
             look(visitor, "lanes", Hostile.TEXTS.toArray(String[]::new));
@@ -178,7 +177,9 @@ class HostileTextTest {
         var words = Hostile.words(page);
         softly.assertThat(Hostile.traces(page)).as(where).isEqualTo(List.of());
         for (var text : texts) {
-            softly.assertThat(words).as(where).contains(text.replaceAll("\\s+", " ").strip());
+            softly.assertThat(words)
+                    .as(where)
+                    .contains(text.replaceAll("\\s+", " ").strip());
         }
         softly.assertThat(Looks.overflow(page)).as("overflow of %s", where).isEqualTo(List.of());
     }

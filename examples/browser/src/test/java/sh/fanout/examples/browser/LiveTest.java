@@ -118,12 +118,10 @@ class LiveTest {
     }
 
     private static void hide(Page page, boolean hidden) {
-        page.evaluate(
-                """
+        page.evaluate("""
                 hidden => {
                   Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
                   document.dispatchEvent(new Event("visibilitychange"));
-                }""",
-                hidden);
+                }""", hidden);
     }
 }

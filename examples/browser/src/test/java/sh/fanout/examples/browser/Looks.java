@@ -20,8 +20,7 @@ final class Looks {
 
     /** What is only seen by scrolling the page sideways. */
     static Object overflow(Page page) {
-        return page.evaluate(
-                """
+        return page.evaluate("""
                 () => {
                   const { clientWidth, scrollWidth } = document.documentElement;
                   const isBeyond = (element) => element.getBoundingClientRect().right > clientWidth && !element.closest(".scroll");

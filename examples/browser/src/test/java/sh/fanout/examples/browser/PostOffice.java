@@ -28,9 +28,6 @@ class PostOffice {
     @Event(value = "stamps.sold", description = "Somebody has bought stamps.")
     record StampsSold(int sheets) {}
 
-    @Event(
-            value = "note.left",
-            schema = "schemas/note.json",
-            description = "<b data-pwned>Somebody</b> has left a note.")
+    @Event(value = "note.left", schema = "schemas/note.json", description = "Somebody has left a note.")
     record NoteLeft(Map<String, String> words, String text) {}
 }
