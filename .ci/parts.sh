@@ -12,10 +12,10 @@ REDIS_SERVER=$CACHE/redis-server
 
 # redis-tools has the server's program too, under the name of one of its tools; redis-server would add a running service.
 install_tools() {
-    if ! { type javac mvn npm redis-check-rdb && python3 -c 'import ensurepip'; } >/dev/null 2>&1; then
+    if ! { type javac mvn npm redis-check-rdb chromium && python3 -c 'import ensurepip'; } >/dev/null 2>&1; then
         apt-get update -qq
         DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
-            openjdk-17-jdk-headless maven npm python3-venv redis-tools >/dev/null
+            openjdk-17-jdk-headless maven npm python3-venv redis-tools chromium >/dev/null
     fi
 }
 
@@ -30,6 +30,7 @@ install_parts() {
     ) 9>"$CACHE/lock"
     "$REAL_PARTS/bin/temporal" --version
     "$REDIS_SERVER" --version
+    chromium --version
 }
 
 # An interrupted run leaves no 'complete'; trying them finds what was damaged since, or a Python that is gone.

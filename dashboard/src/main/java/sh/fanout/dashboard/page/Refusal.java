@@ -1,6 +1,8 @@
 package sh.fanout.dashboard.page;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.InvalidPayloadException;
@@ -10,11 +12,15 @@ import sh.fanout.spring.access.Refusals;
 /**
  * Why a page cannot be shown, or a form not be done, and the way out.
  *
- * @param away whether what it needs does not answer, and may answer the next time
+ * @param passing whether the page may be there the next time: what it needs does not answer, or what it shows is not
+ *     known yet
  * @param violations what is wrong with a payload; empty if that is not the reason
  */
 public record Refusal(
-        String title, String code, String problem, String hint, boolean away, List<Violation> violations) {
+        String title, String code, String problem, String hint, boolean passing, List<Violation> violations) {
+
+    private static final Set<ErrorCode> PASSING =
+            EnumSet.of(ErrorCode.EVENT_LOG_UNREACHABLE, ErrorCode.TEMPORAL_UNREACHABLE, ErrorCode.NOT_FOUND);
 
     static Answer.Shown shown(FanoutException refusal, Section section) {
         var status = Refusals.status(refusal.code());
@@ -28,7 +34,7 @@ public record Refusal(
                 refusal.code().id(),
                 refusal.problem(),
                 refusal.hint(),
-                refusal.code() == ErrorCode.EVENT_LOG_UNREACHABLE || refusal.code() == ErrorCode.TEMPORAL_UNREACHABLE,
+                PASSING.contains(refusal.code()),
                 refusal instanceof InvalidPayloadException invalid ? invalid.violations() : List.of());
     }
 }

@@ -52,6 +52,18 @@ document.addEventListener("submit", (event) => {
   }
 });
 
+// A form that is on its way is not sent again.
+function hold(event) {
+  const isAway = event.type === "htmx:beforeRequest";
+  for (const button of event.target.elements ?? []) {
+    if (button.type === "submit") {
+      button.disabled = isAway;
+    }
+  }
+}
+document.addEventListener("htmx:beforeRequest", hold);
+document.addEventListener("htmx:afterRequest", hold);
+
 function fillIn() {
   document.querySelectorAll('input[name="who"]').forEach((input) => {
     input.value ||= localStorage.getItem(who) ?? "";

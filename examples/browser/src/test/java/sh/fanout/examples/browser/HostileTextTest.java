@@ -1,0 +1,192 @@
+package sh.fanout.examples.browser;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.web.util.UriUtils;
+import sh.fanout.Fanout;
+import sh.fanout.PublishOptions;
+import sh.fanout.deadletter.DeadLetterStatus;
+import sh.fanout.deadletter.DeadLetters;
+import sh.fanout.examples.browser.PostOffice.NoteLeft;
+import sh.fanout.examples.browser.PostOffice.ParcelMoved;
+import sh.fanout.lane.Lanes;
+import sh.fanout.log.EventSelection;
+import sh.fanout.operation.OperationPace;
+import sh.fanout.operation.OperationPlan;
+import sh.fanout.operation.Operations;
+import sh.fanout.subscription.Subscriptions;
+
+/** Whatever a text would like to be: on every page it is that text, and nothing else comes of it. */
+@ExtendWith(OnStage.class)
+class HostileTextTest {
+
+    private static final String BELIEVE = "believe-note";
+
+    private static final List<String> LISTS =
+            List.of("", "events", "dead-letters", "dead-letters?single=yes", "dead-letters/retry");
+
+    /** Where the text of an address goes, {@code *} being its place. */
+    private static final List<String> ADDRESSES = List.of(
+            "events/*",
+            "events?range=*",
+            "events?after=*",
+            "event-types/*",
+            "events?q=*",
+            "events?q=key:*",
+            "subscriptions?q=*",
+            "dead-letters/*/*",
+            "dead-letters?group=*&subscription=*",
+            "dead-letters?type=*",
+            "dead-letters/retry?subscription=*",
+            "dead-letters?status=*",
+            "operations/*",
+            "operations?kind=*",
+            "operations?status=*&*=*",
+            "replays/new?type=*&key=*&tag=*&filter=*",
+            "replays/new?stage=how&rate=*&pauseAfter=*",
+            "replays?status=*",
+            "?range=*");
+
+    private final SoftAssertions softly = new SoftAssertions();
+
+    @AfterEach
+    void tellAllAtOnce() {
+        softly.assertAll();
+    }
+
+    @Test
+    void inEventsAndTheirDeadLettersIsShownAsItIs(Stage stage) {
+        var visitor = narrow(stage);
+        var events = leaveNotes(stage);
+        LISTS.forEach(it -> look(visitor, it));
+        LISTS.forEach(it -> look(stage.visitor(), it));
+        events.forEach((text, id) -> {
+            look(visitor, "events/" + id, text);
+            look(visitor, "dead-letters/%s/%s".formatted(id, BELIEVE), text);
+        });
+    }
+
+    @Test
+    void inOrderingKeysIsShownAsItIs(Stage stage) {
+        var fanout = stage.bean(Fanout.class);
+        var lanes = stage.bean(Lanes.class);
+        var before = lanes.blocked().size();
+        Hostile.TEXTS.forEach(
+                it -> fanout.publish(new ParcelMoved(it, Clerks.NOWHERE), PublishOptions.orderingKey(it)));
+        await().atMost(Counter.PATIENCE).until(() -> lanes.blocked().size() == before + Hostile.TEXTS.size());
+
+        for (var visitor : List.of(stage.visitor(), narrow(stage))) {
+            look(visitor, "lanes", Hostile.TEXTS.toArray(String[]::new));
+        }
+    }
+
+    @Test
+    void inReasonsOfPeopleIsShownAsItIs(Stage stage) {
+        var visitor = narrow(stage);
+        var subscriptions = stage.bean(Subscriptions.class);
+        var operations = stage.bean(Operations.class);
+        var plan = OperationPlan.Replay.of(EventSelection.of("stamps.sold"));
+        var who = Hostile.TEXTS.get(1);
+
+        subscriptions.pause("read-note", who, Hostile.MANY, null);
+        var id = operations.draft(plan, OperationPace.UNLIMITED, who, Hostile.MANY);
+        await().atMost(Counter.PATIENCE).until(() -> operations.find(id).isPresent());
+
+        for (var page : List.of("subscriptions", "operations", "replays", "operations/" + id)) {
+            look(visitor, page, who, Hostile.MANY);
+        }
+        subscriptions.resume("read-note", who, Hostile.MANY);
+    }
+
+    @Test
+    void inTheHistoryOfADeadLetterIsShownAsItIs(Stage stage) {
+        var visitor = narrow(stage);
+        var counter = stage.bean(Counter.class);
+        var who = Hostile.TEXTS.get(1);
+        var id = counter.sendNowhere("discarded by a stranger").get(0);
+
+        stage.bean(DeadLetters.class).discard(id, "print-label", who, Hostile.MANY);
+        counter.awaitLabel(id, DeadLetterStatus.DISCARDED);
+
+        look(
+                visitor,
+                "dead-letters/%s/print-label".formatted(id),
+                "Discarded by %s, “%s”".formatted(who, Hostile.MANY));
+    }
+
+    @Test
+    void inASchemaAndInWhatIsTriedIsShownAsItIs(Stage stage) {
+        var visitor = narrow(stage);
+        look(visitor, "event-types/note.left", "\"><script>window.pwned=1</script><b data-pwned>");
+
+        var page = visitor.page();
+        page.getByLabel("Payload").fill(Hostile.MANY);
+        page.getByLabel("Ordering key").fill(Hostile.TEXTS.get(3));
+        page.getByLabel("Tags").fill(Hostile.TEXTS.get(4));
+        page.getByText("Who would get it").first().click();
+        page.locator("#refused").waitFor();
+        lookAround(visitor, Hostile.MANY, Hostile.TEXTS.get(3), Hostile.TEXTS.get(4));
+    }
+
+    @Test
+    void inAddressesIsAtMostShown(Stage stage) {
+        var visitor = narrow(stage);
+        for (var index = 0; index < Hostile.TEXTS.size(); index++) {
+            var text = Hostile.TEXTS.get(index);
+            var encoded = UriUtils.encode(text, UTF_8);
+            visitor.visit("event-types?q=" + encoded);
+            lookAround(visitor, text);
+            visitor.visit(ADDRESSES.get(index % ADDRESSES.size()).replace("*", encoded));
+            lookAround(visitor);
+        }
+    }
+
+    /** Each text is a key, a tag and all else that an event may have, and the error of one who believes it. */
+    private static Map<String, String> leaveNotes(Stage stage) {
+        var fanout = stage.bean(Fanout.class);
+        var counter = stage.bean(Counter.class);
+        var events = new LinkedHashMap<String, String>();
+        for (var text : Hostile.TEXTS) {
+            var options = PublishOptions.orderingKey(text)
+                    .withTags(text)
+                    .withMetadata(text, text)
+                    .withIdempotencyKey(text);
+            var note = new NoteLeft(Map.of(text, text), text);
+            events.put(text, fanout.publish(note, options).eventId());
+        }
+        events.values().forEach(it -> counter.awaitLetter(it, BELIEVE, DeadLetterStatus.PARKED));
+        return events;
+    }
+
+    /** Where there is least room for words that do not break. */
+    private static Visitor narrow(Stage stage) {
+        return stage.visitor(new Browser.NewContextOptions().setViewportSize(390, 900));
+    }
+
+    private void look(Visitor visitor, String path, String... texts) {
+        visitor.open(path);
+        lookAround(visitor, texts);
+    }
+
+    private void lookAround(Visitor visitor, String... texts) {
+        var page = visitor.page();
+        var where = visitor.path();
+        var words = Hostile.words(page);
+        softly.assertThat(Hostile.traces(page)).as(where).isEqualTo(List.of());
+        for (var text : texts) {
+            softly.assertThat(words)
+                    .as(where)
+                    .contains(text.replaceAll("\\s+", " ").strip());
+        }
+        softly.assertThat(Looks.overflow(page)).as("overflow of %s", where).isEqualTo(List.of());
+    }
+}
