@@ -113,7 +113,9 @@ record Host(ServletWebServerApplicationContext context, String contextPath) impl
 
         private String basic() {
             var name = name().toLowerCase(Locale.ROOT);
-            return "Basic " + Base64.getEncoder().encodeToString("%1$s:%1$s".formatted(name).getBytes(UTF_8));
+            return "Basic "
+                    + Base64.getEncoder()
+                            .encodeToString("%1$s:%1$s".formatted(name).getBytes(UTF_8));
         }
     }
 }

@@ -47,10 +47,12 @@ class HostTest {
                 var proxy = new Proxy(host)) {
             assertThat(Crawl.from(host.at("/fanout/"), null))
                     .hasSizeGreaterThan(25)
-                    .allSatisfy((address, answer) -> assertThat(answer.statusCode()).isEqualTo(200));
+                    .allSatisfy(
+                            (address, answer) -> assertThat(answer.statusCode()).isEqualTo(200));
             assertThat(Crawl.from(proxy.at("/fanout/"), null))
                     .hasSizeGreaterThan(25)
-                    .allSatisfy((address, answer) -> assertThat(answer.statusCode()).isEqualTo(200));
+                    .allSatisfy(
+                            (address, answer) -> assertThat(answer.statusCode()).isEqualTo(200));
         }
     }
 
@@ -59,11 +61,13 @@ class HostTest {
         try (var host = Host.start(true, "")) {
             var stranger = host.get("/fanout/", (Host.Login) null);
             assertThat(stranger.statusCode()).isEqualTo(302);
-            assertThat(stranger.headers().firstValue("Location")).hasValueSatisfying(it -> assertThat(it).endsWith("/login"));
+            assertThat(stranger.headers().firstValue("Location"))
+                    .hasValueSatisfying(it -> assertThat(it).endsWith("/login"));
 
             assertThat(acts(host, Host.Login.VERA)).containsExactly(TRY);
             assertThat(acts(host, Host.Login.OTTO)).contains(TRY, "publish");
-            assertThat(host.get("/fanout/event-types/order.created", Host.Login.OTTO).body())
+            assertThat(host.get("/fanout/event-types/order.created", Host.Login.OTTO)
+                            .body())
                     .contains("name=\"_csrf\"");
         }
     }
@@ -72,13 +76,16 @@ class HostTest {
     void takesAFormOnlyFromItsOwnPages() {
         try (var host = Host.start(true, "")) {
             var path = "/fanout/subscriptions/send-receipt/resume";
-            assertThat(host.post(path, "why=because", Host.Login.OTTO).statusCode()).isEqualTo(403);
+            assertThat(host.post(path, "why=because", Host.Login.OTTO).statusCode())
+                    .isEqualTo(403);
         }
         try (var host = Host.start(false, "")) {
             var path = "/fanout/subscriptions/send-receipt/resume";
-            assertThat(host.post(path, "who=eve&why=because", null, "Sec-Fetch-Site", "cross-site").statusCode())
+            assertThat(host.post(path, "who=eve&why=because", null, "Sec-Fetch-Site", "cross-site")
+                            .statusCode())
                     .isEqualTo(403);
-            assertThat(host.post(path, "who=otto&why=because", null, "Sec-Fetch-Site", "same-origin").statusCode())
+            assertThat(host.post(path, "who=otto&why=because", null, "Sec-Fetch-Site", "same-origin")
+                            .statusCode())
                     .isEqualTo(303);
         }
     }
@@ -126,7 +133,11 @@ class HostTest {
         var resources = context.getBeansOfType(SimpleUrlHandlerMapping.class);
         return List.of(
                 List.of(context.getBeanNamesForType(ViewResolver.class)).toString(),
-                List.of(context.getBeanNamesForType(HandlerExceptionResolver.class)).toString(),
-                resources.values().stream().map(it -> it.getUrlMap().keySet()).toList().toString());
+                List.of(context.getBeanNamesForType(HandlerExceptionResolver.class))
+                        .toString(),
+                resources.values().stream()
+                        .map(it -> it.getUrlMap().keySet())
+                        .toList()
+                        .toString());
     }
 }

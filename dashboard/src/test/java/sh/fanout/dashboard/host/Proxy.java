@@ -34,7 +34,8 @@ final class Proxy implements AutoCloseable {
 
     /** Where a path of the host is seen. */
     URI at(String path) {
-        return URI.create("http://localhost:%d%s%s".formatted(server.getAddress().getPort(), PREFIX, path));
+        return URI.create(
+                "http://localhost:%d%s%s".formatted(server.getAddress().getPort(), PREFIX, path));
     }
 
     private void pass(HttpExchange exchange) throws IOException {
@@ -42,7 +43,9 @@ final class Proxy implements AutoCloseable {
             var path = exchange.getRequestURI().toString().substring(PREFIX.length());
             var answer = client.send(HttpRequest.newBuilder(host.at(path)).build(), BodyHandlers.ofByteArray());
             for (var name : List.of("Content-Type", "Location")) {
-                answer.headers().firstValue(name).ifPresent(it -> exchange.getResponseHeaders().set(name, it));
+                answer.headers()
+                        .firstValue(name)
+                        .ifPresent(it -> exchange.getResponseHeaders().set(name, it));
             }
             var body = answer.body();
             exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
