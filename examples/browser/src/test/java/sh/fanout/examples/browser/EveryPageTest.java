@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sh.fanout.examples.browser.Sitemap.Stop;
 
-/** Takes the screenshots as well: they are in {@code target/screenshots}. */
+/** With {@code -Dbrowser.screenshots} it takes screenshots as well: they are in {@code target/screenshots}. */
 @ExtendWith(OnStage.class)
 class EveryPageTest {
 
@@ -58,9 +58,11 @@ class EveryPageTest {
         softly.assertThat(theme == ColorScheme.LIGHT ? Looks.barriers(page) : Looks.colourBarriers(page))
                 .as("barriers in %s in %s", stop, theme)
                 .isEmpty();
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(SCREENSHOTS.resolve("%s-%s.png".formatted(stop.name(), Looks.name(theme))))
-                .setFullPage(true));
+        if (System.getProperty("browser.screenshots") != null) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(SCREENSHOTS.resolve("%s-%s.png".formatted(stop.name(), Looks.name(theme))))
+                    .setFullPage(true));
+        }
     }
 
     private static int status(Visitor visitor, String route) {

@@ -2,6 +2,7 @@ package sh.fanout.examples.browser;
 
 import com.microsoft.playwright.Page;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Texts that would like to be more than texts, and what they leave behind where one of them is. */
 final class Hostile {
@@ -35,6 +36,10 @@ final class Hostile {
             "red\u202Eder\u2066 zalgo\u0301\u0302\u0303 \uD83D\uDC69\u200D\uD83D\uDCBB",
             "tab\tand bell\u0007 and escape\u001B[31m",
             "unbreakable".repeat(9));
+
+    /** One for each way out: of an element, an attribute, a field, a template, the direction and the width of a line. */
+    static final List<String> SOME =
+            Stream.of(1, 3, 10, 18, 22, 24).map(TEXTS::get).toList();
 
     /** Many of them at once, as long as a reason may be. */
     static final String MANY = String.join(" ", TEXTS).substring(0, 500);

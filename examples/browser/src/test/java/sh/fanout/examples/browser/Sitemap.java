@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,9 +19,6 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /** The pages that the dashboard has routes for, and the addresses that its links lead to. */
 final class Sitemap {
-
-    /** Of one kind, such as pages of one event: there may be thousands. */
-    private static final int EACH = 2;
 
     private static final String ROOT = "/fanout/";
     private static final Pattern ROUTE = Pattern.compile("GET && (%s[^)\\s]*)".formatted(ROOT));
@@ -49,9 +46,9 @@ final class Sitemap {
      * @return the routes that it has come by
      */
     Set<String> walk(Visitor visitor, Consumer<Stop> look) {
-        var counts = new HashMap<String, Integer>();
+        var kinds = new HashSet<String>();
         var known = new LinkedHashSet<>(Set.of(""));
-        var ahead = new ArrayDeque<>(List.of(new Stop("", "", 1)));
+        var ahead = new ArrayDeque<>(List.of(new Stop("", "")));
         var routes = new LinkedHashSet<String>();
         while (!ahead.isEmpty()) {
             var stop = ahead.remove();
@@ -61,9 +58,9 @@ final class Sitemap {
                 var route = route(link);
                 var names = names(link.getRawQuery());
                 if (!names.contains("&") && known.add(address(link))) {
-                    var number = counts.merge(route + names, 1, Integer::sum);
-                    if (number <= (names.isEmpty() ? EACH : 1)) {
-                        ahead.add(new Stop(route, address(link), number));
+                    // One of each kind: there may be thousands of events.
+                    if (kinds.add(route + names)) {
+                        ahead.add(new Stop(route, address(link)));
                     }
                 }
             }
@@ -72,17 +69,13 @@ final class Sitemap {
         return routes;
     }
 
-    /**
-     * A page on the way.
-     *
-     * @param number the how manieth of its kind it is
-     */
-    record Stop(String route, String address, int number) {
+    /** A page on the way. */
+    record Stop(String route, String address) {
 
         /** What a file about it can be called. */
         String name() {
             var name = route.replaceAll("\\W+", "-").replaceAll("-$", "");
-            return "%s-%d".formatted(name.isEmpty() ? "overview" : name, number);
+            return name.isEmpty() ? "overview" : name;
         }
 
         boolean isFiltered() {
