@@ -20,6 +20,7 @@ public enum ErrorCode {
     EVENT_LOG_UNREACHABLE(11, "The event log does not answer"),
     INVALID_FILTER(12, "A filter cannot be used"),
     INVALID_RATE_LIMIT(13, "A rate limit cannot be used"),
+    UNUSABLE_LIBRARY(14, "A library is there in a version that cannot be used"),
 
     UNKNOWN_EVENT_TYPE(101, "Nobody defined this event type"),
     INVALID_PAYLOAD(102, "The payload violates the schema"),

@@ -1,8 +1,11 @@
 package sh.fanout.workflows.schema;
 
 import java.math.BigDecimal;
+import java.util.stream.Stream;
 import org.json.JSONArray;
 import org.json.JSONObject;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,6 +17,23 @@ import tools.jackson.databind.JsonNode;
 final class OrgJson {
 
     private OrgJson() {}
+
+    /**
+     * Refuses the classes of another library that has them too, before the validator fails in the middle of a schema.
+     *
+     * @param object the class that is found by the name of {@link JSONObject}
+     */
+    static void require(Class<?> object) {
+        if (Stream.of(object.getMethods()).noneMatch(it -> it.getName().equals("keySet"))) {
+            throw new FanoutException(
+                    ErrorCode.UNUSABLE_LIBRARY,
+                    "The JSON Schema validator needs org.json, and finds the %s of %s first."
+                            .formatted(
+                                    object.getSimpleName(),
+                                    object.getProtectionDomain().getCodeSource().getLocation()),
+                    "Exclude com.vaadin.external.google:android-json, which Spring Boot's test starters bring, or declare Fanout's starter before them.");
+        }
+    }
 
     static Object of(JsonNode node) {
         if (node.isObject()) {

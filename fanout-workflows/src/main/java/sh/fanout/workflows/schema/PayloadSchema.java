@@ -12,6 +12,7 @@ import org.everit.json.schema.ValidationException;
 import org.everit.json.schema.Validator;
 import org.everit.json.schema.loader.SchemaLoader;
 import org.everit.json.schema.regexp.RE2JRegexpFactory;
+import org.json.JSONObject;
 import sh.fanout.ErrorCode;
 import sh.fanout.EventType;
 import sh.fanout.FanoutException;
@@ -60,9 +61,11 @@ public final class PayloadSchema {
     /**
      * The schema in the text.
      *
-     * @throws FanoutException ({@code FANOUT-002}) if it is no schema of draft-07 that can be checked in full
+     * @throws FanoutException ({@code FANOUT-002}) if it is no schema of draft-07 that can be checked in full; ({@code
+     *     FANOUT-014}) if the library of the validator is hidden by another one
      */
     public static PayloadSchema parse(String eventTypeId, String schemaJson) {
+        OrgJson.require(JSONObject.class);
         var tree =
                 PayloadReader.read(ErrorCode.INVALID_SCHEMA, "The schema of '%s'".formatted(eventTypeId), schemaJson);
         try {
