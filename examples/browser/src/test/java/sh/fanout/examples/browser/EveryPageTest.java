@@ -31,13 +31,13 @@ class EveryPageTest {
                     .as("ambiguous ids in %s", stop)
                     .isEqualTo(List.of());
             softly.assertThat(Looks.weight(page)).as("bytes of %s", stop).isLessThan(LARGEST);
-            for (var width : WIDTHS) {
-                page.setViewportSize(width, HEIGHT);
-                softly.assertThat(Looks.overflow(page))
-                        .as("overflow of %s at %d", stop, width)
-                        .isEqualTo(List.of());
-            }
             if (!stop.isFiltered()) {
+                for (var width : WIDTHS) {
+                    page.setViewportSize(width, HEIGHT);
+                    softly.assertThat(Looks.overflow(page))
+                            .as("overflow of %s at %d", stop, width)
+                            .isEqualTo(List.of());
+                }
                 look(page, stop, ColorScheme.LIGHT, softly);
                 look(page, stop, ColorScheme.DARK, softly);
             }
