@@ -126,7 +126,7 @@ class RestTest {
             ?stats=failed                | There is no parameter 'stats'      | Did you mean 'status'?
             ?=5                          | The parameters cannot be read      | name=value
             ?limt=5                      | There is no parameter 'limt'       | Did you mean 'limit'?
-            ?page=5                      | There is no parameter 'page'       | Known are: type, status, key, tag, filter, from, to, cursor, limit
+            ?page=5                      | There is no parameter 'page'       | Known are: type, status, key, tag, causation, filter, from, to, cursor, limit
             ?type=a&type=b               | The parameter 'type' is there 2    | once
             ?type=a%20b                  | 'a b' is not an id                 | order.created
             ?status=faild                | 'faild' is not a status            | Did you mean 'failed'?
