@@ -145,6 +145,14 @@ class PagesTest {
     }
 
     @Test
+    void keepsASearchThatItCannotUnderstand() {
+        visit(pages -> pages.perform(get("/fanout/events").param("q", "key:c-1 nonsense"))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("value=\"key:c-1 nonsense\"")))
+                .andExpect(content().string(containsString("&#39;nonsense&#39; cannot be searched for."))));
+    }
+
+    @Test
     void tellsStrangersWhichSettingLetsThemIn() {
         visit(pages -> pages.perform(get("/fanout/events").with(request -> {
                     request.setRemoteAddr("203.0.113.9");

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.FanoutException;
 import sh.fanout.catalog.EventTypeSummary;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.dashboard.page.Answer;
 import sh.fanout.dashboard.page.Kept;
 import sh.fanout.dashboard.page.Page;
 import sh.fanout.dashboard.page.Range;
+import sh.fanout.dashboard.page.Refusal;
 import sh.fanout.dashboard.page.Section;
 import sh.fanout.dashboard.page.Visit;
 import sh.fanout.deadletter.DeadLetters;
@@ -23,6 +26,7 @@ import sh.fanout.log.Events;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.PageLimit;
+import sh.fanout.log.Position;
 import sh.fanout.log.Steps;
 
 /** Shows events, and one of them. */
@@ -32,6 +36,9 @@ public final class EventPages {
     private static final int MAX_LETTERS = 50;
 
     private static final int MAX_EFFECTS = 10;
+
+    private static final String LIST = "events/list";
+    private static final EventPage NOTHING = EventPage.of(List.of(), null);
 
     private final Kept<Counted, EventCounts> histograms = new Kept<>();
     private final Events events;
@@ -54,19 +61,30 @@ public final class EventPages {
         if (id != null && events.find(id).isPresent()) {
             return Answer.moved("events", id);
         }
+        var range = Optional.ofNullable(visit.text("range")).map(Range::of).orElse(null);
+        try {
+            return Answer.shown(Section.EVENTS, "Events", LIST, found(search, range, visit.position("after")));
+        } catch (FanoutException e) {
+            var refusal = Refusal.of(e);
+            if (refusal.passing()) {
+                throw e;
+            }
+            var nothing = new EventsView(search, range, false, NOTHING, null, refusal, known(), Instant.now());
+            return Answer.refused(e, Section.EVENTS, "Events", LIST, nothing);
+        }
+    }
+
+    private EventsView found(SearchText search, @Nullable Range range, @Nullable Position after) {
         var now = Instant.now();
-        var range = Optional.ofNullable(visit.text("range")).map(Range::of);
         var selection = search.selection();
-        var wanted = range.map(it -> selection.since(now.minus(it.length()))).orElse(selection);
-        var after = visit.position("after");
+        var wanted = range == null ? selection : selection.since(now.minus(range.length()));
         var page = events.page(new EventQuery(wanted, after, PageLimit.DEFAULT));
-        var histogram = selection.filter() == null ? histogram(selection, range.orElse(Range.DAY)) : null;
-        var known = types.list().stream().map(EventTypeSummary::id).toList();
-        return Answer.shown(
-                Section.EVENTS,
-                "Events",
-                "events/list",
-                new EventsView(search, range.orElse(null), after == null, page, histogram, known, now));
+        var histogram = selection.filter() == null ? histogram(selection, range == null ? Range.DAY : range) : null;
+        return new EventsView(search, range, after == null, page, histogram, null, known(), now);
+    }
+
+    private List<String> known() {
+        return types.list().stream().map(EventTypeSummary::id).toList();
     }
 
     private Histogram histogram(EventSelection selection, Range range) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import sh.fanout.dashboard.page.Places;
 import sh.fanout.dashboard.page.Query;
 import sh.fanout.dashboard.page.Range;
+import sh.fanout.dashboard.page.Refusal;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventSummary;
 
@@ -16,6 +17,7 @@ import sh.fanout.log.EventSummary;
  * @param range how far back; {@code null} for as far as the log goes
  * @param first whether it is the first page
  * @param histogram how many there are; {@code null} if that cannot be counted at once, as with a filter
+ * @param refusal why it could not be searched for; else {@code null}
  * @param types the ids of all types
  */
 public record EventsView(
@@ -24,6 +26,7 @@ public record EventsView(
         boolean first,
         EventPage page,
         @Nullable Histogram histogram,
+        @Nullable Refusal refusal,
         List<String> types,
         Instant now) {
 

@@ -46,7 +46,10 @@ public record Result(State state, String words, List<Block> blocks) {
     }
 
     private static State state(EventSummary event) {
-        return reachesNobody(event) ? State.NOT_CHOSEN : EventStates.of(event.status());
+        if (reachesNobody(event)) {
+            return State.NOT_CHOSEN;
+        }
+        return recipients(event, DeliveryStatus.BLOCKED) > 0 ? State.BLOCKED : EventStates.of(event.status());
     }
 
     private static boolean reachesNobody(EventSummary event) {
@@ -65,11 +68,16 @@ public record Result(State state, String words, List<Block> blocks) {
     }
 
     private static String progress(EventSummary event) {
-        var delivered = event.deliveries().stream()
-                .filter(it -> it.status() == DeliveryStatus.DELIVERED)
+        var blocked = recipients(event, DeliveryStatus.BLOCKED);
+        var progress = "%d of %d".formatted(recipients(event, DeliveryStatus.DELIVERED), event.recipients());
+        return blocked == 0 ? progress : "%s, %d blocked".formatted(progress, blocked);
+    }
+
+    private static int recipients(EventSummary event, DeliveryStatus status) {
+        return event.deliveries().stream()
+                .filter(it -> it.status() == status)
                 .mapToInt(DeliveryCount::recipients)
                 .sum();
-        return "%d of %d".formatted(delivered, event.recipients());
     }
 
     /** Who does not have it. */

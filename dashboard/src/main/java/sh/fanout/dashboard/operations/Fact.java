@@ -40,6 +40,7 @@ public record Fact(
                 events.types() == null ? "all types" : events.types().text());
         add(facts, "Key", events.key());
         add(facts, "Tag", events.tag());
+        add(facts, "Caused by", events.causation());
         add(facts, "Filter", events.filter() == null ? null : events.filter().json());
         add(facts, "Accepted from", events.from());
         add(facts, "Accepted before", events.to());

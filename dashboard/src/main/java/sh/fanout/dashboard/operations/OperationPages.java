@@ -55,7 +55,7 @@ public final class OperationPages {
     private Answer show(Visit visit) {
         var operation = operations.get(visit.variable("id"));
         var view = view(visit, operation, Typed.NOTHING, null);
-        return Answer.shown(Section.OPERATIONS, view.title(), TEMPLATE, view);
+        return Answer.shown(view.section(), view.title(), TEMPLATE, view);
     }
 
     private Answer changeRate(Visit visit) {
@@ -70,7 +70,7 @@ public final class OperationPages {
             return back(visit);
         } catch (FanoutException refusal) {
             var view = view(visit, operations.get(id), visit.typed("who", "why", "rate"), Refusal.of(refusal));
-            return Answer.refused(refusal, Section.OPERATIONS, view.title(), TEMPLATE, view);
+            return Answer.refused(refusal, view.section(), view.title(), TEMPLATE, view);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.dashboard.page.Refusal;
+import sh.fanout.dashboard.page.Section;
 import sh.fanout.dashboard.page.Typed;
 import sh.fanout.log.PageLimit;
 import sh.fanout.operation.Operation;
@@ -75,6 +76,11 @@ public record OperationView(
     public @Nullable Instant done() {
         var left = operation.progress().left();
         return operation.status() != OperationStatus.RUNNING || left == null ? null : now.plus(left);
+    }
+
+    /** Where it is found: replays have a list of their own. */
+    public Section section() {
+        return isReplay() ? Section.REPLAYS : Section.OPERATIONS;
     }
 
     public boolean isReplay() {

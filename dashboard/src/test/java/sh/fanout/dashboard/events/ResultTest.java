@@ -46,6 +46,15 @@ class ResultTest {
     }
 
     @Test
+    void tellsWhomItsKeyHoldsBack() {
+        var result =
+                result(EventStatus.DELIVERING, 3, count(DeliveryStatus.BLOCKED, 1), count(DeliveryStatus.DELIVERED, 2));
+
+        assertThat(result.words()).isEqualTo("2 of 3, 1 blocked");
+        assertThat(result.state()).isEqualTo(State.BLOCKED);
+    }
+
+    @Test
     void tellsThatNobodyReceivesIt() {
         var result = result(EventStatus.DELIVERED, 0);
 

@@ -19,6 +19,7 @@ import sh.fanout.log.EventStatus;
 import sh.fanout.log.Events;
 import sh.fanout.log.Position;
 import sh.fanout.log.StatsQuery;
+import sh.fanout.log.Steps;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.clickhouse.ClickHouseEventLog;
@@ -47,6 +48,8 @@ final class LogSpeed {
             printScan(log);
             var events = new SearchedEvents(log, () -> CatalogState.EMPTY, UnaryOperator.identity());
             pages().forEach((what, selection) -> printPages(what, events, selection));
+            printCounts(events, Duration.ofDays(1));
+            printCounts(events, Duration.ofDays(30));
             printStats(events, Duration.ofMinutes(15));
             printStats(events, Duration.ofDays(30));
         }
@@ -125,6 +128,16 @@ final class LogSpeed {
             nanos.add(System.nanoTime() - began);
         }
         print("pages of " + what, nanos);
+    }
+
+    private static void printCounts(Events events, Duration range) {
+        var nanos = new ArrayList<Long>();
+        for (var call = 0; call < PAGES / 4; call++) {
+            var began = System.nanoTime();
+            events.counts(EventSelection.ALL, Steps.last(range, Instant.now()));
+            nanos.add(System.nanoTime() - began);
+        }
+        print("events over " + range, nanos);
     }
 
     private static void printStats(Events events, Duration range) {
