@@ -149,7 +149,7 @@ class PagesTest {
         visit(pages -> pages.perform(get("/fanout/events").param("q", "key:c-1 nonsense"))
                 .andExpect(status().isBadRequest())
                 .andExpect(content().string(containsString("value=\"key:c-1 nonsense\"")))
-                .andExpect(content().string(containsString("&#39;nonsense&#39; cannot be searched for."))));
+                .andExpect(content().string(containsString("'nonsense' cannot be searched for."))));
     }
 
     @Test
