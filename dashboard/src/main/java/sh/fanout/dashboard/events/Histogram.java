@@ -3,6 +3,7 @@ package sh.fanout.dashboard.events;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import sh.fanout.dashboard.page.Range;
@@ -63,10 +64,14 @@ public record Histogram(Range range, long total, List<Bar> bars, List<Instant> t
             if (events > 0) {
                 var height = Math.max(LEAST, (double) HEIGHT * events / most);
                 y = Math.max(0, y - height);
-                bar.add(new Part(kind.role, String.valueOf(y), String.valueOf(height)));
+                bar.add(new Part(kind.role, pixels(y), pixels(height)));
             }
         }
         return new Bar(counts.steps().at(step), Axis.percent(width * step), Axis.percent(width - GAP), words(of), bar);
+    }
+
+    private static String pixels(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
     }
 
     private static String words(Map<EventStatus, Integer> counts) {

@@ -12,18 +12,18 @@ final class Change {
 
     private Change() {}
 
-    /** In words, such as {@code 12 % more}; {@code null} where that says nothing, since there was none. */
+    /** In words, such as {@code 12 % more than}; {@code null} where that says nothing, since there was none. */
     static @Nullable String words(long now, long before) {
         if (before == 0) {
             return null;
         }
         var percent = Math.round((double) WHOLE * (now - before) / before);
         if (percent == 0) {
-            return "as many";
+            return "as many as";
         }
         if (percent > MOST) {
-            return "%d times as many".formatted(Math.round((double) now / before));
+            return "%d times as many as".formatted(Math.round((double) now / before));
         }
-        return percent > 0 ? "%d %% more".formatted(percent) : "%d %% fewer".formatted(-percent);
+        return percent > 0 ? "%d %% more than".formatted(percent) : "%d %% fewer than".formatted(-percent);
     }
 }

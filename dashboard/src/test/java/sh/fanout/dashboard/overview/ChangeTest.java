@@ -10,11 +10,11 @@ class ChangeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "112, 100, 12 % more",
-        "50, 100, 50 % fewer",
-        "0, 7, 100 % fewer",
-        "1000, 1001, as many",
-        "900, 10, 90 times as many"
+        "112, 100, 12 % more than",
+        "50, 100, 50 % fewer than",
+        "0, 7, 100 % fewer than",
+        "1000, 1001, as many as",
+        "900, 10, 90 times as many as"
     })
     void comparesInWords(long now, long before, String words) {
         assertThat(Change.words(now, before)).isEqualTo(words);
