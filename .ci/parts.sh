@@ -10,13 +10,23 @@ REAL_PARTS=$CACHE/temporal-$TEMPORAL-chdb-$CHDB
 SAMPLES=$CACHE/webhooks-$WEBHOOKS
 REDIS_SERVER=$CACHE/redis-server
 
+# Only what is missing: a machine may have a tool from elsewhere, and Debian's package of the same tool conflicts with it.
 # redis-tools has the server's program too, under the name of one of its tools; redis-server would add a running service.
 install_tools() {
-    if ! { type javac mvn npm redis-check-rdb chromium && python3 -c 'import ensurepip'; } >/dev/null 2>&1; then
-        apt-get update -qq
-        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
-            openjdk-17-jdk-headless maven npm python3-venv redis-tools chromium >/dev/null
-    fi
+    local missing=()
+    has javac || missing+=(openjdk-17-jdk-headless)
+    has mvn || missing+=(maven)
+    has npm || missing+=(npm)
+    has redis-check-rdb || missing+=(redis-tools)
+    has chromium || missing+=(chromium)
+    python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
+    [[ ${#missing[@]} -gt 0 ]] || return 0
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
+}
+
+has() {
+    type "$1" >/dev/null 2>&1
 }
 
 # Two runs may share the cache.
