@@ -8,7 +8,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /**
  * Runs benchmarks by name.
  *
- * <p>{@code mvn -q -pl examples/benchmark -am spring-boot:run -Dspring-boot.run.arguments=selection}
+ * <p>{@code mvn -q -pl examples/benchmark -am -Dmaven.test.skip spring-boot:run -Dspring-boot.run.arguments=selection}
  */
 public final class Benchmarks {
 

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Import;
  *
  * <pre>{@code
  * export GITHUB_WEBHOOK_SECRET=change-me
- * mvn -pl examples/webhooks -am spring-boot:run
+ * mvn -pl examples/webhooks -am -Dmaven.test.skip spring-boot:run
  * }</pre>
  *
  * Be GitHub, in a second shell with the same secret, and see what the subscribers did:
