@@ -1,11 +1,15 @@
 package sh.fanout.workflows.delivery;
 
+import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 
-/** Handlers' exceptions as Temporal and the log take them: bounded, and without classes that nobody else has. */
+/**
+ * Handlers' exceptions as Temporal and the log take them: bounded, and without classes that nobody else has. They are benign
+ * to Temporal's SDK, which else logs each with a stack that says nothing of the handler; {@link FailedAttempt} does it.
+ */
 final class Failures {
 
     /** The type of the failure of a delivery whose event's life has ended. */
@@ -22,6 +26,7 @@ final class Failures {
                 .setType(failure.getClass().getName())
                 .setMessage(message(failure))
                 .setNextRetryDelay(delay)
+                .setCategory(ApplicationErrorCategory.BENIGN)
                 .build();
     }
 
@@ -50,6 +55,7 @@ final class Failures {
                 .setMessage(message(failure))
                 .setDetails(attempts, cause)
                 .setNonRetryable(true)
+                .setCategory(ApplicationErrorCategory.BENIGN)
                 .build();
     }
 

@@ -88,7 +88,13 @@ public final class HandlerActivity<T> implements DynamicActivity {
         } catch (Throwable failure) {
             var outcome = failure instanceof RetryLaterException ? Outcome.PUT_OFF : Outcome.THREW;
             var attempts = earlier.with(attempt(earlier, started, outcome, failure));
-            throw observed.failed(failure, afterwards(failure, attempts, activity));
+            throw observed.failed(new FailedAttempt(
+                    subscription.id(),
+                    call.event().envelope(),
+                    earlier.spent() + 1,
+                    subscription.retry().attempts(),
+                    failure,
+                    afterwards(failure, attempts, activity)));
         }
     }
 

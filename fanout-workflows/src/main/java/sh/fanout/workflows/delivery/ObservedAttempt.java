@@ -38,10 +38,11 @@ final class ObservedAttempt {
         return result;
     }
 
-    /** Ends with {@code next}, which tells the server what comes after the failure. */
-    ApplicationFailure failed(Throwable failure, ApplicationFailure next) {
-        end(outcome(failure, next));
-        return next;
+    /** Ends with what the server is told to come after a failure; the application's log has it within the span. */
+    ApplicationFailure failed(FailedAttempt attempt) {
+        observation.scoped(attempt::log);
+        end(outcome(attempt.failure(), attempt.next()));
+        return attempt.next();
     }
 
     private void end(Outcome outcome) {
