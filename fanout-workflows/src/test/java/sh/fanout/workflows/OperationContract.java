@@ -114,16 +114,20 @@ abstract class OperationContract extends EngineContract {
 
         client().newUntypedWorkflowStub(new WorkflowIds(bus).operation(id)).terminate("it is in the way");
 
+        assertThat(listed(engine, OperationStatus.FAILED)).containsExactly(id);
+        assertThat(listed(engine, OperationStatus.RUNNING)).isEmpty();
         var ended = engine.operations().get(id);
         assertThat(ended.status()).isEqualTo(OperationStatus.FAILED);
         assertThat(ended.problem()).contains("ended from outside", "it is in the way");
         assertThat(ended.changed()).isAfter(ended.created());
         assertThat(ended.progress().remaining()).isEqualTo(2);
         refused(ErrorCode.NOTHING_TO_DECIDE, "failed", () -> engine.operations().resume(id, "alice", "please"));
-        var failed = new OperationQuery(null, OperationStatus.FAILED, null, 10);
-        assertThat(engine.operations().page(failed).operations())
-                .extracting(Operation::id)
-                .containsExactly(id);
+    }
+
+    private static List<String> listed(FanoutEngine engine, OperationStatus status) {
+        return engine.operations().page(new OperationQuery(null, status, null, 10)).operations().stream()
+                .map(Operation::id)
+                .toList();
     }
 
     @Test

@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.log.PageLimit;
+import sh.fanout.log.Position;
 import sh.fanout.operation.Operation;
 import sh.fanout.operation.OperationAction;
 import sh.fanout.operation.OperationAction.Kind;
@@ -25,6 +28,7 @@ import sh.fanout.operation.OperationPage;
 import sh.fanout.operation.OperationPlan;
 import sh.fanout.operation.OperationProgress;
 import sh.fanout.operation.OperationQuery;
+import sh.fanout.operation.OperationStatus;
 import sh.fanout.operation.Operations;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.temporal.History;
@@ -124,7 +128,12 @@ public final class LoggedOperations implements Operations {
 
     @Override
     public OperationPage page(OperationQuery query) {
-        var page = log.operations().page(query);
+        var page = updates.patiently(() -> {
+            if (query.status() != null) {
+                Stream.of(OperationStatus.values()).filter(it -> !it.closed()).forEach(this::writeDownEnds);
+            }
+            return log.operations().page(query);
+        });
         var operations = updates.patiently(
                 () -> page.operations().stream().map(this::asItIs).toList());
         return new OperationPage(operations.stream().map(this::withProgress).toList(), page.next());
@@ -150,6 +159,16 @@ public final class LoggedOperations implements Operations {
                 .ifPresent(operation -> tallies.forEach((subscription, counts) ->
                         progress.put(subscription, Progress.of(operation, counts, clock.instant()))));
         return progress;
+    }
+
+    /** What the log takes for open may have ended: a list by status would have it in the wrong place. */
+    private void writeDownEnds(OperationStatus open) {
+        var position = Optional.<Position>empty();
+        do {
+            var page = log.operations().page(new OperationQuery(null, open, position.orElse(null), PageLimit.MAX));
+            page.operations().forEach(this::asItIs);
+            position = Optional.ofNullable(page.next());
+        } while (position.isPresent());
     }
 
     private Operation asItIs(Operation logged) {
