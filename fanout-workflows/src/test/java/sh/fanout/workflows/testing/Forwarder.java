@@ -56,6 +56,10 @@ public final class Forwarder implements AutoCloseable {
                 var behind = new Socket();
                 open.add(client);
                 open.add(behind);
+                if (accepting.isClosed()) { // cut since, perhaps before these two were among what it ends
+                    client.close();
+                    return;
+                }
                 behind.connect(server);
                 start(() -> copy(client, behind));
                 start(() -> copy(behind, client));
