@@ -1,6 +1,5 @@
 package sh.fanout.spring;
 
-import java.util.Optional;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -22,6 +21,7 @@ import sh.fanout.operation.Operations;
 import sh.fanout.spring.mode.TemporalServer;
 import sh.fanout.subscription.Subscriptions;
 import sh.fanout.subscription.Trials;
+import sh.fanout.workflows.FanoutEngine;
 import sh.fanout.workflows.limit.RateLimiter;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.search.SearchedEvents;
@@ -59,11 +59,15 @@ public class FanoutAutoConfiguration {
         return EventLogs.open(properties.log(), folder.path());
     }
 
+    @Bean
+    RunningEngine fanoutRunningEngine(ObjectProvider<FanoutLifecycle> lifecycle) {
+        return new RunningEngine(lifecycle);
+    }
+
     /** Before the log itself, which lists events too but knows no filters. */
     @Bean
     @Primary
-    SearchedEvents fanoutEvents(EventLog log, ObjectProvider<FanoutLifecycle> lifecycle) {
-        var engine = new RunningEngine(lifecycle);
+    SearchedEvents fanoutEvents(EventLog log, RunningEngine engine) {
         return new SearchedEvents(
                 log,
                 () -> engine.get("Events were searched").catalog(),
@@ -98,52 +102,50 @@ public class FanoutAutoConfiguration {
     }
 
     @Bean
-    Instance fanoutInstance(TemporalChoice choice, ObjectProvider<FanoutLifecycle> lifecycle) {
-        return new Instance(
-                choice.mode(),
-                () -> Optional.ofNullable(lifecycle.getObject().running()).map(FanoutLifecycle.Running::engine));
+    Instance fanoutInstance(TemporalChoice choice, RunningEngine engine) {
+        return new Instance(choice.mode(), engine::find);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Subscriptions fanoutSubscriptions(ObjectProvider<FanoutLifecycle> lifecycle) {
-        return new DeferredSubscriptions(new RunningEngine(lifecycle));
+    Subscriptions fanoutSubscriptions(RunningEngine engine) {
+        return engine.port(Subscriptions.class, "The subscriptions were asked for", FanoutEngine::subscriptions);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Lanes fanoutLanes(ObjectProvider<FanoutLifecycle> lifecycle) {
-        return new DeferredLanes(new RunningEngine(lifecycle));
+    Lanes fanoutLanes(RunningEngine engine) {
+        return engine.port(Lanes.class, "The lanes were asked for", FanoutEngine::lanes);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    DeadLetters fanoutDeadLetters(ObjectProvider<FanoutLifecycle> lifecycle) {
-        return new DeferredDeadLetters(new RunningEngine(lifecycle));
+    DeadLetters fanoutDeadLetters(RunningEngine engine) {
+        return engine.port(DeadLetters.class, "The dead letters were asked for", FanoutEngine::deadLetters);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Operations fanoutOperations(ObjectProvider<FanoutLifecycle> lifecycle) {
-        return new DeferredOperations(new RunningEngine(lifecycle));
+    Operations fanoutOperations(RunningEngine engine) {
+        return engine.port(Operations.class, "The operations were asked for", FanoutEngine::operations);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Erasures fanoutErasures(ObjectProvider<FanoutLifecycle> lifecycle) {
-        return new DeferredErasures(new RunningEngine(lifecycle));
+    Erasures fanoutErasures(RunningEngine engine) {
+        return engine.port(Erasures.class, "The erasures were asked for", FanoutEngine::erasures);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    EventTypes fanoutEventTypes(ObjectProvider<FanoutLifecycle> lifecycle) {
-        return new DeferredEventTypes(new RunningEngine(lifecycle));
+    EventTypes fanoutEventTypes(RunningEngine engine) {
+        return engine.port(EventTypes.class, "The event types were asked for", FanoutEngine::eventTypes);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Trials fanoutTrials(ObjectProvider<FanoutLifecycle> lifecycle) {
-        return new DeferredTrials(new RunningEngine(lifecycle));
+    Trials fanoutTrials(RunningEngine engine) {
+        return engine.port(Trials.class, "An event was tried", FanoutEngine::trials);
     }
 
     @Bean

@@ -1,6 +1,10 @@
 package sh.fanout.spring;
 
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.aop.TargetSource;
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
@@ -21,5 +25,27 @@ record RunningEngine(ObjectProvider<FanoutLifecycle> lifecycle) {
     /** Empty before it is started, and after it has stopped. */
     Optional<FanoutEngine> find() {
         return Optional.ofNullable(lifecycle.getObject().running()).map(FanoutLifecycle.Running::engine);
+    }
+
+    /**
+     * A port as beans are given it: each call goes to that of the engine which runs by then.
+     *
+     * @param what was asked for, as a message begins
+     */
+    <T> T port(Class<T> type, String what, Function<FanoutEngine, T> port) {
+        return ProxyFactory.getProxy(type, new Port<>(type, () -> port.apply(get(what))));
+    }
+
+    private record Port<T>(Class<T> type, Supplier<T> target) implements TargetSource {
+
+        @Override
+        public Class<?> getTargetClass() {
+            return type;
+        }
+
+        @Override
+        public T getTarget() {
+            return target.get();
+        }
     }
 }
