@@ -1,20 +1,15 @@
 package sh.fanout.workflows.log;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.EventEnvelope;
-import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
 
 /**
@@ -50,36 +45,37 @@ public final class LogWriter implements AutoCloseable {
      * @throws EventLogUnreachableException if it was not, or if this thread was interrupted; it may be stored all the same
      */
     public void write(LoggedEvent event) {
-        write(Entry.of(event, new CompletableFuture<>()));
+        write(new Unwritten.OfEvent(event));
     }
 
     /** Returns once the dead letter is stored; else as for an event. */
     public void write(DeadLetterEntry letter) {
-        write(Entry.of(letter, new CompletableFuture<>()));
+        write(new Unwritten.OfLetter(letter));
     }
 
     /** Returns once what has become of an item is stored; else as for an event. */
     public void write(ItemOutcome outcome) {
-        write(Entry.of(outcome, new CompletableFuture<>()));
+        write(new Unwritten.OfOutcome(outcome));
     }
 
-    private void write(Entry entry) {
+    private void write(Unwritten unwritten) {
+        var stored = new CompletableFuture<Void>();
         lock.lock();
         try {
             if (closed) {
-                throw failure(entry, new IllegalStateException("this instance shuts down"));
+                throw failure(unwritten, new IllegalStateException("this instance shuts down"));
             }
-            add(entry);
+            add(new Entry(unwritten, stored));
         } finally {
             lock.unlock();
         }
         try {
-            requireNonNull(entry.waiter()).get();
+            stored.get();
         } catch (ExecutionException e) {
-            throw failure(entry, e);
+            throw failure(unwritten, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw failure(entry, e);
+            throw failure(unwritten, e);
         }
     }
 
@@ -89,7 +85,7 @@ public final class LogWriter implements AutoCloseable {
      * @return whether it was taken; an event that was taken is still dropped if the store is away, or at {@link #close}
      */
     public boolean offer(LoggedEvent event) {
-        var entry = Entry.of(event, null);
+        var entry = new Entry(new Unwritten.OfEvent(event), null);
         lock.lock();
         try {
             if (closed || waiting.size() >= MAX_WAITING || waitingBytes + entry.bytes() > MAX_WAITING_BYTES) {
@@ -112,8 +108,8 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    private EventLogUnreachableException failure(Entry entry, Throwable cause) {
-        return new EventLogUnreachableException(log.describe(), "store " + entry.name(), cause);
+    private EventLogUnreachableException failure(Unwritten unwritten, Throwable cause) {
+        return new EventLogUnreachableException(log.describe(), "store " + unwritten.name(), cause);
     }
 
     private void add(Entry entry) {
@@ -134,10 +130,10 @@ public final class LogWriter implements AutoCloseable {
             if (batch.isEmpty()) {
                 return;
             }
-            store(batch.stream().filter(it -> it.outcome() == null).toList());
+            store(batch.stream().filter(it -> !it.isOutcome()).toList());
             // Apart from what they are about: one of an operation that the store does not know must not keep the others
             // back.
-            store(batch.stream().filter(it -> it.outcome() != null).toList());
+            store(batch.stream().filter(Entry::isOutcome).toList());
         }
     }
 
@@ -183,12 +179,7 @@ public final class LogWriter implements AutoCloseable {
             return;
         }
         try {
-            var outcomes = all(batch, Entry::outcome);
-            if (outcomes.isEmpty()) {
-                log.append(all(batch, Entry::event), all(batch, Entry::letter));
-            } else {
-                log.operations().settle(outcomes);
-            }
+            append(batch.stream().map(Entry::unwritten).toList());
             batch.forEach(Entry::stored);
         } catch (Throwable failure) {
             if (batch.size() == 1) {
@@ -204,8 +195,23 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    private static <T> List<T> all(List<Entry> batch, Function<Entry, @Nullable T> part) {
-        return batch.stream().map(part).filter(Objects::nonNull).toList();
+    private void append(List<Unwritten> batch) {
+        var outcomes = all(batch, Unwritten.OfOutcome.class, Unwritten.OfOutcome::outcome);
+        if (outcomes.isEmpty()) {
+            log.append(
+                    all(batch, Unwritten.OfEvent.class, Unwritten.OfEvent::event),
+                    all(batch, Unwritten.OfLetter.class, Unwritten.OfLetter::letter));
+        } else {
+            log.operations().settle(outcomes);
+        }
+    }
+
+    private static <W extends Unwritten, T> List<T> all(List<Unwritten> batch, Class<W> kind, Function<W, T> content) {
+        return batch.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .map(content)
+                .toList();
     }
 
     /** What waits behind a batch that found the store away: each further batch would spend the same seconds to find the same. */
@@ -240,45 +246,19 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    /** What is on its way into a batch: an event, a dead letter, or the outcome of an item. */
-    private record Entry(
-            @Nullable LoggedEvent event,
-            @Nullable DeadLetterEntry letter,
-            @Nullable ItemOutcome outcome,
-            String name,
-            long bytes,
-            @Nullable CompletableFuture<Void> waiter) {
+    /**
+     * What is on its way into a batch.
+     *
+     * @param waiter who waits until it is stored; {@code null} if nobody does
+     */
+    private record Entry(Unwritten unwritten, @Nullable CompletableFuture<Void> waiter) {
 
-        private static final int ROW_BYTES = 500;
-
-        static Entry of(LoggedEvent event, @Nullable CompletableFuture<Void> waiter) {
-            var deliveries = event.deliveries().stream().mapToLong(Entry::bytes).sum();
-            var bytes = bytes(event.envelope()) + deliveries;
-            return new Entry(event, null, null, "event " + event.envelope().id(), bytes, waiter);
+        long bytes() {
+            return unwritten.bytes();
         }
 
-        static Entry of(DeadLetterEntry entry, CompletableFuture<Void> waiter) {
-            var letter = entry.letter();
-            // The delivery is in the letter, and a row of its own.
-            var bytes = bytes(letter.event()) + 2 * bytes(letter.delivery());
-            return new Entry(
-                    null, entry, null, "dead letter " + letter.delivery().id(), bytes, waiter);
-        }
-
-        static Entry of(ItemOutcome outcome, CompletableFuture<Void> waiter) {
-            return new Entry(null, null, outcome, "the outcome of " + outcome.item(), ROW_BYTES, waiter);
-        }
-
-        private static long bytes(EventEnvelope event) {
-            return (long) ROW_BYTES + event.payload().length();
-        }
-
-        private static long bytes(LoggedDelivery delivery) {
-            return ROW_BYTES + length(delivery.output()) + length(delivery.error());
-        }
-
-        private static long length(@Nullable String text) {
-            return text == null ? 0 : text.length();
+        boolean isOutcome() {
+            return unwritten instanceof Unwritten.OfOutcome;
         }
 
         void stored() {
