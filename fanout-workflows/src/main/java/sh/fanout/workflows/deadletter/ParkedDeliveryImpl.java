@@ -1,9 +1,8 @@
 package sh.fanout.workflows.deadletter;
 
 import static java.util.Objects.requireNonNull;
+import static sh.fanout.workflows.temporal.WorkflowClock.now;
 
-import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
@@ -12,7 +11,6 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
 import sh.fanout.deadletter.DeadLetterStatus;
@@ -21,15 +19,13 @@ import sh.fanout.workflows.delivery.DeliveryOrder;
 import sh.fanout.workflows.delivery.Verdict;
 import sh.fanout.workflows.log.Recorder;
 import sh.fanout.workflows.temporal.Carried;
+import sh.fanout.workflows.temporal.RemoteActivities;
 import sh.fanout.workflows.temporal.Summary;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Sequences one dead letter: record, wait until somebody acts, deliver once more. */
 public final class ParkedDeliveryImpl implements ParkedDelivery {
-
-    /** How long a retry may wait for a worker, or be tried again. */
-    private static final Duration LIFE_OF_A_RETRY = Duration.ofDays(7);
 
     /** Of a letter that lives for months no run gets long. */
     private static final int MAX_EVENTS = 500;
@@ -57,8 +53,16 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
     public ParkedDeliveryImpl(WorkflowIds ids, TaskQueues queues) {
         this.ids = ids;
         this.queues = queues;
-        recorder = Workflow.newActivityStub(Recorder.class, patient(queues.log(), "into the event log"));
-        announcing = Workflow.newActivityStub(Announcing.class, patient(queues.deadLetters(), "to who is to know"));
+        recorder = Workflow.newActivityStub(
+                Recorder.class,
+                RemoteActivities.untilDone("into the event log")
+                        .setTaskQueue(queues.log())
+                        .build());
+        announcing = Workflow.newActivityStub(
+                Announcing.class,
+                RemoteActivities.untilDone("to who is to know")
+                        .setTaskQueue(queues.deadLetters())
+                        .build());
     }
 
     @Override
@@ -143,13 +147,13 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
                 state().delivery().id(),
                 state().recipient(),
                 Carried.of(event()),
-                now().plus(LIFE_OF_A_RETRY),
+                now().plus(DeliveryOrder.LIFE),
                 state().earlier(),
                 null);
         try {
             return Workflow.newChildWorkflowStub(Delivery.class, child()).run(order);
         } catch (ChildWorkflowFailure failure) {
-            return Verdict.ended("the delivery's run was ended: " + failure.getCause(), state().earlier(), now());
+            return Verdict.runEnded(failure, state().earlier(), now());
         }
     }
 
@@ -158,12 +162,8 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
         return ChildWorkflowOptions.newBuilder()
                 .setWorkflowId(ids.delivery(event().type(), event().id(), subscription))
                 .setTaskQueue(queues.engine())
-                .setStaticSummary(Summary.of("%s ← %s %s, round %d"
-                        .formatted(
-                                subscription,
-                                event().type(),
-                                event().id(),
-                                state().delivery().round())))
+                .setStaticSummary(Summary.delivery(
+                        subscription, event(), "round " + state().delivery().round()))
                 .build();
     }
 
@@ -189,20 +189,5 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
 
     private LetterState state() {
         return requireNonNull(state);
-    }
-
-    private static ActivityOptions patient(String queue, String summary) {
-        return ActivityOptions.newBuilder()
-                .setTaskQueue(queue)
-                .setStartToCloseTimeout(Duration.ofMinutes(1))
-                .setRetryOptions(RetryOptions.newBuilder()
-                        .setMaximumInterval(Duration.ofSeconds(10))
-                        .build())
-                .setSummary(summary)
-                .build();
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
     }
 }

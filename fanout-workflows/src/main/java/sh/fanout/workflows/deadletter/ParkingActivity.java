@@ -41,7 +41,7 @@ public final class ParkingActivity implements Parking {
         var options = WorkflowOptions.newBuilder()
                 .setWorkflowId(ids.deadLetter(event.type(), event.id(), subscription))
                 .setTaskQueue(queues.deadLetters())
-                .setStaticSummary(Summary.of("%s ← %s %s".formatted(subscription, event.type(), event.id())))
+                .setStaticSummary(Summary.delivery(subscription, event))
                 .build();
         if (info.getAttempt() > 1 && isParked(options.getWorkflowId(), gaveUp)) {
             return;

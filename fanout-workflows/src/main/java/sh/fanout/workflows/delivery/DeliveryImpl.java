@@ -1,12 +1,13 @@
 package sh.fanout.workflows.delivery;
 
+import static sh.fanout.workflows.temporal.WorkflowClock.now;
+
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.Priority;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.workflows.temporal.RunRef;
 
@@ -68,9 +69,5 @@ public final class DeliveryImpl implements Delivery {
                         .build())
                 .setSummary(envelope.type() + " " + envelope.id())
                 .build();
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
     }
 }

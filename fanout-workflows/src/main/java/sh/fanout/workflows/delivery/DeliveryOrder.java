@@ -22,4 +22,8 @@ public record DeliveryOrder(
         Carried event,
         Instant expires,
         AttemptLog earlier,
-        @Nullable Duration beginWithin) {}
+        @Nullable Duration beginWithin) {
+
+    /** How long a delivery may wait for a worker, or be tried again, if nobody has said when the event's life ends. */
+    public static final Duration LIFE = Duration.ofDays(7);
+}

@@ -1,5 +1,6 @@
 package sh.fanout.workflows.delivery;
 
+import io.temporal.failure.ChildWorkflowFailure;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,12 @@ public record Verdict(
         return notDelivered(DeliveryStatus.PASSED_ON, AttemptLog.NONE, settled, cause);
     }
 
-    /** The verdict on a delivery whose run was ended from outside. */
+    /** The verdict on a delivery whose own run was ended from outside. */
+    public static Verdict runEnded(ChildWorkflowFailure failure, AttemptLog attempts, Instant settled) {
+        return ended("the delivery's run was ended: " + failure.getCause(), attempts, settled);
+    }
+
+    /** The verdict on a delivery that was ended from outside. */
     public static Verdict ended(String how, AttemptLog attempts, Instant settled) {
         return notDelivered(DeliveryStatus.FAILED, attempts, settled, Cause.of("ended", how));
     }

@@ -1,10 +1,9 @@
 package sh.fanout.workflows.erasure;
 
-import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import sh.fanout.workflows.temporal.RemoteActivities;
 import sh.fanout.workflows.temporal.TaskQueues;
 
 /** Sequences one erasure: find some events, erase them, and once more what was on its way meanwhile. */
@@ -17,14 +16,11 @@ public final class ErasureRunImpl implements ErasureRun {
 
     private final Erasing erasing = Workflow.newActivityStub(
             Erasing.class,
-            ActivityOptions.newBuilder()
+            RemoteActivities.untilDone("what belongs to it")
                     .setTaskQueue(TaskQueues.ofEngine(Workflow.getInfo().getTaskQueue())
                             .log())
                     .setStartToCloseTimeout(Duration.ofHours(1))
                     .setHeartbeatTimeout(Duration.ofSeconds(20))
-                    .setRetryOptions(RetryOptions.newBuilder()
-                            .setMaximumInterval(Duration.ofSeconds(10))
-                            .build())
                     .build());
 
     @Override

@@ -1,9 +1,9 @@
 package sh.fanout.workflows.operation;
 
 import static java.util.Objects.requireNonNull;
+import static sh.fanout.workflows.temporal.WorkflowClock.now;
 
 import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
@@ -16,6 +16,7 @@ import java.util.List;
 import sh.fanout.operation.OperationStatus;
 import sh.fanout.workflows.log.Recorder;
 import sh.fanout.workflows.log.WorkItem;
+import sh.fanout.workflows.temporal.RemoteActivities;
 import sh.fanout.workflows.temporal.TaskQueues;
 
 /** Sequences one operation: write the items down, wait for the start, begin with them at a rate, and see them settle. */
@@ -57,20 +58,20 @@ public final class OperationRunImpl implements OperationRun {
         var queue = TaskQueues.ofEngine(Workflow.getInfo().getTaskQueue()).log();
         planning = Workflow.newActivityStub(
                 Planning.class,
-                patient(queue, "what is to be done")
+                untilDone(queue, "what is to be done")
                         .setStartToCloseTimeout(Duration.ofHours(12))
                         .setHeartbeatTimeout(HEARTBEAT_TIMEOUT)
                         .build());
         reading = Workflow.newActivityStub(
-                Planning.class, patient(queue, "the next items").build());
+                Planning.class, untilDone(queue, "the next items").build());
         working = Workflow.newActivityStub(
                 Working.class,
-                patient(queue, "begin")
+                untilDone(queue, "begin")
                         .setStartToCloseTimeout(Duration.ofMinutes(10))
                         .setHeartbeatTimeout(HEARTBEAT_TIMEOUT)
                         .build());
         recorder = Workflow.newActivityStub(
-                Recorder.class, patient(queue, "into the event log").build());
+                Recorder.class, untilDone(queue, "into the event log").build());
         state = started.acceptedAt(now());
         work = new WorkList(started.work());
         pacer = Pacer.of(started.pace().rate(), now());
@@ -224,17 +225,7 @@ public final class OperationRunImpl implements OperationRun {
         return info.isContinueAsNewSuggested() || info.getHistoryLength() > MAX_EVENTS;
     }
 
-    private static ActivityOptions.Builder patient(String queue, String summary) {
-        return ActivityOptions.newBuilder()
-                .setTaskQueue(queue)
-                .setStartToCloseTimeout(Duration.ofSeconds(30))
-                .setRetryOptions(RetryOptions.newBuilder()
-                        .setMaximumInterval(Duration.ofSeconds(10))
-                        .build())
-                .setSummary(summary);
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    private static ActivityOptions.Builder untilDone(String queue, String summary) {
+        return RemoteActivities.untilDone(summary).setTaskQueue(queue);
     }
 }

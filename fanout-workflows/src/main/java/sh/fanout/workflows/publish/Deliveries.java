@@ -1,5 +1,7 @@
 package sh.fanout.workflows.publish;
 
+import static sh.fanout.workflows.temporal.WorkflowClock.now;
+
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
@@ -7,7 +9,6 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,9 +36,6 @@ import sh.fanout.workflows.temporal.WorkflowIds;
 final class Deliveries {
 
     private static final String SKIPPED = "skipped";
-
-    /** How long a delivery may wait for a worker, or be tried again, unless the event says otherwise. */
-    private static final Duration LIFE = Duration.ofDays(7);
 
     /** One workflow task may carry 4 MB, and no more than that: it would end the fan-out. */
     private static final int MAX_CHUNK_WEIGHT = 1 << 20;
@@ -241,7 +239,7 @@ final class Deliveries {
         var envelope = event.envelope();
         return ChildWorkflowOptions.newBuilder()
                 .setWorkflowId(ids.delivery(envelope.type(), envelope.id(), subscription))
-                .setStaticSummary(Summary.of("%s ← %s %s".formatted(subscription, envelope.type(), envelope.id())))
+                .setStaticSummary(Summary.delivery(subscription, envelope))
                 // An operator who ends the fan-out ends its deliveries, on every kind of server.
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_TERMINATE)
                 .build();
@@ -249,7 +247,7 @@ final class Deliveries {
 
     /** When the life of a delivery ends that begins now. */
     private Instant expires() {
-        return expiresAt == null ? now().plus(LIFE) : expiresAt;
+        return expiresAt == null ? now().plus(DeliveryOrder.LIFE) : expiresAt;
     }
 
     private boolean isExpired() {
@@ -257,11 +255,8 @@ final class Deliveries {
     }
 
     private static Verdict ended(RuntimeException failure) {
-        var why = failure instanceof ChildWorkflowFailure child ? child.getCause() : failure;
-        return Verdict.ended("the delivery's run was ended: " + why, AttemptLog.NONE, now());
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+        return failure instanceof ChildWorkflowFailure child
+                ? Verdict.runEnded(child, AttemptLog.NONE, now())
+                : Verdict.ended("the delivery could not run: " + failure, AttemptLog.NONE, now());
     }
 }

@@ -22,6 +22,7 @@ import sh.fanout.workflows.lane.Turn;
 import sh.fanout.workflows.temporal.Carried;
 import sh.fanout.workflows.temporal.LocalActivities;
 import sh.fanout.workflows.temporal.TaskQueues;
+import sh.fanout.workflows.temporal.WorkflowClock;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Sequences one event: wait for its time, select, take its turns, deliver, answer, record. */
@@ -152,7 +153,7 @@ public final class FanOutImpl implements FanOut {
     /** Waits for the event's time, if it has one; returns whether it had to. */
     private boolean awaitDue(EventEnvelope event, Instant accepted) {
         var due = event.deliverAt();
-        var now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+        var now = WorkflowClock.now();
         if (due == null || !due.isAfter(now)) {
             return false;
         }

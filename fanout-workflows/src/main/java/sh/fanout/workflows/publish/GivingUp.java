@@ -2,10 +2,7 @@ package sh.fanout.workflows.publish;
 
 import static java.util.Objects.requireNonNull;
 
-import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.time.Instant;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.workflows.deadletter.GaveUp;
@@ -13,19 +10,13 @@ import sh.fanout.workflows.deadletter.Parking;
 import sh.fanout.workflows.delivery.Verdict;
 import sh.fanout.workflows.selection.Recipient;
 import sh.fanout.workflows.temporal.Carried;
+import sh.fanout.workflows.temporal.RemoteActivities;
 
 /** What becomes of the deliveries of one event that give up. */
 final class GivingUp {
 
     private final Parking parking = Workflow.newActivityStub(
-            Parking.class,
-            ActivityOptions.newBuilder()
-                    .setStartToCloseTimeout(Duration.ofSeconds(30))
-                    .setRetryOptions(RetryOptions.newBuilder()
-                            .setMaximumInterval(Duration.ofSeconds(30))
-                            .build())
-                    .setSummary("as a dead letter")
-                    .build());
+            Parking.class, RemoteActivities.untilDone("as a dead letter").build());
 
     private final Carried event;
     private final Instant accepted;

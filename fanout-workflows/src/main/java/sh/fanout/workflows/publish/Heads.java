@@ -1,5 +1,7 @@
 package sh.fanout.workflows.publish;
 
+import static sh.fanout.workflows.temporal.WorkflowClock.now;
+
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
@@ -125,10 +127,6 @@ final class Heads {
         var life = expiresAt == null ? MAX_PAUSE : Duration.between(now(), expiresAt);
         var least = blocks && pauseAfter(round).compareTo(life) < 0 ? pauseAfter(round) : life;
         return Workflow.newTimer(least.isNegative() ? Duration.ZERO : least, PAUSE);
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
     }
 
     private Duration pauseAfter(int round) {

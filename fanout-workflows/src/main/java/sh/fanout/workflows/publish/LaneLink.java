@@ -1,7 +1,5 @@
 package sh.fanout.workflows.publish;
 
-import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +7,7 @@ import sh.fanout.workflows.lane.Holding;
 import sh.fanout.workflows.lane.Holds;
 import sh.fanout.workflows.lane.LaneRef;
 import sh.fanout.workflows.temporal.LocalActivities;
+import sh.fanout.workflows.temporal.RemoteActivities;
 
 /** A fan-out's line to its lane. */
 final class LaneLink {
@@ -28,12 +27,8 @@ final class LaneLink {
                 Holding.class, LocalActivities.untilDone(LONGEST_PAUSE).build());
         durable = Workflow.newActivityStub(
                 Holding.class,
-                ActivityOptions.newBuilder()
+                RemoteActivities.untilDone("to the lane of " + lane.key())
                         .setStartToCloseTimeout(Duration.ofSeconds(10))
-                        .setRetryOptions(RetryOptions.newBuilder()
-                                .setMaximumInterval(LONGEST_PAUSE)
-                                .build())
-                        .setSummary("to the lane of " + lane.key())
                         .build());
     }
 

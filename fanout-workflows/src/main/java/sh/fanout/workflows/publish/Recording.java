@@ -1,10 +1,9 @@
 package sh.fanout.workflows.publish;
 
-import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
+import static sh.fanout.workflows.temporal.WorkflowClock.now;
+
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +18,7 @@ import sh.fanout.workflows.log.LogEntry;
 import sh.fanout.workflows.log.Recorder;
 import sh.fanout.workflows.temporal.Carried;
 import sh.fanout.workflows.temporal.JsonWeight;
+import sh.fanout.workflows.temporal.RemoteActivities;
 
 /** Tells the log what becomes of one event: durably, and however long the store is away. */
 final class Recording {
@@ -38,13 +38,8 @@ final class Recording {
         this.position = position;
         this.recorder = Workflow.newActivityStub(
                 Recorder.class,
-                ActivityOptions.newBuilder()
+                RemoteActivities.untilDone("into the event log")
                         .setTaskQueue(queue)
-                        .setStartToCloseTimeout(Duration.ofMinutes(1))
-                        .setRetryOptions(RetryOptions.newBuilder()
-                                .setMaximumInterval(Duration.ofSeconds(10))
-                                .build())
-                        .setSummary("into the event log")
                         .build());
     }
 
@@ -109,9 +104,5 @@ final class Recording {
         }
         parts.add(List.copyOf(part));
         return parts;
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
     }
 }

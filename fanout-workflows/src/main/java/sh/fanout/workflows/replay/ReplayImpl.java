@@ -1,15 +1,12 @@
 package sh.fanout.workflows.replay;
 
 import static java.util.Objects.requireNonNull;
+import static sh.fanout.workflows.temporal.WorkflowClock.now;
 
-import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
-import java.time.Instant;
 import sh.fanout.EventEnvelope;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.workflows.deadletter.GaveUp;
@@ -19,15 +16,13 @@ import sh.fanout.workflows.delivery.Delivery;
 import sh.fanout.workflows.delivery.DeliveryOrder;
 import sh.fanout.workflows.delivery.Verdict;
 import sh.fanout.workflows.temporal.Carried;
+import sh.fanout.workflows.temporal.RemoteActivities;
 import sh.fanout.workflows.temporal.Summary;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Sequences one replay: deliver, park what gave up, record. */
 public final class ReplayImpl implements Replay {
-
-    /** How long it may wait for a worker, or be tried again: whatever life the event once had is over. */
-    private static final Duration LIFE = Duration.ofDays(7);
 
     private final WorkflowIds ids;
     private final Parking parking;
@@ -36,10 +31,12 @@ public final class ReplayImpl implements Replay {
     public ReplayImpl(WorkflowIds ids, TaskQueues queues) {
         this.ids = ids;
         parking = Workflow.newActivityStub(
-                Parking.class, patient("as a dead letter").build());
+                Parking.class, RemoteActivities.untilDone("as a dead letter").build());
         replayed = Workflow.newActivityStub(
                 Replayed.class,
-                patient("into the event log").setTaskQueue(queues.log()).build());
+                RemoteActivities.untilDone("into the event log")
+                        .setTaskQueue(queues.log())
+                        .build());
     }
 
     @Override
@@ -55,14 +52,14 @@ public final class ReplayImpl implements Replay {
                 deliveryId(event, order),
                 order.recipient(),
                 Carried.of(event),
-                now().plus(LIFE),
+                now().plus(DeliveryOrder.LIFE),
                 AttemptLog.NONE,
                 null);
         try {
             return Workflow.newChildWorkflowStub(Delivery.class, child(event, order))
                     .run(delivery);
         } catch (ChildWorkflowFailure failure) {
-            return Verdict.ended("the delivery's run was ended: " + failure.getCause(), AttemptLog.NONE, now());
+            return Verdict.runEnded(failure, AttemptLog.NONE, now());
         } catch (CanceledFailure cancelled) {
             return Verdict.ended("the replay was cancelled in Temporal", AttemptLog.NONE, now());
         }
@@ -84,7 +81,7 @@ public final class ReplayImpl implements Replay {
         return ChildWorkflowOptions.newBuilder()
                 .setWorkflowId(ids.delivery(
                         event.type(), event.id(), subscription, order.item().operation()))
-                .setStaticSummary(Summary.of("%s ← %s %s, again".formatted(subscription, event.type(), event.id())))
+                .setStaticSummary(Summary.delivery(subscription, event, "again"))
                 .build();
     }
 
@@ -94,18 +91,5 @@ public final class ReplayImpl implements Replay {
                         event.id(),
                         order.recipient().subscription(),
                         order.item().operation());
-    }
-
-    private static ActivityOptions.Builder patient(String summary) {
-        return ActivityOptions.newBuilder()
-                .setStartToCloseTimeout(Duration.ofMinutes(1))
-                .setRetryOptions(RetryOptions.newBuilder()
-                        .setMaximumInterval(Duration.ofSeconds(10))
-                        .build())
-                .setSummary(summary);
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
     }
 }

@@ -31,7 +31,7 @@ public final class ReplayStarter {
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                 .setTaskQueue(queues.engine())
                 .setPriority(Priorities.BEHIND_LIVE_EVENTS)
-                .setStaticSummary(Summary.of("%s ← %s %s, again".formatted(subscription, event.type(), event.id())))
+                .setStaticSummary(Summary.delivery(subscription, event, "again"))
                 .build();
         try {
             client.newUntypedWorkflowStub(Replay.TYPE, options).start(event, order);
