@@ -34,8 +34,9 @@ final class SearchBudget {
         return spent;
     }
 
+    /** A store that took all the time for the first part has it looked at all the same, or the search would never go on. */
     boolean isLeft() {
-        return spent < EVENTS && elapsed() < TIME.toNanos();
+        return spent < FIRST_PART || (spent < EVENTS && elapsed() < TIME.toNanos());
     }
 
     /** How many events to read next: as many as there is time for, going on as before. */

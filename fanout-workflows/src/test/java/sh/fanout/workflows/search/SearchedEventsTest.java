@@ -158,17 +158,20 @@ class SearchedEventsTest {
     }
 
     @Test
-    void looksAtSomethingEvenIfThereIsNoTime() {
+    void goesOnEvenIfTheStoreTakesAllTheTime() {
         log.append(IntStream.range(0, 60).mapToObj(n -> amount(n, "{}")).toList());
         var slow = new SearchedEvents(
                 log,
                 () -> CATALOG,
                 UnaryOperator.identity(),
-                () -> clock.addAndGet(Duration.ofMillis(60).toNanos()));
+                () -> clock.addAndGet(Duration.ofMillis(200).toNanos()));
 
         var page = slow.page(query("{\"amount\":[7]}", null, null, 10));
+        var second = slow.page(query("{\"amount\":[7]}", null, page.next(), 10));
 
-        assertThat(searched(page).events()).isEqualTo(1);
+        assertThat(page.searched()).isEqualTo(new Searched(50, 60, true));
+        assertThat(second.searched()).isEqualTo(new Searched(10, 10, true));
+        assertThat(second.next()).isNull();
     }
 
     @Test
