@@ -75,7 +75,7 @@ public final class DeadLetterRow {
 
     /** Reads the whole letter. */
     public static DeadLetter read(ResultSet row) throws SQLException {
-        var copy = FanoutJson.MAPPER.readValue(row.getString("event"), Copy.class);
+        var copy = FanoutJson.CARRIER.readValue(row.getString("event"), Copy.class);
         return new DeadLetter(
                 summary(row),
                 copy.event(),

@@ -93,6 +93,17 @@ public abstract class EventLogContract extends StoreContract {
     }
 
     @Test
+    void keepsADeadLetterWithThePayloadOfMostLevels() {
+        var event = failed("e-1");
+        var deep = event.withEnvelope(event.envelope().withPayload("[".repeat(100) + "]".repeat(100)));
+        var letter = LoggedEvents.letter(deep, DeadLetterStatus.PARKED);
+
+        log.append(List.of(deep), List.of(letter));
+
+        assertThat(log.deadLetter("e-1", "mail")).contains(letter.letter());
+    }
+
+    @Test
     void keepsADeadLetterAsItIsNowAndItsDelivery() {
         log.append(List.of(failed("e-1")));
         var parked = letter("e-1", 0, 5, DeadLetterStatus.PARKED);
