@@ -296,8 +296,9 @@ public final class FanoutEngine implements AutoCloseable {
         if (retention != null) {
             retention.close();
         }
-        batches.shutdown();
         handlerWorkers.close();
+        // What handlers still publish goes first.
+        batches.shutdown();
         deadLetterWorkers.close();
         engineWorkers.close();
         operationWork.close();
