@@ -2,6 +2,7 @@ package sh.fanout.workflows;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sh.fanout.EventType;
+import sh.fanout.FanoutException;
 import sh.fanout.Publication;
 import sh.fanout.PublishOptions;
 import sh.fanout.erasure.Erasable;
@@ -68,6 +70,22 @@ abstract class ErasureContract extends EngineContract {
         assertThat(erasure.who()).isEqualTo("alice");
         assertThat(engine.erasures().newest(1)).containsExactly(erasure);
         requireGone(erasure, closed, parked, open, waiting);
+    }
+
+    @Test
+    void refusesWhatNoEventCanHave() {
+        var engine = start(settings("shop").subscriptions(List.of(mailing())));
+
+        for (var what : List.of(
+                new Erasable.OfEvent(ORDER.id(), "e".repeat(1_000)),
+                new Erasable.OfKey(ORDER.id(), "k".repeat(1_000)),
+                new Erasable.OfKey(ORDER.id(), " "))) {
+            assertThatExceptionOfType(FanoutException.class)
+                    .isThrownBy(() -> engine.erasures().erase(what, "alice", "the customer has asked for it"))
+                    .withMessageContaining("No event has the");
+            assertThatExceptionOfType(FanoutException.class)
+                    .isThrownBy(() -> engine.erasures().count(what));
+        }
     }
 
     /** What must be gone from the server and from the disk. */

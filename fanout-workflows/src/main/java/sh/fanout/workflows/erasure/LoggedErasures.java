@@ -6,11 +6,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
 import sh.fanout.erasure.Erasable;
 import sh.fanout.erasure.Erasure;
 import sh.fanout.erasure.Erasures;
 import sh.fanout.workflows.log.ErasedEvents;
 import sh.fanout.workflows.log.EventLog;
+import sh.fanout.workflows.schema.Excerpt;
 import sh.fanout.workflows.temporal.OperatorsWords;
 import sh.fanout.workflows.temporal.Priorities;
 import sh.fanout.workflows.temporal.Summary;
@@ -40,12 +43,14 @@ public final class LoggedErasures implements Erasures {
 
     @Override
     public long count(Erasable what) {
+        requireNameable(what);
         return search.count(what, clock.instant());
     }
 
     @Override
     public String erase(Erasable what, String who, String why) {
         OperatorsWords.require(who, why);
+        requireNameable(what);
         var id = UUID.randomUUID().toString();
         var erasure = new Erasure(id, digest(id, what), clock.instant(), null, who, why, 0, 0, List.of());
         var options = WorkflowOptions.newBuilder()
@@ -57,6 +62,24 @@ public final class LoggedErasures implements Erasures {
                 .build();
         updates.start(ErasureRun.TYPE, options, new ErasureOrder(erasure, what), Removed.NOTHING);
         return id;
+    }
+
+    /** What no workflow can be named after was never published; a server would be asked for it again and again. */
+    private void requireNameable(Erasable what) {
+        if (what instanceof Erasable.OfEvent event) {
+            requireFits("id", event.eventId(), ids.event(event.eventType(), event.eventId(), null));
+        } else if (what instanceof Erasable.OfKey key) {
+            requireFits("ordering key", key.orderingKey(), ids.lane(key.stream(), key.orderingKey()));
+        }
+    }
+
+    private static void requireFits(String kind, String name, String workflow) {
+        if (name.isBlank() || !WorkflowIds.fits(workflow)) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_REQUEST,
+                    "No event has the %s '%s'.".formatted(kind, Excerpt.of(name)),
+                    "Look the event up, and copy what it says.");
+        }
     }
 
     private static String digest(String id, Erasable what) {

@@ -11,6 +11,7 @@ import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.ErasedEvents;
 import sh.fanout.workflows.log.ErasureLog;
 import sh.fanout.workflows.log.ErasureRow;
+import sh.fanout.workflows.log.EventLogUnreachableException;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.SqlRows;
 
@@ -24,6 +25,8 @@ final class SqliteErasures implements ErasureLog {
         CREATE TABLE IF NOT EXISTS erased_events (
             digest TEXT PRIMARY KEY, erased_micros INTEGER NOT NULL) WITHOUT ROWID""",
     };
+
+    private static final String PURPOSE = "empty its write-ahead log";
 
     private static final String ERASED = "INSERT OR REPLACE INTO erased_events VALUES (?, ?)";
 
@@ -57,9 +60,17 @@ final class SqliteErasures implements ErasureLog {
             run(DROP_PLANNED, items, connection);
             run(BLANK_ITEMS, items, connection);
         });
-        log.readAtLeisure(
-                "empty its write-ahead log", "PRAGMA wal_checkpoint(TRUNCATE)", List.of(), row -> row.getInt(1));
+        emptyWriteAheadLog();
         return erased.get();
+    }
+
+    /** What was erased is still in it; a reader who keeps it busy is waited for by the next attempt. */
+    private void emptyWriteAheadLog() {
+        var busy = log.readAtLeisure(PURPOSE, "PRAGMA wal_checkpoint(TRUNCATE)", List.of(), row -> row.getBoolean(1));
+        if (busy.contains(true)) {
+            throw new EventLogUnreachableException(
+                    log.describe(), PURPOSE, new SQLException("somebody reads it since more than five seconds"));
+        }
     }
 
     private static void remember(List<String> eventIds, Instant now, Connection connection) throws SQLException {
