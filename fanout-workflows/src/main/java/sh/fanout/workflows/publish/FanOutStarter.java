@@ -58,6 +58,11 @@ public final class FanOutStarter {
         this.timer = timer;
     }
 
+    /** How long it waits for Temporal. */
+    Duration timeout() {
+        return timeout;
+    }
+
     /** @param admitted whether the limit of the event's type has let it pass */
     Publication start(EventEnvelope event, boolean admitted) {
         var workflowId = ids.event(event.type(), event.id(), event.idempotencyKey());

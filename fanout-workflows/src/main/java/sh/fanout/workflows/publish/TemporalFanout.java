@@ -5,9 +5,7 @@ import com.fasterxml.uuid.NoArgGenerator;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -32,7 +30,6 @@ import sh.fanout.subscription.DeliveryContext;
 import sh.fanout.workflows.catalog.CatalogReader;
 import sh.fanout.workflows.delivery.HandlingScope;
 import sh.fanout.workflows.gather.Gatherer;
-import sh.fanout.workflows.lane.LaneRef;
 import sh.fanout.workflows.schema.PayloadReader;
 import sh.fanout.workflows.schema.PayloadWriter;
 import sh.fanout.workflows.selection.Selector;
@@ -117,31 +114,9 @@ public final class TemporalFanout implements Fanout {
     }
 
     private List<PublishOutcome> startAll(Stream<Supplier<EventEnvelope>> events) {
-        var lastOfKey = new HashMap<LaneRef, CompletableFuture<PublishOutcome>>();
-        var outcomes = events.map(it -> outcome(it, lastOfKey)).toList();
+        var batch = new Batch(this::start, starter.timeout(), batches, observations);
+        var outcomes = events.map(batch::add).toList();
         return outcomes.stream().map(CompletableFuture::join).toList();
-    }
-
-    private CompletableFuture<PublishOutcome> outcome(
-            Supplier<EventEnvelope> wanted, Map<LaneRef, CompletableFuture<PublishOutcome>> lastOfKey) {
-        var publishing = Publishing.begin(observations);
-        try {
-            // Made by the calling thread, which knows its trace and the event that it handles.
-            var event = publishing.event(wanted);
-            return LaneRef.of(event)
-                    .map(key -> lastOfKey.compute(key, (same, before) -> after(before, event, publishing)))
-                    .orElseGet(() -> after(null, event, publishing));
-        } catch (FanoutException reason) {
-            return CompletableFuture.completedFuture(new PublishOutcome.Refused(reason));
-        }
-    }
-
-    /** Starts an event once the one before it has been: they have one key, and keep its order. */
-    private CompletableFuture<PublishOutcome> after(
-            @Nullable CompletableFuture<PublishOutcome> before, EventEnvelope event, Publishing publishing) {
-        return before == null
-                ? CompletableFuture.supplyAsync(() -> outcome(event, publishing), batches)
-                : before.thenApplyAsync(ignored -> outcome(event, publishing), batches);
     }
 
     @Override
@@ -166,14 +141,6 @@ public final class TemporalFanout implements Fanout {
                 .map(defined -> defined.type().rateLimit() != null)
                 .orElse(true);
         return starter.start(event, mayBeLimited && admission.pass(event.type(), catalog.known()));
-    }
-
-    private PublishOutcome outcome(EventEnvelope event, Publishing publishing) {
-        try {
-            return new PublishOutcome.Published(publishing.end(() -> start(event)));
-        } catch (FanoutException reason) {
-            return new PublishOutcome.Refused(reason);
-        }
     }
 
     private EventEnvelope event(Object payload, PublishOptions options) {

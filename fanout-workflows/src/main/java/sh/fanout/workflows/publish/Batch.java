@@ -1,0 +1,85 @@
+package sh.fanout.workflows.publish;
+
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.EventEnvelope;
+import sh.fanout.FanoutException;
+import sh.fanout.Publication;
+import sh.fanout.PublishFailedException;
+import sh.fanout.PublishOutcome;
+import sh.fanout.workflows.lane.LaneRef;
+
+/** Events that are published at the same time, but those of one key one after the other, which keeps their order. */
+final class Batch {
+
+    private final Map<LaneRef, CompletableFuture<PublishOutcome>> lastOfKey = new HashMap<>();
+    private final Function<EventEnvelope, Publication> start;
+    private final Duration timeout;
+    private final Executor threads;
+    private final ObservationRegistry observations;
+
+    /** How the first of them failed for which Temporal was waited in vain: the others are not tried, or each would wait as long. */
+    private volatile @Nullable PublishFailedException away;
+
+    /** @param timeout how long {@code start} waits for Temporal */
+    Batch(
+            Function<EventEnvelope, Publication> start,
+            Duration timeout,
+            Executor threads,
+            ObservationRegistry observations) {
+        this.start = start;
+        this.timeout = timeout;
+        this.threads = threads;
+        this.observations = observations;
+    }
+
+    /** Publishes one more, which is made by the calling thread: it knows its trace and the event that it handles. */
+    CompletableFuture<PublishOutcome> add(Supplier<EventEnvelope> wanted) {
+        var publishing = Publishing.begin(observations);
+        try {
+            var event = publishing.event(wanted);
+            return LaneRef.of(event)
+                    .map(key -> lastOfKey.compute(key, (same, before) -> after(before, event, publishing)))
+                    .orElseGet(() -> after(null, event, publishing));
+        } catch (FanoutException reason) {
+            return CompletableFuture.completedFuture(new PublishOutcome.Refused(reason));
+        }
+    }
+
+    private CompletableFuture<PublishOutcome> after(
+            @Nullable CompletableFuture<PublishOutcome> before, EventEnvelope event, Publishing publishing) {
+        return before == null
+                ? CompletableFuture.supplyAsync(() -> outcome(event, publishing), threads)
+                : before.thenApplyAsync(ignored -> outcome(event, publishing), threads);
+    }
+
+    private PublishOutcome outcome(EventEnvelope event, Publishing publishing) {
+        try {
+            return new PublishOutcome.Published(publishing.end(() -> publish(event)));
+        } catch (FanoutException reason) {
+            return new PublishOutcome.Refused(reason);
+        }
+    }
+
+    private Publication publish(EventEnvelope event) {
+        if (away != null) {
+            throw new PublishFailedException(event, false, away);
+        }
+        var began = System.nanoTime();
+        try {
+            return start.apply(event);
+        } catch (PublishFailedException failed) {
+            if (System.nanoTime() - began >= timeout.toNanos()) {
+                away = failed;
+            }
+            throw failed;
+        }
+    }
+}
