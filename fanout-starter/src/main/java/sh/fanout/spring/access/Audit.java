@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
+import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.function.AsyncServerResponse;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -33,6 +34,7 @@ final class Audit {
                 word == null ? null : word.why(),
                 what,
                 request.pathVariables(),
+                created(answer),
                 clock.instant(),
                 status(answer));
         var line = line(audited);
@@ -51,9 +53,18 @@ final class Audit {
                 : answer.statusCode().value();
     }
 
+    private static @Nullable String created(ServerResponse answer) {
+        var address =
+                answer instanceof AsyncServerResponse ? null : answer.headers().getLocation();
+        return address == null ? null : StringUtils.getFilename(address.getPath());
+    }
+
     private static String line(AuditedRequest audited) {
         var line = new StringBuilder("who=%s what=%s".formatted(quoted(audited.who()), quoted(audited.what())));
         new TreeMap<>(audited.target()).forEach((name, value) -> line.append(" %s=%s".formatted(name, quoted(value))));
+        if (audited.created() != null) {
+            line.append(" created=%s".formatted(quoted(audited.created())));
+        }
         return line.append(" why=%s status=%d".formatted(quoted(audited.why()), audited.status()))
                 .toString();
     }

@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param why as they say; {@code null} if they need not
  * @param what the endpoint, such as {@code POST /fanout/api/v1/subscriptions/{id}/pause}
  * @param target what the variables of the endpoint stand for
+ * @param created the id of what it made, such as an operation; {@code null} if it made nothing
  * @param when it was answered
  * @param status of the answer; 202 for one that is still to come
  */
 public record AuditedRequest(
-        @Nullable String who, @Nullable String why, String what, Map<String, String> target, Instant when, int status) {
+        @Nullable String who,
+        @Nullable String why,
+        String what,
+        Map<String, String> target,
+        @Nullable String created,
+        Instant when,
+        int status) {
 
     public AuditedRequest {
         target = Map.copyOf(target);

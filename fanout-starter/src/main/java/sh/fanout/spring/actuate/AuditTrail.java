@@ -27,6 +27,9 @@ final class AuditTrail {
         if (request.why() != null) {
             data.put("why", request.why());
         }
+        if (request.created() != null) {
+            data.put("created", request.created());
+        }
         events.publishEvent(new AuditApplicationEvent(
                 new AuditEvent(request.when(), Objects.requireNonNullElse(request.who(), ""), TYPE, data)));
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -87,7 +88,9 @@ final class RestJson {
 
     static ServerResponse answer(ServerResponse.BodyBuilder response, MediaType type, Object body) {
         var bytes = MAPPER.writeValueAsBytes(body);
-        return response.contentType(type).contentLength(bytes.length).build((request, servlet) -> {
+        // Payloads are for whom they were asked by: not for caches, and not for guesses at what they are.
+        var guarded = response.header("X-Content-Type-Options", "nosniff").cacheControl(CacheControl.noStore());
+        return guarded.contentType(type).contentLength(bytes.length).build((request, servlet) -> {
             servlet.getOutputStream().write(bytes);
             return null;
         });

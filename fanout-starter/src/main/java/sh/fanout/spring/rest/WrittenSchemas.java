@@ -1,5 +1,6 @@
 package sh.fanout.spring.rest;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
@@ -54,13 +55,16 @@ final class WrittenSchemas {
     }
 
     ObjectNode of(Type type) {
-        var visitor = new Visitor(null);
+        var visitor = new Visitor(null, true);
         mapper.acceptJsonFormatVisitor(mapper.constructType(type), visitor);
         return visitor.schema;
     }
 
     private ObjectNode of(JsonFormatVisitable written, JavaType type, SerializationContext context) {
-        var visitor = new Visitor(context);
+        return of(written, type, new Visitor(context, true));
+    }
+
+    private static ObjectNode of(JsonFormatVisitable written, JavaType type, Visitor visitor) {
         written.acceptJsonFormatVisitor(visitor, type);
         return visitor.schema;
     }
@@ -83,13 +87,19 @@ final class WrittenSchemas {
     private final class Visitor extends JsonFormatVisitorWrapper.Base {
 
         private final ObjectNode schema = mapper.createObjectNode();
+        private final boolean named;
 
-        private Visitor(@Nullable SerializationContext context) {
+        /** @param named whether an object is the same wherever it is written */
+        private Visitor(@Nullable SerializationContext context, boolean named) {
             super(context);
+            this.named = named;
         }
 
         @Override
         public @Nullable JsonObjectFormatVisitor expectObjectFormat(JavaType type) {
+            if (!named) {
+                return new Properties(schema, getContext());
+            }
             var name = name(type);
             requireOne(name, type);
             schema.setAll(reference(mapper, name));
@@ -193,8 +203,11 @@ final class WrittenSchemas {
             }
             var type = property.getType();
             var own = property instanceof BeanPropertyWriter writer ? writer.getSerializer() : null;
+            var whole = property.getAnnotation(JsonIgnoreProperties.class) == null;
             return of(
-                    own != null ? own : getContext().findPrimaryPropertySerializer(type, property), type, getContext());
+                    own != null ? own : getContext().findPrimaryPropertySerializer(type, property),
+                    type,
+                    new Visitor(getContext(), whole));
         }
 
         private static boolean isNullable(AnnotatedElement member) {

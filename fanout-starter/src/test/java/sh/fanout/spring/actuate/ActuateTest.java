@@ -162,9 +162,15 @@ class ActuateTest {
                 .withBean(AuditListener.class, () -> new AuditListener(repository))
                 .run(context -> {
                     context.publishEvent(new AuditedRequest(
-                            "alice", "it is back", "POST /subscriptions/{id}/resume", Map.of("id", "ship"), when, 200));
+                            "alice",
+                            "it is back",
+                            "POST /subscriptions/{id}/resume",
+                            Map.of("id", "ship"),
+                            null,
+                            when,
+                            200));
                     context.publishEvent(
-                            new AuditedRequest(null, null, "POST /events/{type}/publish", Map.of(), when, 403));
+                            new AuditedRequest(null, null, "POST /events/{type}/publish", Map.of(), null, when, 403));
 
                     assertThat(repository.find("alice", null, "FANOUT_REQUEST"))
                             .singleElement()

@@ -101,6 +101,22 @@ class AuditTest {
     }
 
     @Test
+    void namesWhatWasMade(CapturedOutput output) throws Exception {
+        var calls = new Calls(port);
+        var receipt = calls.post("/events/note/publish", "{\"payload\": {\"text\": \"hello\"}}");
+        var asked = calls.post(
+                "/erasures",
+                "{\"eventType\": \"note\", \"eventId\": \"e-1\", \"who\": \"alice\", \"why\": \"as asked\"}");
+
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+        var erasure = Calls.json(asked).get("id").asString();
+        assertThat(AUDITED)
+                .extracting(AuditedRequest::created)
+                .containsExactly(Calls.json(receipt).get("eventId").asString(), erasure);
+        assertThat(output.getOut()).contains("created=\"%s\"".formatted(erasure));
+    }
+
+    @Test
     void leavesNoTraceOfLooking() throws Exception {
         var calls = new Calls(port);
         calls.get("/events");

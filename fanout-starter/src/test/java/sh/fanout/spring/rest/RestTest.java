@@ -470,10 +470,16 @@ class RestTest {
     private HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> more)
             throws IOException, InterruptedException {
         var request = more.apply(HttpRequest.newBuilder(URI.create(base() + path)));
-        return client.send(request.build(), BodyHandlers.ofString());
+        var answer = client.send(request.build(), BodyHandlers.ofString());
+        ServedDescription.at(root()).require(answer);
+        return answer;
     }
 
     private String base() {
-        return "http://localhost:%d/shop/fanout/api/v1".formatted(port);
+        return root() + "/fanout/api/v1";
+    }
+
+    private String root() {
+        return "http://localhost:%d/shop".formatted(port);
     }
 }

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ServedDescription {
 
     private static final String BASE = "/fanout/api/v1";
-    private static final Map<Integer, ServedDescription> BY_PORT = new ConcurrentHashMap<>();
+    private static final Map<String, ServedDescription> BY_ROOT = new ConcurrentHashMap<>();
 
     private final ObjectNode document;
 
@@ -34,11 +34,16 @@ final class ServedDescription {
     }
 
     static ServedDescription at(int port) {
-        return BY_PORT.computeIfAbsent(port, it -> new ServedDescription(read(it)));
+        return at("http://localhost:" + port);
     }
 
-    private static ObjectNode read(int port) {
-        var address = URI.create("http://localhost:%d%s/openapi.json".formatted(port, BASE));
+    /** @param root where the application is, with its context path */
+    static ServedDescription at(String root) {
+        return BY_ROOT.computeIfAbsent(root, it -> new ServedDescription(read(it)));
+    }
+
+    private static ObjectNode read(String root) {
+        var address = URI.create(root + BASE + "/openapi.json");
         try {
             var answer = HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());

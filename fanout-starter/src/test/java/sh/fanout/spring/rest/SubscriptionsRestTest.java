@@ -3,15 +3,9 @@ package sh.fanout.spring.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,8 +20,6 @@ import tools.jackson.databind.JsonNode;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"spring.application.name=shop", "spring.jackson.property-naming-strategy=SNAKE_CASE"})
 class SubscriptionsRestTest {
-
-    private final HttpClient client = HttpClient.newHttpClient();
 
     @LocalServerPort
     int port;
@@ -132,17 +124,10 @@ class SubscriptionsRestTest {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return send(path, UnaryOperator.identity());
+        return new Calls(port).get("/subscriptions" + path);
     }
 
     private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-        return send(path, it -> it.POST(BodyPublishers.ofString(body)).setHeader("Content-Type", "application/json"));
-    }
-
-    private HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> more)
-            throws IOException, InterruptedException {
-        var address = "http://localhost:%d/fanout/api/v1/subscriptions%s".formatted(port, path);
-        return client.send(
-                more.apply(HttpRequest.newBuilder(URI.create(address))).build(), BodyHandlers.ofString());
+        return new Calls(port).post("/subscriptions" + path, body);
     }
 }
