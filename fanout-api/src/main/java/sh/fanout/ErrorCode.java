@@ -3,8 +3,9 @@ package sh.fanout;
 /**
  * The number by which a mistake is known in exceptions, logs and HTTP answers, such as {@code FANOUT-102}.
  *
- * <p>Numbers below 100 stop the start, from 100 refuse a publish, from 200 refuse an operator's request. A number keeps
- * its meaning for ever.
+ * <p>A number tells where the mistake is first met: below 100 at the start, from 100 at a publish, from 200 at an operator's
+ * request. Some are met later as well: {@code FANOUT-006} and {@code FANOUT-011} whenever Temporal or the event log does not
+ * answer. A number keeps its meaning for ever.
  */
 public enum ErrorCode {
     INVALID_EVENT_TYPE(1, "An event type is not well defined"),

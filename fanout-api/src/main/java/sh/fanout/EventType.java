@@ -119,10 +119,12 @@ public record EventType<T>(
         }
     }
 
+    /** Names the version of the payload; it is stored with each event, and not blank. */
     public EventType<T> version(String version) {
         return new EventType<>(id, payloadType, version, description, schema, stream, rateLimit, dlq, owned);
     }
 
+    /** Says in one sentence what the event means, for people. */
     public EventType<T> description(String description) {
         return new EventType<>(id, payloadType, version, description, schema, stream, rateLimit, dlq, owned);
     }
@@ -142,6 +144,7 @@ public record EventType<T>(
         return rateLimit(RateLimitPolicy.of(limit, window));
     }
 
+    /** Lets only so many events be published, by all processes together; a publish beyond is refused. */
     public EventType<T> rateLimit(RateLimitPolicy rateLimit) {
         return new EventType<>(id, payloadType, version, description, schema, stream, rateLimit, dlq, owned);
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * The front door: publishes events, each of which reaches every subscription of its type in a durable run of its own.
+ * Publishes events, each of which reaches every subscription of its type in a durable run of its own.
  *
  * <p>A publish returns once Temporal has stored the event. From then on it is not lost: not by a worker dying, and not by
  * the event log or a subscriber being down. Which subscriptions receive it is fixed once, shortly after, and recorded; one
@@ -14,7 +14,8 @@ import java.util.function.Function;
  * and after a crash perhaps again, with the same delivery id. Events have no order among each other, unless they have an
  * {@linkplain PublishOptions#orderingKey() ordering key}.
  *
- * <p>A publish fails as a whole or not at all, within the configured time-out:
+ * <p>A publish that throws has published nothing, but for {@link PublishFailedException}, which tells whether the event may
+ * have been accepted, and {@link LaneFullException}. It throws within the configured time-out:
  *
  * <ul>
  *   <li>{@link UnknownEventTypeException}: nobody defined the type;
@@ -24,8 +25,12 @@ import java.util.function.Function;
  *   <li>{@link LaneFullException}: too many events wait for the ordering key; the event is taken back, and
  *       recorded as cancelled;
  *   <li>{@link PublishFailedException}: Temporal did not confirm; it tells whether the event may have been accepted;
- *   <li>{@link FanoutException} with another {@linkplain FanoutException#code() code}: the payload is no JSON, or larger
- *       than {@value #MAX_PAYLOAD_BYTES} bytes, or an option has no usable value.
+ *   <li>{@link FanoutException} with another {@linkplain FanoutException#code() code}: the class is no {@link Event} ({@code
+ *       FANOUT-001}), the payload is larger than {@value #MAX_PAYLOAD_BYTES} bytes ({@code FANOUT-103}), is no JSON ({@code
+ *       FANOUT-104}) or cannot be written as JSON ({@code FANOUT-105}), an option has no usable value ({@code FANOUT-107}),
+ *       Fanout does not run yet or any more ({@code FANOUT-108}), the store of the rate limits ({@code FANOUT-110}) or
+ *       Temporal ({@code FANOUT-006}) does not answer, or this instance cannot count the limit with the others ({@code
+ *       FANOUT-013}).
  * </ul>
  *
  * <p>Safe for use by any number of threads.
@@ -97,11 +102,11 @@ public interface Fanout {
      * picks their results up. It blocks the calling thread; {@link #gather(Publication, Duration)} does not. An event with
      * an idempotency key that is known already gives the results of the first one.
      *
-     * @param deadline how long to wait, once the event has a worker; at most {@link #MAX_DEADLINE}, and for
+     * @param deadline how long to wait, from when the event is published; at most {@link #MAX_DEADLINE}, and for
      *     nothing to return what is there
      * @throws InvalidPayloadException also if the event was refused when its recipients were selected
      * @throws FanoutException {@code FANOUT-107} for the deadline, before anything is published; {@code FANOUT-113} if
-     *     seconds after the deadline nobody has answered, though the event is published
+     *     nobody has answered 20 seconds after the deadline, though the event is published
      */
     default GatherResult publishAndWait(Object payload, PublishOptions options, Duration deadline) {
         requireDeadline(deadline);

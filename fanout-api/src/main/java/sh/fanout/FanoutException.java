@@ -24,6 +24,7 @@ public class FanoutException extends RuntimeException {
         this.hint = hint;
     }
 
+    /** The number by which this mistake is known. */
     public ErrorCode code() {
         return code;
     }

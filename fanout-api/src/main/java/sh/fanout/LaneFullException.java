@@ -16,6 +16,7 @@ public final class LaneFullException extends FanoutException {
         this.key = key;
     }
 
+    /** The stream whose order the key belongs to. */
     public String stream() {
         return stream;
     }

@@ -3,7 +3,7 @@ package sh.fanout;
 /**
  * What becomes of the events behind a keyed one whose delivery has used up its attempts. Of an event without an
  * {@linkplain PublishOptions#orderingKey() ordering key} the delivery just fails, whichever is chosen; and a delivery that
- * found no worker in the life of its event expires, and holds nothing.
+ * has not ended within its life expires, and holds nothing.
  */
 public enum OnFailure {
     /** The delivery fails, and the key's next event follows. */

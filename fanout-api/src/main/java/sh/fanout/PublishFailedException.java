@@ -25,10 +25,12 @@ public final class PublishFailedException extends FanoutException {
         this.mayHaveBeenAccepted = mayHaveBeenAccepted;
     }
 
+    /** The id that the event has, if it was accepted. */
     public String eventId() {
         return eventId;
     }
 
+    /** {@code false} if the event is certainly not published; {@code true} if it is published or not. */
     public boolean mayHaveBeenAccepted() {
         return mayHaveBeenAccepted;
     }

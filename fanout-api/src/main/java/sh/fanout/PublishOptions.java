@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code PublishOptions.tags("vip").withMetadata("tenant", "acme")}
  *
  * @param tags words to find the event by; at most 20 of at most 100 characters
- * @param metadata names and values that are no part of the payload; at most 20, values of at most 1,000 characters
+ * @param metadata names and values that are no part of the payload; at most 20, names of at most 100 characters, values of
+ *     at most 1,000
  * @param orderingKey what the event belongs to, such as a customer: each subscription has the events of one key, of all
  *     types of the {@linkplain EventType#stream() stream}, one after the other, in the order in which they were published;
  *     in a consumer group they go to the same member while the members stay the same and begin in time. One that is
@@ -50,18 +51,34 @@ public record PublishOptions(
         OptionRules.requireTimes(delay, deliverAt, expiresAfter);
     }
 
+    /** Nothing beside the payload: delivered at once, in no order, found by its id. */
     public static PublishOptions none() {
         return NONE;
     }
 
+    /**
+     * Words to find the event by.
+     *
+     * @throws FanoutException ({@code FANOUT-107}) for more than 20, or one that is blank or longer than 100 characters
+     */
     public static PublishOptions tags(String... tags) {
         return NONE.withTags(tags);
     }
 
+    /**
+     * A name and a value that are no part of the payload; filters see them.
+     *
+     * @throws FanoutException ({@code FANOUT-107}) if one is blank or too long
+     */
     public static PublishOptions metadata(String name, String value) {
         return NONE.withMetadata(name, value);
     }
 
+    /**
+     * Puts the event into the order of its key, such as a customer.
+     *
+     * @throws FanoutException ({@code FANOUT-107}) if it is blank or longer than 200 characters
+     */
     public static PublishOptions orderingKey(String orderingKey) {
         return NONE.withOrderingKey(orderingKey);
     }
@@ -74,7 +91,7 @@ public record PublishOptions(
      * first event's hold. A repetition spends the {@linkplain EventType#rateLimit limit} of its type like any publish.
      *
      * <p>This holds as long as Temporal's namespace keeps the run of the first event: from when it settles, the retention
-     * of the namespace, which most servers set to one to three days; on the embedded server, as long as the process lives.
+     * of the namespace; on the embedded server, as long as the process lives.
      */
     public static PublishOptions idempotencyKey(String idempotencyKey) {
         return NONE.withIdempotencyKey(idempotencyKey);
@@ -95,6 +112,7 @@ public record PublishOptions(
         return NONE.withExpiresAfter(expiresAfter);
     }
 
+    /** Adds tags to those that are there. */
     public PublishOptions withTags(String... added) {
         return new PublishOptions(
                 Stream.concat(tags.stream(), Stream.of(added)).distinct().toList(),
@@ -106,28 +124,34 @@ public record PublishOptions(
                 expiresAfter);
     }
 
+    /** Adds a name and a value; of a name that is there, it replaces the value. */
     public PublishOptions withMetadata(String name, String value) {
         var all = new TreeMap<>(metadata);
         all.put(name, value);
         return new PublishOptions(tags, all, orderingKey, idempotencyKey, delay, deliverAt, expiresAfter);
     }
 
+    /** Sets or replaces the {@linkplain #orderingKey(String) ordering key}. */
     public PublishOptions withOrderingKey(String orderingKey) {
         return new PublishOptions(tags, metadata, orderingKey, idempotencyKey, delay, deliverAt, expiresAfter);
     }
 
+    /** Sets or replaces the {@linkplain #idempotencyKey(String) idempotency key}. */
     public PublishOptions withIdempotencyKey(String idempotencyKey) {
         return new PublishOptions(tags, metadata, orderingKey, idempotencyKey, delay, deliverAt, expiresAfter);
     }
 
+    /** Sets or replaces the {@linkplain #delay(Duration) delay}; not together with {@code deliverAt}. */
     public PublishOptions withDelay(Duration delay) {
         return new PublishOptions(tags, metadata, orderingKey, idempotencyKey, delay, deliverAt, expiresAfter);
     }
 
+    /** Sets or replaces the {@linkplain #deliverAt(Instant) time of delivery}; not together with {@code delay}. */
     public PublishOptions withDeliverAt(Instant deliverAt) {
         return new PublishOptions(tags, metadata, orderingKey, idempotencyKey, delay, deliverAt, expiresAfter);
     }
 
+    /** Sets or replaces the {@linkplain #expiresAfter(Duration) end of the event's life}. */
     public PublishOptions withExpiresAfter(Duration expiresAfter) {
         return new PublishOptions(tags, metadata, orderingKey, idempotencyKey, delay, deliverAt, expiresAfter);
     }

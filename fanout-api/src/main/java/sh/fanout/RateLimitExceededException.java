@@ -2,7 +2,7 @@ package sh.fanout;
 
 import java.time.Duration;
 
-/** Says that the limit of an event type is used up, and for how long; nothing was published. */
+/** A publish beyond the rate limit of its event type; nothing was published. */
 public final class RateLimitExceededException extends FanoutException {
 
     private final String eventType;
@@ -20,10 +20,12 @@ public final class RateLimitExceededException extends FanoutException {
         this.retryAfter = retryAfter;
     }
 
+    /** The id of the event type. */
     public String eventType() {
         return eventType;
     }
 
+    /** The limit that is used up. */
     public RateLimitPolicy policy() {
         return policy;
     }

@@ -19,7 +19,7 @@ public @interface Retry {
     /** The wait before the second attempt, such as {@code 1s}. */
     String interval() default "1s";
 
-    /** By what each further wait grows. */
+    /** By what each further wait grows; 1 to 1000. */
     double factor() default 2.0;
 
     /** The longest wait. */

@@ -44,7 +44,7 @@ public @interface Subscribe {
     /**
      * The consumer group: of the subscriptions in it exactly one receives each event. Its members, in whichever services,
      * name the same event type or pattern and the same filter; at most 100. A member that does not begin with an event
-     * within 30 seconds passes it on. Empty: the subscription receives every event itself.
+     * in time, 30 seconds unless {@code fanout.succession} says so, passes it on. Empty: the subscription receives every event itself.
      */
     String consumerGroup() default "";
 
@@ -63,6 +63,6 @@ public @interface Subscribe {
      */
     RateLimit[] rateLimit() default {};
 
-    /** How many deliveries one instance runs at once. */
+    /** How many deliveries one instance runs at once; 1 to 10,000. */
     int concurrency() default 50;
 }

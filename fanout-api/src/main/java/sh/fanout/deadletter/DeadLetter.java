@@ -20,6 +20,7 @@ public record DeadLetter(
         LoggedDelivery delivery,
         List<DeadLetterAction> actions) {
 
+    /** How many actions are kept at most. */
     public static final int MAX_ACTIONS = 20;
 
     public DeadLetter {

@@ -19,5 +19,6 @@ import sh.fanout.Event;
 public record DeadLetterCreated(
         String eventId, String eventType, String subscription, String group, String error, int attempts) {
 
+    /** The id of the event type. */
     public static final String TYPE = "fanout.dead-letter.created";
 }

@@ -62,7 +62,8 @@ public interface DeadLetters {
      *
      * @param who who says so, for the others; at most 100 bytes
      * @param why the reason, for the others; at most 500 bytes
-     * @throws FanoutException as {@link #retry}
+     * @throws FanoutException ({@code FANOUT-202}) if there is no such letter, ({@code FANOUT-205}) if it is not parked, and who
+     *     acted first, ({@code FANOUT-201}) if {@code who} or {@code why} is blank or too long
      */
     void discard(String eventId, String subscription, String who, String why);
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That something was erased: this stays, and does not say what.
+ * The record of an erasure: it stays for ever, and does not say what was erased.
  *
  * @param id the id of the erasure
  * @param digest the SHA-256 of the erasure's id and what was erased, with a line feed between each: who knows that can tell

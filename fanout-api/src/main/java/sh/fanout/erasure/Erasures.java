@@ -17,7 +17,7 @@ import sh.fanout.FanoutException;
 public interface Erasures {
 
     /**
-     * How many events the log has of it, which is what an erasure would begin with.
+     * Counts the events in the log that an erasure would remove.
      *
      * @throws FanoutException ({@code FANOUT-011}) if the store does not answer
      */

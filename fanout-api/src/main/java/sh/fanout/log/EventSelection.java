@@ -27,6 +27,7 @@ public record EventSelection(
         @Nullable Instant from,
         @Nullable Instant to) {
 
+    /** All events of the log. */
     public static final EventSelection ALL = new EventSelection(null, null, null, null, null, null, null, null);
 
     /** All events of a type, or of those that a pattern matches. */

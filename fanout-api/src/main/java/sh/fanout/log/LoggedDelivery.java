@@ -30,6 +30,7 @@ public record LoggedDelivery(
         @Nullable String output,
         @Nullable String error) {
 
+    /** How many attempts are kept at most: the last ones. */
     public static final int MAX_ATTEMPTS = 20;
 
     public LoggedDelivery {

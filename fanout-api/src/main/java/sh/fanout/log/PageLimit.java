@@ -6,7 +6,9 @@ import sh.fanout.FanoutException;
 /** How much a page of a list may have. */
 public final class PageLimit {
 
+    /** The most entries that a page can have. */
     public static final int MAX = 200;
+    /** How many entries a page has, unless somebody says otherwise. */
     public static final int DEFAULT = 50;
 
     private PageLimit() {}

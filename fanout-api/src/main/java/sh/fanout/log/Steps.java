@@ -17,6 +17,7 @@ import sh.fanout.FanoutException;
  */
 public record Steps(Instant from, Duration length, int count) {
 
+    /** The most steps that can be asked for. */
     public static final int MAX_COUNT = 100;
 
     private static final Duration MIN_RANGE = Duration.ofMinutes(15);

@@ -28,6 +28,7 @@ public record Operation(
         List<OperationAction> actions,
         @Nullable String problem) {
 
+    /** How many actions are kept at most: the first, and the last ones. */
     public static final int MAX_ACTIONS = 50;
 
     public Operation {

@@ -6,18 +6,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody did about an operation.
  *
- * @param rate the new rate, if it was changed to one
+ * @param kind what was done
+ * @param rate the new rate in items per second; {@code null} for none, and for any other action
+ * @param who who did it
+ * @param why the reason
  * @param when by the server's clock
  */
 public record OperationAction(Kind kind, @Nullable Double rate, String who, String why, Instant when) {
 
     /** What can be done. */
     public enum Kind {
+        /** It was drafted. */
         DRAFT,
+        /** The draft was started. */
         START,
+        /** It was held. */
         PAUSE,
+        /** It was let go on. */
         RESUME,
+        /** Its rate was changed. */
         CHANGE_RATE,
+        /** It was ended. */
         CANCEL
     }
 }

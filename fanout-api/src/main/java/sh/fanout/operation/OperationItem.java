@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
  * One event for one subscription, as part of an operation.
  *
  * @param number its place in the operation, from 1
+ * @param eventId the id of the event
+ * @param eventType the id of its type
+ * @param orderingKey its ordering key; {@code null} if it has none
+ * @param subscription the id of the subscription
  * @param time when the event was accepted, or the dead letter parked
  * @param status what has become of it
  * @param reason why it failed or was left out; else {@code null}

@@ -13,8 +13,10 @@ import sh.fanout.FanoutException;
  */
 public record OperationPace(@Nullable Double rate, @Nullable Long pauseAfter) {
 
+    /** As fast as the handlers take the items, without a halt. */
     public static final OperationPace UNLIMITED = new OperationPace(null, null);
 
+    /** The highest rate, in items per second. */
     public static final double MAX_RATE = 10_000;
 
     public OperationPace {

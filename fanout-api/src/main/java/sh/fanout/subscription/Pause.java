@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody's word that a subscription takes no deliveries.
+ * A subscription that takes no deliveries: who said so, why, and until when.
  *
  * @param who who said so
  * @param why the reason; empty if it was paused by other means than Fanout, without one

@@ -15,7 +15,7 @@ import sh.fanout.FanoutException;
  *
  * @param attempts how often the handler is called at most, the first time included; at least 1
  * @param interval the wait before the second attempt; positive
- * @param factor by what each further wait grows; at least 1
+ * @param factor by what each further wait grows; 1 to 1000
  * @param maxInterval the longest wait; at least {@code interval}
  * @param giveUpOn names of exception classes after which, or after whose subclasses, no further attempt is made
  */
@@ -42,6 +42,7 @@ public record RetryPolicy(int attempts, Duration interval, double factor, Durati
         return DEFAULTS.attempts(1);
     }
 
+    /** The same, with at most that many calls of the handler, the first time included. */
     public RetryPolicy attempts(int attempts) {
         return new RetryPolicy(attempts, interval, factor, maxInterval, giveUpOn);
     }

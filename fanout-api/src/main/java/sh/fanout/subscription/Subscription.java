@@ -44,6 +44,7 @@ public record Subscription<T>(
         Handler<T> handler,
         String place) {
 
+    /** How long one attempt may run, unless the subscription says otherwise. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
@@ -118,11 +119,13 @@ public record Subscription<T>(
             this.definition = definition;
         }
 
+        /** Names the subscription, uniquely on the bus: at most 100 letters, digits, {@code .}, {@code _} and {@code -}. */
         public Builder<T> id(String id) {
             this.id = id;
             return this;
         }
 
+        /** Says which of the events it gets; by default all. */
         public Builder<T> filter(Filter filter) {
             this.filter = filter;
             return this;
@@ -144,16 +147,18 @@ public record Subscription<T>(
             return limits(limits.perKey(new KeyRateLimit(key, RateLimitPolicy.of(limit, window))));
         }
 
-        /** Lets one instance run that many deliveries at once. */
+        /** Lets one instance run that many deliveries at once: 1 to 10,000, by default 50. */
         public Builder<T> concurrency(int concurrency) {
             return limits(limits.concurrency(concurrency));
         }
 
+        /** Replaces its rates and its concurrency. */
         public Builder<T> limits(SubscriptionLimits limits) {
             this.limits = limits;
             return this;
         }
 
+        /** Says when a failed delivery is tried again; by default five attempts. */
         public Builder<T> retry(RetryPolicy retry) {
             this.retry = retry;
             return this;
@@ -165,6 +170,7 @@ public record Subscription<T>(
             return this;
         }
 
+        /** Limits the time of one attempt; by default five minutes. A longer one is interrupted and counts as failed. */
         public Builder<T> timeout(Duration timeout) {
             this.timeout = timeout;
             return this;
@@ -176,6 +182,11 @@ public record Subscription<T>(
             return this;
         }
 
+        /**
+         * Completes the subscription with what runs for each event.
+         *
+         * @throws FanoutException ({@code FANOUT-003}) if the id, the consumer group or the time-out cannot be used
+         */
         public Subscription<T> handler(Handler<T> handler) {
             var where = place.isEmpty() ? handler.getClass().getName().replaceAll("\\$\\$.*", "") : place;
             return new Subscription<>(

@@ -16,11 +16,12 @@ import sh.fanout.RateLimitPolicy;
  *
  * @param rate how many deliveries begin in how much time; {@code null} for any number
  * @param perKey the same for each value of a field; {@code null} for any number
- * @param concurrency how many deliveries one instance runs at once; at least 1
+ * @param concurrency how many deliveries one instance runs at once; 1 to 10,000
  */
 public record SubscriptionLimits(
         @Nullable RateLimitPolicy rate, @Nullable KeyRateLimit perKey, int concurrency) {
 
+    /** How many deliveries one instance runs at once, unless the subscription says otherwise. */
     public static final int DEFAULT_CONCURRENCY = 50;
 
     private static final int MAX_CONCURRENCY = 10_000;
@@ -39,14 +40,17 @@ public record SubscriptionLimits(
         return DEFAULTS;
     }
 
+    /** The same, with this rate. */
     public SubscriptionLimits rate(RateLimitPolicy rate) {
         return new SubscriptionLimits(rate, perKey, concurrency);
     }
 
+    /** The same, with this rate for each value of a field. */
     public SubscriptionLimits perKey(KeyRateLimit perKey) {
         return new SubscriptionLimits(rate, perKey, concurrency);
     }
 
+    /** The same, with this concurrency: 1 to 10,000. */
     public SubscriptionLimits concurrency(int concurrency) {
         return new SubscriptionLimits(rate, perKey, concurrency);
     }

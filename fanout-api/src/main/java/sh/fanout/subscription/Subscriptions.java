@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * act at once, the later one wins.
  *
  * <p>Safe for use by any number of threads. Every method throws {@link sh.fanout.FanoutException}: {@code FANOUT-006} if
- * Temporal does not answer, {@code FANOUT-202} for a subscription that the bus does not have.
+ * Temporal does not answer, {@code FANOUT-202} for a subscription that the bus does not have, {@code FANOUT-204} if Temporal
+ * refuses the request or its server is too old for it.
  */
 public interface Subscriptions {
 

@@ -16,11 +16,14 @@ import sh.fanout.workflows.limit.OutagePolicy;
  * @param bus what shares a catalog, and the prefix of every workflow id and task queue: 1 to 100 letters, digits, '.', '_'
  *     and '-'
  * @param mode on which Temporal Fanout runs: cluster is the one of spring.temporal.connection, dev a dev server of this
- *     machine, embedded one in this process that forgets everything, and auto the first of these that there is
- * @param build what tells this build of the application from others; by default its build information, else what it defines
+ *     machine, embedded one in this process that forgets everything; auto is cluster if a target is set, else embedded in a
+ *     test, else dev if there is a temporal command, else embedded, and refuses the start on a cloud platform without a target
+ * @param build the build id of this application; by default the version and time of its build information, else a hash of
+ *     the event types and subscriptions that it defines
  * @param dataDir the folder of the dev server's database and of the event log in SQLite; a test that does not set it has
  *     one of its own, which is removed at its end
- * @param singleNode vouches that this is the only instance of the bus, so that SQLite may hold its event log
+ * @param singleNode says that this is the only instance of the bus: it may begin an event log in SQLite where the bus has
+ *     one elsewhere, and count limits without Redis
  * @param publishTimeout after how long a publish fails that Temporal has not confirmed
  * @param drainTimeout how long running handlers may take to finish when the application stops; then they are interrupted
  * @param retirementGrace how long nobody must have served a subscription that its service no longer has, before it
@@ -116,7 +119,8 @@ public record FanoutProperties(
      * The limits of event types.
      *
      * @param redisUrl the Redis in which all instances count the events of limited types together, such as
-     *     redis://localhost:6379; by default each instance counts for itself
+     *     redis://localhost:6379; by default they are counted in this process, which is refused where several instances may
+     *     run
      * @param onOutage what becomes of the events of limited types while Redis is away: fail-closed refuses them, fail-open
      *     lets them pass, local has each instance count for itself
      */
@@ -134,8 +138,7 @@ public record FanoutProperties(
     /**
      * Who may use the REST endpoints and the dashboard.
      *
-     * @param remote whether the HTTP endpoints and the dashboard answer other machines although Spring Security does not guard
-     *     them
+     * @param remote whether other machines may call the endpoints and the dashboard when Spring Security is absent
      * @param readOnly whether the endpoints, buttons and forms that change something are left out
      */
     public record Access(

@@ -6,8 +6,11 @@ import sh.fanout.spring.FanoutProperties.Roles;
 
 /** What a caller must be allowed to do for an endpoint; who may do more may do less as well. */
 public enum Access {
+    /** Look. */
     VIEW,
+    /** Publish, retry, skip, discard, pause and resume. */
     OPERATE,
+    /** Erase. */
     ADMINISTER;
 
     /** Whether it may change something. */

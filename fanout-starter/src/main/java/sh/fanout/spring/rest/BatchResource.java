@@ -28,7 +28,7 @@ final class BatchResource {
                 OPERATE,
                 "/events/batch",
                 this::publish,
-                Contract.of("Publishes many events, each with a receipt or a problem")
+                Contract.of("publishEvents", "Publishes many events, each with a receipt or a problem")
                         .takes(List.of(EventsResource.TRACE))
                         .reads("BatchRequest")
                         .refuses(INVALID_OPTION)

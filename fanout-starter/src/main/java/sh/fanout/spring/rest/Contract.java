@@ -12,6 +12,7 @@ import sh.fanout.ErrorCode;
 /**
  * What an endpoint takes and gives, for those who call it.
  *
+ * @param id what clients that are generated call it
  * @param summary what it does, in a few words
  * @param parameters those that it takes; every other one is refused
  * @param body the name of the schema of its body in {@code bodies.json}; {@code null} if it reads none
@@ -19,37 +20,45 @@ import sh.fanout.ErrorCode;
  * @param refusals what it may refuse a request for, besides what any endpoint may
  */
 record Contract(
+        String id,
         String summary,
         List<Parameter> parameters,
         @Nullable String body,
-        Map<HttpStatus, Type> answers,
+        Map<HttpStatus, Answer> answers,
         List<ErrorCode> refusals) {
 
-    static Contract of(String summary) {
-        return new Contract(summary, List.of(), null, Map.of(), List.of());
+    /**
+     * An answer that is no refusal.
+     *
+     * @param meaning what its status says
+     */
+    record Answer(Type type, String meaning) {}
+
+    static Contract of(String id, String summary) {
+        return new Contract(id, summary, List.of(), null, Map.of(), List.of());
     }
 
     Contract takes(List<Parameter> those) {
-        return new Contract(summary, those, body, answers, refusals);
+        return new Contract(id, summary, those, body, answers, refusals);
     }
 
     Contract reads(String schema) {
-        return new Contract(summary, parameters, schema, answers, refusals);
+        return new Contract(id, summary, parameters, schema, answers, refusals);
     }
 
     Contract answers(Type type) {
-        return answers(HttpStatus.OK, type);
+        return answers(HttpStatus.OK, type, HttpStatus.OK.getReasonPhrase());
     }
 
-    Contract answers(HttpStatus status, Type type) {
+    Contract answers(HttpStatus status, Type type, String meaning) {
         var all = new LinkedHashMap<>(answers);
-        all.put(status, type);
-        return new Contract(summary, parameters, body, all, refusals);
+        all.put(status, new Answer(type, meaning));
+        return new Contract(id, summary, parameters, body, all, refusals);
     }
 
     Contract refuses(ErrorCode... codes) {
         var all = new ArrayList<>(refusals);
         all.addAll(List.of(codes));
-        return new Contract(summary, parameters, body, answers, all);
+        return new Contract(id, summary, parameters, body, answers, all);
     }
 }

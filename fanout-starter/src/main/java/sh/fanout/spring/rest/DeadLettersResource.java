@@ -33,8 +33,8 @@ final class DeadLettersResource {
             Parameter.text("subscription", "The id of the subscription."),
             Parameter.word("status", "What became of them.", DeadLetterStatus.class),
             Parameter.text("group", "The group of failures alike."),
-            Parameter.time("from", "When the earliest of them was parked."),
-            Parameter.time("to", "Before when the latest of them was parked."));
+            Parameter.time("from", "Parked at or after this time."),
+            Parameter.time("to", "Parked before this time."));
     private static final List<Parameter> PARAMETERS = Stream.concat(
                     FILTERS.stream(), Stream.of(Parameter.CURSOR, Parameter.LIMIT))
             .toList();
@@ -52,40 +52,47 @@ final class DeadLettersResource {
                 get(
                         "/dead-letters",
                         this::page,
-                        Contract.of("Lists dead letters, the newest first")
+                        Contract.of("listDeadLetters", "Lists dead letters, the newest first")
                                 .takes(PARAMETERS)
                                 .answers(ListPage.of(DeadLetterSummary.class))
                                 .refuses(INVALID_EVENT_TYPE, EVENT_LOG_UNREACHABLE)),
                 get(
                         "/dead-letters/groups",
                         this::groups,
-                        Contract.of("Counts dead letters by what failed, the largest group first")
+                        Contract.of(
+                                        "listDeadLetterGroups",
+                                        "Counts dead letters by what failed, the largest group first")
                                 .takes(FILTERS)
                                 .answers(DeadLetterGroups.class)
                                 .refuses(INVALID_EVENT_TYPE, EVENT_LOG_UNREACHABLE)),
                 get(
                         "/dead-letters/{id}/{subscription}",
                         this::letter,
-                        Contract.of("Shows a dead letter: its event, its attempts, and what was done about it")
+                        Contract.of(
+                                        "getDeadLetter",
+                                        "Shows a dead letter: its event, its attempts, and what was done about it")
                                 .answers(DeadLetter.class)
                                 .refuses(NOT_FOUND, EVENT_LOG_UNREACHABLE)),
                 post(
                         OPERATE,
                         "/dead-letters/{id}/{subscription}/retry",
                         this::retry,
-                        acting("Delivers a dead letter again, perhaps with another payload")
+                        acting("retryDeadLetter", "Delivers a dead letter again, perhaps with another payload")
                                 .reads("RetryRequest")
-                                .answers(HttpStatus.ACCEPTED, Acted.class)
+                                .answers(HttpStatus.ACCEPTED, Acted.class, "The retry has begun")
                                 .refuses(INVALID_PAYLOAD, SUBSCRIPTION_GONE)),
                 post(
                         OPERATE,
                         "/dead-letters/{id}/{subscription}/discard",
                         this::discard,
-                        acting("Discards a dead letter").reads("OperatorsWord").answers(Acted.class)));
+                        acting("discardDeadLetter", "Discards a dead letter")
+                                .reads("OperatorsWord")
+                                .answers(Acted.class)));
     }
 
-    private static Contract acting(String summary) {
-        return Contract.of(summary).refuses(NOT_FOUND, NOTHING_TO_DECIDE, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE);
+    private static Contract acting(String id, String summary) {
+        return Contract.of(id, summary)
+                .refuses(NOT_FOUND, NOTHING_TO_DECIDE, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE);
     }
 
     /** The largest group comes first. */

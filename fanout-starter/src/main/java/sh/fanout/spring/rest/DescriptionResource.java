@@ -26,7 +26,8 @@ final class DescriptionResource {
         all.add(Endpoint.get(
                 "/openapi.json",
                 new DescriptionResource(document)::description,
-                Contract.of("Describes the endpoints, as OpenAPI 3.1").answers(JsonNode.class)));
+                Contract.of("getDescription", "Describes the endpoints, as OpenAPI 3.1")
+                        .answers(JsonNode.class)));
         document.setAll(OpenApi.of(all, authorities));
         return all;
     }

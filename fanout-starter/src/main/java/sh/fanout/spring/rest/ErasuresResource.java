@@ -33,20 +33,23 @@ final class ErasuresResource {
                         ADMINISTER,
                         "/erasures",
                         this::erase,
-                        Contract.of("Erases all that belongs to an event or an ordering key, or counts it")
+                        Contract.of("erase", "Erases all that belongs to an event or an ordering key, or counts it")
                                 .reads("ErasureRequest")
-                                .answers(HttpStatus.ACCEPTED, ErasureAsked.class)
+                                .answers(
+                                        HttpStatus.ACCEPTED,
+                                        ErasureAsked.class,
+                                        "The erasure has begun; of a dry run, the count")
                                 .refuses(INVALID_EVENT_TYPE, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE)),
                 get(
                         "/erasures",
                         this::newest,
-                        Contract.of("Lists the last erasures, the newest first")
+                        Contract.of("listErasures", "Lists the last erasures, the newest first")
                                 .answers(Listed.class)
                                 .refuses(EVENT_LOG_UNREACHABLE)),
                 get(
                         "/erasures/{id}",
                         this::erasure,
-                        Contract.of("Shows an erasure: who asked for it, how far it is, and what remains")
+                        Contract.of("getErasure", "Shows an erasure: who asked for it, how far it is, and what remains")
                                 .answers(Erasure.class)
                                 .refuses(NOT_FOUND, EVENT_LOG_UNREACHABLE)));
     }

@@ -29,13 +29,13 @@ final class EventTypesResource {
                 get(
                         "/event-types",
                         this::list,
-                        Contract.of("Lists the event types of the bus")
+                        Contract.of("listEventTypes", "Lists the event types of the bus")
                                 .answers(All.class)
                                 .refuses(TEMPORAL_UNREACHABLE)),
                 get(
                         "/event-types/{type}",
                         this::type,
-                        Contract.of("Shows an event type with its schemas and its subscriptions")
+                        Contract.of("getEventType", "Shows an event type with its schemas and its subscriptions")
                                 .answers(DefinedEventType.class)
                                 .refuses(UNKNOWN_EVENT_TYPE, TEMPORAL_UNREACHABLE)));
     }

@@ -48,8 +48,8 @@ final class EventsResource {
             Parameter.text("tag", "A tag that they have."),
             Parameter.text("causation", "The id of the event whose handlers published them."),
             Parameter.text("filter", "The filter of a subscription that would receive them, as JSON text."),
-            Parameter.time("from", "When the earliest of them was accepted."),
-            Parameter.time("to", "Before when the latest of them was accepted."),
+            Parameter.time("from", "Accepted at or after this time."),
+            Parameter.time("to", "Accepted before this time."),
             Parameter.CURSOR,
             Parameter.LIMIT);
 
@@ -69,39 +69,40 @@ final class EventsResource {
                 get(
                         "/events",
                         this::page,
-                        Contract.of("Lists events, the newest first")
+                        Contract.of("listEvents", "Lists events, the newest first")
                                 .takes(PARAMETERS)
                                 .answers(ListPage.of(EventSummary.class))
                                 .refuses(
                                         INVALID_EVENT_TYPE,
                                         INVALID_SUBSCRIPTION,
                                         INVALID_FILTER,
-                                        EVENT_LOG_UNREACHABLE)),
+                                        EVENT_LOG_UNREACHABLE,
+                                        TEMPORAL_UNREACHABLE)),
                 get(
                         "/events/{id}",
                         this::event,
-                        Contract.of("Shows an event with its deliveries and their attempts")
+                        Contract.of("getEvent", "Shows an event with its deliveries and their attempts")
                                 .answers(LoggedEvent.class)
                                 .refuses(NOT_FOUND, EVENT_LOG_UNREACHABLE)),
                 post(
                         OPERATE,
                         "/events/{type}/publish",
                         this::publish,
-                        publishing("Publishes an event")
-                                .answers(HttpStatus.ACCEPTED, Publication.class)
-                                .answers(Publication.class)),
+                        publishing("publishEvent", "Publishes an event")
+                                .answers(HttpStatus.ACCEPTED, Publication.class, "The event is durable")
+                                .answers(HttpStatus.OK, Publication.class, "An earlier event has its idempotency key")),
                 post(
                         OPERATE,
                         "/events/{id}/cancel",
                         this::cancel,
-                        Contract.of("Takes an event back that is not yet delivered")
+                        Contract.of("cancelEvent", "Takes an event back that is not yet delivered")
                                 .answers(Cancelled.class)
                                 .refuses(NOT_FOUND, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE)));
     }
 
     /** What every way of publishing takes and refuses. */
-    static Contract publishing(String summary) {
-        return Contract.of(summary)
+    static Contract publishing(String id, String summary) {
+        return Contract.of(id, summary)
                 .takes(List.of(TRACE))
                 .reads("PublishRequest")
                 .refuses(
@@ -111,7 +112,7 @@ final class EventsResource {
                         INVALID_OPTION,
                         IDEMPOTENCY_CONFLICT,
                         RATE_LIMITED)
-                .refuses(LIMITER_UNREACHABLE, LANE_FULL, PUBLISH_FAILED);
+                .refuses(LIMITER_UNREACHABLE, LANE_FULL, PUBLISH_FAILED, TEMPORAL_UNREACHABLE);
     }
 
     ServerResponse publish(ServerRequest request) {

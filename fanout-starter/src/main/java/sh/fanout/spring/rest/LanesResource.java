@@ -29,23 +29,25 @@ final class LanesResource {
                 get(
                         "/lanes/blocked",
                         this::blocked,
-                        Contract.of("Lists the ordering keys that a failure holds, the longest held first")
+                        Contract.of(
+                                        "listBlockedKeys",
+                                        "Lists the ordering keys that a failure holds, the longest held first")
                                 .answers(BlockedKeys.class)
                                 .refuses(EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE)),
                 post(
                         OPERATE,
                         "/events/{id}/deliveries/{subscription}/retry",
                         this::retry,
-                        deciding("Tries a delivery again that holds its ordering key")),
+                        deciding("retryDelivery", "Tries a delivery again that holds its ordering key")),
                 post(
                         OPERATE,
                         "/events/{id}/deliveries/{subscription}/skip",
                         this::skip,
-                        deciding("Gives up a delivery that holds its ordering key")));
+                        deciding("skipDelivery", "Gives up a delivery that holds its ordering key")));
     }
 
-    private static Contract deciding(String summary) {
-        return Contract.of(summary)
+    private static Contract deciding(String id, String summary) {
+        return Contract.of(id, summary)
                 .reads("OperatorsWord")
                 .answers(Decided.class)
                 .refuses(NOT_FOUND, NOTHING_TO_DECIDE, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE);

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -25,6 +26,15 @@ final class OpenApi {
 
     private static final JsonMapper MAPPER = RestJson.MAPPER;
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+
+    /** Whose id stands behind the first segment of a path. */
+    private static final Map<String, String> OWNERS = Map.of(
+            "events", "event",
+            "dead-letters", "event",
+            "subscriptions", "subscription",
+            "operations", "operation",
+            "erasures", "erasure");
+
     private static final List<String> LOGINS = List.of("basic", "bearer");
 
     private final Function<Access, List<String>> authorities;
@@ -80,7 +90,7 @@ final class OpenApi {
         var operation = document.withObject("/paths")
                 .withObjectProperty(endpoint.path())
                 .putObject(endpoint.method().name().toLowerCase(Locale.ROOT));
-        operation.put("summary", contract.summary());
+        operation.put("operationId", contract.id()).put("summary", contract.summary());
         describeParameters(endpoint, operation);
         if (contract.body() != null) {
             operation
@@ -100,6 +110,7 @@ final class OpenApi {
                     .addObject()
                     .put("name", variable)
                     .put("in", "path")
+                    .put("description", "The id of the %s.".formatted(named(variable, endpoint.path())))
                     .put("required", true)
                     .putObject("schema")
                     .put("type", "string");
@@ -114,6 +125,15 @@ final class OpenApi {
                 .put("in", it.place())
                 .put("description", it.description())
                 .set("schema", MAPPER.valueToTree(it.schema())));
+    }
+
+    /** What a variable of a path is the id of. */
+    private static String named(String variable, String path) {
+        return switch (variable) {
+            case "type" -> "event type";
+            case "id" -> Objects.requireNonNull(OWNERS.get(path.split("/", 3)[1]), path);
+            default -> variable;
+        };
     }
 
     private static List<String> variables(Endpoint endpoint) {
@@ -134,9 +154,8 @@ final class OpenApi {
     private void describeAnswers(Endpoint endpoint, ObjectNode responses) {
         endpoint.contract()
                 .answers()
-                .forEach((status, type) -> response(
-                                responses, status, status.getReasonPhrase(), MediaType.APPLICATION_JSON)
-                        .setAll(written.of(type)));
+                .forEach((status, answer) -> response(responses, status, answer.meaning(), MediaType.APPLICATION_JSON)
+                        .setAll(written.of(answer.type())));
         refusals(endpoint).forEach((status, codes) -> {
             var titles = codes.stream().map(ErrorCode::title).collect(Collectors.joining("; "));
             var schema = response(responses, status, titles, MediaType.APPLICATION_PROBLEM_JSON);

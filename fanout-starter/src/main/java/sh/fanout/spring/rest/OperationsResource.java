@@ -62,35 +62,41 @@ final class OperationsResource {
                         OPERATE,
                         "/replays",
                         this::replay,
-                        asking("Replays recorded events, or drafts it", "ReplayRequest")
+                        asking("replayEvents", "Replays recorded events, or drafts it", "ReplayRequest")
                                 .refuses(INVALID_FILTER, INVALID_SUBSCRIPTION, SUBSCRIPTION_GONE)),
                 post(
                         OPERATE,
                         "/dead-letters/bulk-retry",
                         this::retry,
-                        asking("Delivers many dead letters once more, or drafts it", "LettersRequest")),
+                        asking(
+                                "retryDeadLetters",
+                                "Delivers many dead letters once more, or drafts it",
+                                "LettersRequest")),
                 post(
                         OPERATE,
                         "/dead-letters/bulk-discard",
                         this::discard,
-                        asking("Closes many dead letters without delivering them, or drafts it", "LettersRequest")),
+                        asking(
+                                "discardDeadLetters",
+                                "Closes many dead letters without delivering them, or drafts it",
+                                "LettersRequest")),
                 get(
                         "/operations",
                         this::page,
-                        Contract.of("Lists operations, the newest first")
+                        Contract.of("listOperations", "Lists operations, the newest first")
                                 .takes(PARAMETERS)
                                 .answers(ListPage.of(Operation.class))
                                 .refuses(EVENT_LOG_UNREACHABLE)),
                 get(
                         "/operations/{id}",
                         this::operation,
-                        Contract.of("Shows an operation, and how far it is with each subscription")
+                        Contract.of("getOperation", "Shows an operation, and how far it is with each subscription")
                                 .answers(Shown.class)
                                 .refuses(NOT_FOUND, EVENT_LOG_UNREACHABLE)),
                 get(
                         "/operations/{id}/items",
                         this::items,
-                        Contract.of("Lists what an operation consists of, in its order")
+                        Contract.of("listOperationItems", "Lists what an operation consists of, in its order")
                                 .takes(ITEM_PARAMETERS)
                                 .answers(ListPage.of(OperationItem.class))
                                 .refuses(NOT_FOUND, EVENT_LOG_UNREACHABLE)),
@@ -102,23 +108,28 @@ final class OperationsResource {
                         OPERATE,
                         "/operations/{id}/rate",
                         this::changeRate,
-                        acting("Changes how fast an operation goes").reads("RateRequest")));
+                        acting("changeOperationRate", "Changes how fast an operation goes")
+                                .reads("RateRequest")));
     }
 
-    private static Contract asking(String summary, String body) {
-        return Contract.of(summary)
+    private static Contract asking(String id, String summary, String body) {
+        return Contract.of(id, summary)
                 .reads(body)
-                .answers(HttpStatus.ACCEPTED, Asked.class)
+                .answers(HttpStatus.ACCEPTED, Asked.class, "The operation is being drafted")
                 .refuses(INVALID_EVENT_TYPE, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE);
     }
 
     private static Endpoint acting(String act, HandlerFunction<ServerResponse> handler, String summary) {
-        return post(OPERATE, "/operations/{id}/" + act, handler, acting(summary).reads("OperatorsWord"));
+        return post(
+                OPERATE,
+                "/operations/{id}/" + act,
+                handler,
+                acting(act + "Operation", summary).reads("OperatorsWord"));
     }
 
-    private static Contract acting(String summary) {
-        return Contract.of(summary)
-                .answers(HttpStatus.ACCEPTED, Told.class)
+    private static Contract acting(String id, String summary) {
+        return Contract.of(id, summary)
+                .answers(HttpStatus.ACCEPTED, Told.class, "The operation has been told")
                 .refuses(NOT_FOUND, NOTHING_TO_DECIDE, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE);
     }
 

@@ -49,20 +49,22 @@ final class ResultsResource {
                 get(
                         "/events/{id}/results",
                         this::gather,
-                        Contract.of("Gives the results of an event, perhaps after waiting for them")
+                        Contract.of("getResults", "Gives the results of an event, perhaps after waiting for them")
                                 .takes(List.of(Wait.PARAMETER))
-                                .answers(Results.class)
-                                .answers(HttpStatus.ACCEPTED, Results.class)
+                                .answers(HttpStatus.OK, Results.class, "All results")
+                                .answers(HttpStatus.ACCEPTED, Results.class, "Some results; others are pending")
                                 .refuses(NOT_FOUND, INVALID_PAYLOAD, GATHER_FAILED)
                                 .refuses(EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE)),
                 post(
                         OPERATE,
                         "/events/{type}/publish-and-wait",
                         this::publishAndWait,
-                        EventsResource.publishing("Publishes an event, and waits for the results of its subscriptions")
+                        EventsResource.publishing(
+                                        "publishEventAndWait",
+                                        "Publishes an event, and waits for the results of its subscriptions")
                                 .takes(List.of(Wait.PARAMETER, EventsResource.TRACE))
-                                .answers(Results.class)
-                                .answers(HttpStatus.ACCEPTED, Results.class)
+                                .answers(HttpStatus.OK, Results.class, "All results")
+                                .answers(HttpStatus.ACCEPTED, Results.class, "Some results; others are pending")
                                 .refuses(GATHER_FAILED)));
     }
 

@@ -33,7 +33,7 @@ final class StatsResource {
         return List.of(get(
                 "/stats",
                 this::stats,
-                Contract.of("Counts what has happened, per event type and step of time")
+                Contract.of("getStats", "Counts what has happened, per event type and step of time")
                         .takes(PARAMETERS)
                         .answers(Stats.class)
                         .refuses(INVALID_EVENT_TYPE, INVALID_SUBSCRIPTION, EVENT_LOG_UNREACHABLE)));

@@ -29,29 +29,29 @@ final class SubscriptionsResource {
                 get(
                         "/subscriptions",
                         this::list,
-                        Contract.of("Lists the subscriptions of the bus")
+                        Contract.of("listSubscriptions", "Lists the subscriptions of the bus")
                                 .answers(AllSubscriptions.class)
                                 .refuses(TEMPORAL_UNREACHABLE)),
                 get(
                         "/subscriptions/{id}",
                         this::subscription,
-                        Contract.of("Shows a subscription: who serves it, and what waits for it")
+                        Contract.of("getSubscription", "Shows a subscription: who serves it, and what waits for it")
                                 .answers(SubscriptionState.class)
                                 .refuses(NOT_FOUND, TEMPORAL_UNREACHABLE)),
                 post(
                         OPERATE,
                         "/subscriptions/{id}/pause",
                         this::pause,
-                        deciding("Pauses a subscription", "PauseRequest")),
+                        deciding("pauseSubscription", "Pauses a subscription", "PauseRequest")),
                 post(
                         OPERATE,
                         "/subscriptions/{id}/resume",
                         this::resume,
-                        deciding("Resumes a subscription", "OperatorsWord")));
+                        deciding("resumeSubscription", "Resumes a subscription", "OperatorsWord")));
     }
 
-    private static Contract deciding(String summary, String body) {
-        return Contract.of(summary)
+    private static Contract deciding(String id, String summary, String body) {
+        return Contract.of(id, summary)
                 .reads(body)
                 .answers(SubscriptionState.class)
                 .refuses(NOT_FOUND, TEMPORAL_UNREACHABLE);

@@ -4,6 +4,7 @@ import static sh.fanout.ErrorCode.EVENT_LOG_UNREACHABLE;
 import static sh.fanout.ErrorCode.INVALID_EVENT_TYPE;
 import static sh.fanout.ErrorCode.INVALID_OPTION;
 import static sh.fanout.ErrorCode.NOT_FOUND;
+import static sh.fanout.ErrorCode.TEMPORAL_UNREACHABLE;
 import static sh.fanout.ErrorCode.UNKNOWN_EVENT_TYPE;
 import static sh.fanout.spring.access.Access.VIEW;
 import static sh.fanout.spring.rest.Endpoint.post;
@@ -34,7 +35,7 @@ final class TrialsResource {
                 VIEW,
                 "/event-types/{type}/try",
                 this::run,
-                Contract.of("Tells who would receive an event, and why others would not; publishes nothing")
+                Contract.of("tryEvent", "Tells who would receive an event, and why others would not; publishes nothing")
                         .reads("TryRequest")
                         .answers(Trial.class)
                         .refuses(
@@ -42,7 +43,8 @@ final class TrialsResource {
                                 UNKNOWN_EVENT_TYPE,
                                 NOT_FOUND,
                                 INVALID_OPTION,
-                                EVENT_LOG_UNREACHABLE)));
+                                EVENT_LOG_UNREACHABLE,
+                                TEMPORAL_UNREACHABLE)));
     }
 
     ServerResponse run(ServerRequest request) {

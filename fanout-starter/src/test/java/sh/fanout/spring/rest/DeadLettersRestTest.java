@@ -86,8 +86,8 @@ class DeadLettersRestTest {
     @Test
     void listsGroupsAndDiscards() throws Exception {
         var first = publish(11);
-        var second = publish(12);
         await().atMost(Duration.ofSeconds(60)).until(() -> letter(first, "parked"), Objects::nonNull);
+        var second = publish(12);
         await().atMost(Duration.ofSeconds(60)).until(() -> letter(second, "parked"), Objects::nonNull);
 
         var groups = json(calls().get("/dead-letters/groups?status=parked&type=mail.wanted"))

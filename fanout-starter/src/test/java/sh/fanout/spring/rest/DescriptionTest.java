@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -55,6 +57,45 @@ class DescriptionTest {
         assertThat(names)
                 .allSatisfy(
                         it -> assertThat(document.findValuesAsString("$ref")).contains("#/components/schemas/" + it));
+    }
+
+    @Test
+    void namesEachOperationOnceAndSaysWhatEveryVariableIs() {
+        var operations = AllEndpoints.of(context).stream().map(this::operation).toList();
+
+        assertThat(operations)
+                .extracting(it -> it.path("operationId").asString())
+                .doesNotHaveDuplicates()
+                .allMatch(it -> it.matches("[a-z][A-Za-z]+"));
+        assertThat(operations)
+                .flatExtracting(it -> it.path("parameters").values())
+                .filteredOn(it -> it.get("in").asString().equals("path"))
+                .extracting(it -> it.path("description").asString())
+                .containsOnly(
+                        "The id of the event type.",
+                        "The id of the event.",
+                        "The id of the subscription.",
+                        "The id of the operation.",
+                        "The id of the erasure.");
+    }
+
+    /** What asks for the catalog of the bus fails where Temporal is away, though it may look as if it read the log only. */
+    @ParameterizedTest
+    @CsvSource({
+        "get,  /events",
+        "post, /events/{type}/publish",
+        "post, /events/{type}/publish-and-wait",
+        "post, /event-types/{type}/try"
+    })
+    void saysWhereTemporalMayBeAway(String method, String path) {
+        var codes = ServedDescription.at(port)
+                .document()
+                .path("paths")
+                .path(path)
+                .path(method)
+                .at("/responses/503/content/application~1problem+json/schema/allOf/1/properties/code/enum");
+
+        assertThat(codes.valueStream().map(JsonNode::asString)).contains("FANOUT-006");
     }
 
     @TestFactory

@@ -7,6 +7,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import sh.fanout.Event;
 import sh.fanout.Fanout;
 import sh.fanout.Retry;
@@ -41,20 +42,30 @@ public class Invoices {
         }
     }
 
-    static void correct(DeadLetters letters, String eventId, String payload) { // or in the dashboard
-        letters.retry(eventId, "send-invoice", payload, "alice", "the customer wrote again");
+    @Service
+    static class Desk {
+        private final DeadLetters letters;
+
+        Desk(DeadLetters letters) {
+            this.letters = letters;
+        }
+
+        void correct(String eventId, String payload) { // or in the dashboard
+            letters.retry(eventId, "send-invoice", payload, "alice", "the customer wrote again");
+        }
     }
 
     @Bean
-    ApplicationRunner publish(Fanout fanout, DeadLetters letters) {
+    ApplicationRunner publish(Fanout fanout, DeadLetters letters, Desk desk) {
         return arguments -> {
             fanout.publish(new InvoiceDue("i-1", "eve@example.org"));
             var event =
                     fanout.publish(new InvoiceDue("i-2", "bob at example.org")).eventId();
             while (letters.find(event, "send-invoice").isEmpty()) {
-                Thread.sleep(100);
+                Thread.sleep(100); // two attempts, and the log follows by moments
             }
-            correct(letters, event, "{\"invoice\": \"i-2\", \"mailTo\": \"bob@example.org\"}");
+            desk.correct(event, """
+                    {"invoice": "i-2", "mailTo": "bob@example.org"}""");
         };
     }
 

@@ -8,6 +8,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import sh.fanout.Event;
 import sh.fanout.Fanout;
 import sh.fanout.Publication;
@@ -32,20 +33,29 @@ public class Reminders {
         }
     }
 
-    static Publication remind(Fanout fanout, String customer, Duration later) {
-        return fanout.publish(new ReminderDue(customer), PublishOptions.delay(later));
-    }
+    @Service
+    static class Calendar {
+        private final Fanout fanout;
 
-    static boolean paid(Fanout fanout, Publication reminder) {
-        return fanout.cancel(reminder); // true if nobody has it, and nobody will
+        Calendar(Fanout fanout) {
+            this.fanout = fanout;
+        }
+
+        Publication remind(String customer, Duration later) {
+            return fanout.publish(new ReminderDue(customer), PublishOptions.delay(later));
+        }
+
+        boolean takeBack(Publication reminder) {
+            return fanout.cancel(reminder); // true if nobody has it, and nobody will
+        }
     }
 
     @Bean
-    ApplicationRunner publish(Fanout fanout) {
+    ApplicationRunner publish(Calendar calendar) {
         return arguments -> {
-            remind(fanout, "ada", Duration.ofSeconds(1));
-            var reminder = remind(fanout, "bob", Duration.ofDays(14));
-            logger.info("bob has paid, and gets no reminder: {}", paid(fanout, reminder));
+            calendar.remind("ada", Duration.ofSeconds(1));
+            var reminder = calendar.remind("bob", Duration.ofDays(14));
+            logger.info("bob has paid, and gets no reminder: {}", calendar.takeBack(reminder));
         };
     }
 

@@ -9,6 +9,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import sh.fanout.Event;
 import sh.fanout.Fanout;
 import sh.fanout.PublishOptions;
@@ -38,14 +39,23 @@ public class Search {
         }
     }
 
-    static List<EventSummary> large(Events events, String customer) { // as the dashboard finds them
-        var ofTheCustomer = EventSelection.of("order.*").keyed(customer).tagged("web");
-        var large = ofTheCustomer.matching(Filter.field("amount").gte(1000));
-        return events.page(EventQuery.newest(large)).events();
+    @Service
+    static class Orders {
+        private final Events events;
+
+        Orders(Events events) {
+            this.events = events;
+        }
+
+        List<EventSummary> large(String customer) { // as the dashboard finds them
+            var ofTheCustomer = EventSelection.of("order.*").keyed(customer).tagged("web");
+            var large = ofTheCustomer.matching(Filter.field("amount").gte(1000));
+            return events.page(EventQuery.newest(large)).events();
+        }
     }
 
     @Bean
-    ApplicationRunner publishAndLook(Fanout fanout, Events events) {
+    ApplicationRunner publishAndLook(Fanout fanout, Events events, Orders orders) {
         return arguments -> {
             var fromTheWeb = PublishOptions.tags("web").withOrderingKey("ada");
             fanout.publish(new OrderCreated("o-1", new BigDecimal("12.50")), fromTheWeb);
@@ -55,7 +65,7 @@ public class Search {
             while (events.find(last).map(LoggedEvent::settled).isEmpty()) {
                 Thread.sleep(100); // the log follows by moments
             }
-            large(events, "ada")
+            orders.large("ada")
                     .forEach(it -> logger.info(
                             "found {}", events.get(it.id()).envelope().payload()));
         };

@@ -23,7 +23,8 @@ public class FraudCheck {
     static class Subscribers {
         private final Logger logger = LoggerFactory.getLogger(FraudCheck.class);
 
-        @Subscribe(value = "check-fraud", filter = "{\"amount\": [{\"$gte\": 1000}]}")
+        @Subscribe(value = "check-fraud", filter = """
+                {"amount": [{"$gte": 1000}]}""")
         void check(OrderCreated order) {
             logger.info("checked {}", order.orderId());
         }

@@ -12,6 +12,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import sh.fanout.Event;
 import sh.fanout.Fanout;
 import sh.fanout.GatherResult;
@@ -52,24 +53,33 @@ public class CheapestPrice {
         }
     }
 
-    static GatherResult ask(Fanout fanout, String sku) {
-        return fanout.publishAndWait(new PriceAsked(sku), PublishOptions.none(), Duration.ofSeconds(2));
-    }
+    @Service
+    static class Prices {
+        private final Fanout fanout;
 
-    static Optional<Price> cheapest(GatherResult prices) {
-        return prices.results().values().stream()
-                .map(result -> result.output(Price.class)) // null of those that have not answered
-                .filter(Objects::nonNull)
-                .min(Comparator.comparing(Price::amount));
+        Prices(Fanout fanout) {
+            this.fanout = fanout;
+        }
+
+        GatherResult ask(String sku) {
+            return fanout.publishAndWait(new PriceAsked(sku), PublishOptions.none(), Duration.ofSeconds(2));
+        }
+
+        Optional<Price> cheapest(GatherResult prices) {
+            return prices.results().values().stream()
+                    .map(result -> result.output(Price.class)) // null of those that have not answered
+                    .filter(Objects::nonNull)
+                    .min(Comparator.comparing(Price::amount));
+        }
     }
 
     @Bean
-    ApplicationRunner printTheCheapest(Fanout fanout) {
+    ApplicationRunner printTheCheapest(Prices prices) {
         var logger = LoggerFactory.getLogger(CheapestPrice.class);
         return arguments -> {
-            var prices = ask(fanout, "sku-1");
-            prices.results().forEach((provider, result) -> logger.info("{}: {}", provider, result.status()));
-            logger.info("the cheapest: {}", cheapest(prices));
+            var answers = prices.ask("sku-1");
+            answers.results().forEach((provider, result) -> logger.info("{}: {}", provider, result.status()));
+            logger.info("the cheapest: {}", prices.cheapest(answers));
         };
     }
 

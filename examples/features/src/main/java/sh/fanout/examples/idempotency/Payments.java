@@ -9,6 +9,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import sh.fanout.Event;
 import sh.fanout.Fanout;
 import sh.fanout.Publication;
@@ -33,16 +34,25 @@ public class Payments {
         }
     }
 
-    static Publication receive(Fanout fanout, PaymentReceived received) {
-        var publication = fanout.publish(received, PublishOptions.idempotencyKey(received.payment()));
-        logger.info("{} is {}", received.payment(), publication.duplicate() ? "known" : "new");
-        return publication;
+    @Service
+    static class Inbox {
+        private final Fanout fanout;
+
+        Inbox(Fanout fanout) {
+            this.fanout = fanout;
+        }
+
+        Publication receive(PaymentReceived received) {
+            var publication = fanout.publish(received, PublishOptions.idempotencyKey(received.payment()));
+            logger.info("{} is {}", received.payment(), publication.duplicate() ? "known" : "new");
+            return publication;
+        }
     }
 
     @Bean
-    ApplicationRunner publish(Fanout fanout) {
+    ApplicationRunner publish(Inbox inbox) {
         return arguments -> List.of("p-1", "p-2", "p-1", "p-2")
-                .forEach(payment -> receive(fanout, new PaymentReceived(payment, new BigDecimal("12.50"))));
+                .forEach(payment -> inbox.receive(new PaymentReceived(payment, new BigDecimal("12.50"))));
     }
 
     public static void main(String[] arguments) {

@@ -8,6 +8,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import sh.fanout.Event;
 import sh.fanout.EventEnvelope;
 import sh.fanout.Fanout;
@@ -44,15 +45,24 @@ public class Accounts {
         }
     }
 
-    static void open(Fanout fanout, String account) {
-        fanout.publish(new AccountOpened(account), PublishOptions.orderingKey(account));
-        var payments = List.of(new AccountPaid(account, 10), new AccountPaid(account, 20));
-        fanout.publishAll(payments, payment -> PublishOptions.orderingKey(account));
+    @Service
+    static class Counter {
+        private final Fanout fanout;
+
+        Counter(Fanout fanout) {
+            this.fanout = fanout;
+        }
+
+        void open(String account) {
+            fanout.publish(new AccountOpened(account), PublishOptions.orderingKey(account));
+            var payments = List.of(new AccountPaid(account, 10), new AccountPaid(account, 20));
+            fanout.publishAll(payments, payment -> PublishOptions.orderingKey(account));
+        }
     }
 
     @Bean
-    ApplicationRunner publish(Fanout fanout) {
-        return arguments -> List.of("ada", "bob").forEach(account -> open(fanout, account));
+    ApplicationRunner publish(Counter counter) {
+        return arguments -> List.of("ada", "bob").forEach(counter::open);
     }
 
     public static void main(String[] arguments) {

@@ -29,7 +29,7 @@ public class Audit {
     static class Subscribers {
         private final Logger logger = LoggerFactory.getLogger(Audit.class);
 
-        @Subscribe(value = "count-orders", events = "order.*") // every type that matches, now or later
+        @Subscribe(value = "count-orders", events = "order.*") // every type that matches
         void count(EventEnvelope event) {
             logger.info("counted {}: {}", event.type(), event.payload());
         }

@@ -8,6 +8,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import sh.fanout.Event;
 import sh.fanout.Fanout;
 import sh.fanout.Subscribe;
@@ -31,22 +32,31 @@ public class Carrier {
         }
     }
 
-    static void holdBack(Subscriptions subscriptions, Instant until) { // in all instances; or in the dashboard
-        subscriptions.pause("ship", "alice", "the carrier is down", until);
-    }
+    @Service
+    static class Gate {
+        private final Subscriptions subscriptions;
 
-    static void goOn(Subscriptions subscriptions) {
-        subscriptions.resume("ship", "alice", "it is back");
+        Gate(Subscriptions subscriptions) {
+            this.subscriptions = subscriptions;
+        }
+
+        void holdBack(Instant until) { // in all instances; or in the dashboard
+            subscriptions.pause("ship", "alice", "the carrier is down", until);
+        }
+
+        void goOn() {
+            subscriptions.resume("ship", "alice", "it is back");
+        }
     }
 
     @Bean
-    ApplicationRunner publish(Fanout fanout, Subscriptions subscriptions) {
+    ApplicationRunner publish(Fanout fanout, Subscriptions subscriptions, Gate gate) {
         return arguments -> {
-            holdBack(subscriptions, Instant.now().plusSeconds(3600));
+            gate.holdBack(Instant.now().plusSeconds(3600));
             fanout.publish(new OrderPacked("o-1"));
             logger.info("o-1 waits: {}", subscriptions.get("ship").pause());
             Thread.sleep(1000);
-            goOn(subscriptions);
+            gate.goOn();
         };
     }
 

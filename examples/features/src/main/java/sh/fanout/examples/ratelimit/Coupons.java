@@ -8,6 +8,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import sh.fanout.Event;
 import sh.fanout.Fanout;
 import sh.fanout.RateLimit;
@@ -32,17 +33,26 @@ public class Coupons {
         }
     }
 
-    static void request(Fanout fanout, String customer) {
-        try {
-            fanout.publish(new CouponRequested(customer));
-        } catch (RateLimitExceededException exceeded) {
-            logger.info("{} may ask again in {}", customer, exceeded.retryAfter());
+    @Service
+    static class Desk {
+        private final Fanout fanout;
+
+        Desk(Fanout fanout) {
+            this.fanout = fanout;
+        }
+
+        void request(String customer) {
+            try {
+                fanout.publish(new CouponRequested(customer));
+            } catch (RateLimitExceededException exceeded) {
+                logger.info("{} may ask again in {}", customer, exceeded.retryAfter());
+            }
         }
     }
 
     @Bean
-    ApplicationRunner publish(Fanout fanout) {
-        return arguments -> List.of("ada", "bob", "eve", "mallory").forEach(customer -> request(fanout, customer));
+    ApplicationRunner publish(Desk desk) {
+        return arguments -> List.of("ada", "bob", "eve", "mallory").forEach(desk::request);
     }
 
     public static void main(String[] arguments) {

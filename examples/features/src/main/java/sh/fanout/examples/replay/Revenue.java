@@ -12,6 +12,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import sh.fanout.Event;
 import sh.fanout.Fanout;
 import sh.fanout.Subscribe;
@@ -43,28 +44,40 @@ public class Revenue {
         }
     }
 
-    static String countAgain(Operations operations, Instant from) { // or in the dashboard
-        var orders = EventSelection.of("order.paid").since(from);
-        var plan = Replay.of(orders).to("count-revenue").again(); // it has had them all
-        var id = operations.draft(plan, OperationPace.perSecond(50), "alice", "countries were mixed up");
-        operations.start(id, "alice", "countries were mixed up"); // or look at the draft first
-        return id;
+    @Service
+    static class Correction {
+        private final Operations operations;
+
+        Correction(Operations operations) {
+            this.operations = operations;
+        }
+
+        void countAgain(Instant from) { // or in the dashboard
+            var orders = EventSelection.of("order.paid").since(from);
+            var plan = Replay.of(orders).to("count-revenue").again(); // it has had them all
+            var id = operations.draft(plan, OperationPace.perSecond(50), "alice", "countries were mixed up");
+            operations.start(id, "alice", "countries were mixed up"); // or look at the draft first
+        }
     }
 
     @Bean
-    ApplicationRunner countTwice(Fanout fanout, Events events, ByCountry countries, Operations operations) {
+    ApplicationRunner countTwice(Fanout fanout, Events events, ByCountry countries, Correction correction) {
         return arguments -> {
             var begun = Instant.now();
-            for (var country : List.of("AT", "DE", "AT")) {
-                var event = fanout.publish(new OrderPaid("o-" + country, country, BigDecimal.TEN))
-                        .eventId();
+            var orders = List.of(order("o-1", "AT"), order("o-2", "DE"), order("o-3", "AT"));
+            for (var order : orders) {
+                var event = fanout.publish(order).eventId();
                 while (events.find(event).map(LoggedEvent::settled).isEmpty()) {
                     Thread.sleep(100); // a replay takes what the log has
                 }
             }
             countries.revenue.clear();
-            countAgain(operations, begun);
+            correction.countAgain(begun);
         };
+    }
+
+    private static OrderPaid order(String id, String country) {
+        return new OrderPaid(id, country, BigDecimal.TEN);
     }
 
     public static void main(String[] arguments) {

@@ -53,7 +53,7 @@ class ReadmeTest {
     private static List<String> sources() {
         try (var files = Files.walk(ROOT.resolve("examples"))) {
             return files.map(Path::toString)
-                    .filter(file -> file.matches(".*/src/main/.*\\.(java|yaml)"))
+                    .filter(file -> file.matches(".*/src/(main|test)/.*\\.(java|yaml)"))
                     .map(file -> "\n" + read(Path.of(file)))
                     .toList();
         } catch (IOException e) {

@@ -9,28 +9,28 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import sh.fanout.Fanout;
 import sh.fanout.SubscriberResult.Status;
 import sh.fanout.examples.gather.CheapestPrice.Price;
+import sh.fanout.examples.gather.CheapestPrice.Prices;
 
 @SpringBootTest(webEnvironment = WebEnvironment.NONE)
 class CheapestPriceTest {
 
     @Autowired
-    private Fanout fanout;
+    private Prices prices;
 
     @Test
     void takesTheCheapestOfThoseThatAnswered() {
-        var prices = await().atMost(PATIENCE)
+        var answers = await().atMost(PATIENCE)
                 .until(
-                        () -> CheapestPrice.ask(fanout, "sku-2"),
+                        () -> prices.ask("sku-2"),
                         it -> it.from("alpha").ok()
                                 && it.from("beta").ok()
                                 && it.from("gamma").status() == Status.FAILED);
 
-        assertThat(prices.complete()).isFalse();
-        assertThat(prices.from("gamma").error()).contains("gamma is closed today");
-        assertThat(prices.from("delta").status()).isEqualTo(Status.PENDING);
-        assertThat(CheapestPrice.cheapest(prices)).contains(new Price("beta", new BigDecimal("11.90")));
+        assertThat(answers.complete()).isFalse();
+        assertThat(answers.from("gamma").error()).contains("gamma is closed today");
+        assertThat(answers.from("delta").status()).isEqualTo(Status.PENDING);
+        assertThat(prices.cheapest(answers)).contains(new Price("beta", new BigDecimal("11.90")));
     }
 }

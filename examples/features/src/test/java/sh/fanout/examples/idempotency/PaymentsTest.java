@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import sh.fanout.Fanout;
 import sh.fanout.IdempotencyConflictException;
+import sh.fanout.examples.idempotency.Payments.Inbox;
 import sh.fanout.examples.idempotency.Payments.PaymentReceived;
 import sh.fanout.examples.testing.Delivered;
 import sh.fanout.log.EventQuery;
@@ -19,7 +19,7 @@ import sh.fanout.log.Events;
 class PaymentsTest {
 
     @Autowired
-    private Fanout fanout;
+    private Inbox inbox;
 
     @Autowired
     private Events events;
@@ -28,12 +28,12 @@ class PaymentsTest {
     void booksEachPaymentOnceAndTellsTheIdOfTheFirst() {
         var booked = Delivered.events(events, "payment.received", 2);
 
-        var again = Payments.receive(fanout, new PaymentReceived("p-1", new BigDecimal("12.50")));
+        var again = inbox.receive(new PaymentReceived("p-1", new BigDecimal("12.50")));
 
         assertThat(again.duplicate()).isTrue();
         assertThat(again.eventId()).isEqualTo(booked.get(0).envelope().id());
         assertThatExceptionOfType(IdempotencyConflictException.class)
-                .isThrownBy(() -> Payments.receive(fanout, new PaymentReceived("p-1", new BigDecimal("99"))));
+                .isThrownBy(() -> inbox.receive(new PaymentReceived("p-1", new BigDecimal("99"))));
         assertThat(events.page(EventQuery.newest()).events()).hasSize(2);
     }
 }

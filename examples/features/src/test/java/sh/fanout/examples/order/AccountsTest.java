@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import sh.fanout.Fanout;
+import sh.fanout.examples.order.Accounts.Counter;
 import sh.fanout.examples.testing.Delivered;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedEvent;
@@ -18,14 +18,14 @@ import sh.fanout.log.LoggedEvent;
 class AccountsTest {
 
     @Autowired
-    private Fanout fanout;
+    private Counter counter;
 
     @Autowired
     private Events events;
 
     @Test
     void booksEachAccountInOrderThoughAttemptsFail() {
-        Accounts.open(fanout, "eve");
+        counter.open("eve");
 
         var booked = Delivered.events(events, "account.*", 9).stream()
                 .filter(it -> "eve".equals(it.envelope().orderingKey()))

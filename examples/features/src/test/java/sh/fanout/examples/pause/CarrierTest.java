@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import sh.fanout.Fanout;
+import sh.fanout.examples.pause.Carrier.Gate;
 import sh.fanout.examples.pause.Carrier.OrderPacked;
 import sh.fanout.examples.testing.Delivered;
 import sh.fanout.log.Events;
@@ -29,10 +30,13 @@ class CarrierTest {
     @Autowired
     private Subscriptions subscriptions;
 
+    @Autowired
+    private Gate gate;
+
     @Test
     void keepsWhatIsPackedDuringThePauseAndShipsItAfterwards() {
         Delivered.events(events, "order.packed", 1);
-        Carrier.holdBack(subscriptions, Instant.now().plusSeconds(3600));
+        gate.holdBack(Instant.now().plusSeconds(3600));
 
         fanout.publish(new OrderPacked("o-2"));
 
@@ -40,7 +44,7 @@ class CarrierTest {
                 .atMost(PATIENCE)
                 .until(() -> Delivered.events(events, "order.packed", 1).size() == 1);
         assertThat(requireNonNull(subscriptions.get("ship").pause()).who()).isEqualTo("alice");
-        Carrier.goOn(subscriptions);
+        gate.goOn();
         assertThat(Delivered.events(events, "order.packed", 2))
                 .extracting(it -> it.deliveries().get(0).attemptCount())
                 .containsExactly(1, 1);

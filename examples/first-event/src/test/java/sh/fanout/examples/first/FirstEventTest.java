@@ -1,25 +1,25 @@
 package sh.fanout.examples.first;
 
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import sh.fanout.log.EventQuery;
-import sh.fanout.log.EventStatus;
-import sh.fanout.log.Events;
+import sh.fanout.Fanout;
+import sh.fanout.examples.first.FirstEvent.OrderCreated;
 
-@SpringBootTest
+@SpringBootTest(properties = "fanout.mode=embedded")
 class FirstEventTest {
 
     @Autowired
-    private Events events;
+    private Fanout fanout;
 
     @Test
-    void reachesBothSubscribers() {
-        await().until(
-                        () -> events.page(EventQuery.newest()).events(),
-                        page -> page.stream()
-                                .anyMatch(event -> event.status() == EventStatus.DELIVERED && event.recipients() == 2));
+    void reservesStockForAnOrder() {
+        var results = fanout.publishAndWait(new OrderCreated("order-7", new BigDecimal("12.50"), "cust-7"));
+
+        assertThat(results.results()).containsOnlyKeys("send-receipt", "reserve-stock");
+        assertThat(results.from("reserve-stock").output(String.class)).isEqualTo("reserved for order-7");
     }
 }

@@ -7,7 +7,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.stereotype.Component;
 import sh.fanout.Event;
 import sh.fanout.Fanout;
+import sh.fanout.PublishOptions;
 import sh.fanout.Subscribe;
+import sh.fanout.subscription.DeliveryContext;
 
 /** An order that is shipped, and a customer who is told: two events, three handlers, one trace. */
 @SpringBootApplication
@@ -35,8 +37,8 @@ public class Observed {
         }
 
         @Subscribe("ship")
-        void ship(OrderCreated order) {
-            fanout.publish(new OrderShipped(order.orderId())); // joins the trace of the order
+        void ship(OrderCreated order, DeliveryContext context) { // what it publishes joins the trace of the order
+            fanout.publish(new OrderShipped(order.orderId()), PublishOptions.idempotencyKey(context.deliveryId()));
         }
 
         @Subscribe("tell-customer")

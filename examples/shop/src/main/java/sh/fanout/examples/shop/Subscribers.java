@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import sh.fanout.Fanout;
 import sh.fanout.OnFailure;
+import sh.fanout.PublishOptions;
 import sh.fanout.Retry;
 import sh.fanout.Subscribe;
 import sh.fanout.subscription.DeliveryContext;
@@ -38,7 +39,8 @@ class Subscribers {
         return order.items().size();
     }
 
-    @Subscribe(value = "check-fraud", filter = "{\"amount\": [{\"$gte\": 500}]}")
+    @Subscribe(value = "check-fraud", filter = """
+            {"amount": [{"$gte": 500}]}""")
     String checkFraud(OrderCreated order) {
         switches.apply("check-fraud");
         return order.amount().compareTo(SUSPICIOUS) > 0 ? "suspicious" : "fine";
@@ -62,9 +64,12 @@ class Subscribers {
     }
 
     @Subscribe(value = "ship", onFailure = OnFailure.PARK_KEY) // parcels of one customer never overtake each other
-    void ship(OrderCreated order) {
+    void ship(OrderCreated order, DeliveryContext context) {
         switches.apply("ship");
-        fanout.publish(new OrderShipped(order.orderId(), "parcel-" + order.orderId()));
+        // An attempt whose process dies runs again, and must not ship twice.
+        fanout.publish(
+                new OrderShipped(order.orderId(), "parcel-" + order.orderId()),
+                PublishOptions.idempotencyKey(context.deliveryId()));
     }
 
     @Subscribe("tell-customer")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -37,6 +38,11 @@ class ShopTest {
         await().atMost(Duration.ofSeconds(60)).until(() -> delivered("order.created") == 5);
         await().atMost(Duration.ofSeconds(60)).until(() -> delivered("order.shipped") == 5);
         assertThat(traffic.ordered()).isEqualTo(5);
+        assertThat(of("order.created"))
+                .allSatisfy(order -> assertThat(order.orderingKey()).startsWith("cust-"));
+        assertThat(of("order.shipped"))
+                .extracting(shipped -> events.get(shipped.id()).envelope().idempotencyKey())
+                .allSatisfy(key -> assertThat(key).endsWith("/ship"));
     }
 
     private void turn(String subscription, String behaviour) {
@@ -49,10 +55,15 @@ class ShopTest {
     }
 
     private long delivered(String type) {
-        return events.page(EventQuery.newest()).events().stream()
-                .filter(event -> event.type().equals(type))
+        return of(type).stream()
                 .map(EventSummary::status)
                 .filter(EventStatus.DELIVERED::equals)
                 .count();
+    }
+
+    private List<EventSummary> of(String type) {
+        return events.page(EventQuery.newest()).events().stream()
+                .filter(event -> event.type().equals(type))
+                .toList();
     }
 }
