@@ -11,6 +11,7 @@ import static sh.fanout.spring.rest.Endpoint.post;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.erasure.Erasure;
@@ -68,10 +69,14 @@ final class ErasuresResource {
     ServerResponse erase(ServerRequest request) {
         var wanted = ErasureRequest.of(request);
         var word = wanted.word();
-        var asked = wanted.dryRun()
-                ? new ErasureAsked(null, erasures.count(wanted.what()))
-                : new ErasureAsked(erasures.erase(wanted.what(), word.who(), word.why()), null);
-        return RestJson.answer(HttpStatus.ACCEPTED, asked);
+        if (wanted.dryRun()) {
+            return RestJson.answer(HttpStatus.ACCEPTED, new ErasureAsked(null, erasures.count(wanted.what())));
+        }
+        var id = erasures.erase(wanted.what(), word.who(), word.why());
+        return RestJson.answer(
+                ServerResponse.accepted().location(RestRoutes.address(request, "erasures", id)),
+                MediaType.APPLICATION_JSON,
+                new ErasureAsked(id, null));
     }
 
     ServerResponse newest(ServerRequest request) {

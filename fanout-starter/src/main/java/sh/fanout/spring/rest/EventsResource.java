@@ -18,14 +18,12 @@ import static sh.fanout.spring.access.Access.OPERATE;
 import static sh.fanout.spring.rest.Endpoint.get;
 import static sh.fanout.spring.rest.Endpoint.post;
 
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import sh.fanout.Fanout;
 import sh.fanout.Publication;
 import sh.fanout.filter.Filter;
@@ -119,7 +117,7 @@ final class EventsResource {
         var publication = published(request);
         return RestJson.answer(
                 ServerResponse.status(publication.duplicate() ? HttpStatus.OK : HttpStatus.ACCEPTED)
-                        .location(location(request, publication.eventId())),
+                        .location(RestRoutes.address(request, "events", publication.eventId())),
                 MediaType.APPLICATION_JSON,
                 publication);
     }
@@ -131,16 +129,6 @@ final class EventsResource {
         return CallerTrace.within(
                 traceparent(request),
                 () -> fanout.publishJson(request.pathVariable("type"), wanted.payload(), wanted.options()));
-    }
-
-    /** @param below further segments, such as {@code results} */
-    static URI location(ServerRequest request, String eventId, String... below) {
-        return ServletUriComponentsBuilder.fromServletMapping(request.servletRequest())
-                .path(RestRoutes.BASE)
-                .pathSegment("events", eventId)
-                .pathSegment(below)
-                .build()
-                .toUri();
     }
 
     /** Whether an event is taken back. */

@@ -12,7 +12,6 @@ import static sh.fanout.spring.access.Access.OPERATE;
 import static sh.fanout.spring.rest.Endpoint.get;
 import static sh.fanout.spring.rest.Endpoint.post;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -20,7 +19,6 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.log.Position;
@@ -161,17 +159,9 @@ final class OperationsResource {
             operations.start(id, word.who(), word.why());
         }
         return RestJson.answer(
-                ServerResponse.accepted().location(location(request, id)),
+                ServerResponse.accepted().location(RestRoutes.address(request, "operations", id)),
                 MediaType.APPLICATION_JSON,
                 new Asked(id, !wanted.dryRun()));
-    }
-
-    private static URI location(ServerRequest request, String id) {
-        return ServletUriComponentsBuilder.fromServletMapping(request.servletRequest())
-                .path(RestRoutes.BASE)
-                .pathSegment("operations", id)
-                .build()
-                .toUri();
     }
 
     ServerResponse page(ServerRequest request) {

@@ -2,6 +2,7 @@ package sh.fanout.spring.rest;
 
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
+import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -13,6 +14,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.spring.access.Access;
@@ -45,6 +47,15 @@ final class RestRoutes {
                 it -> routes.route(it.isAddressed(), request -> guarded(request, Access.VIEW, this::wrongMethod)));
         return routes.route(path(BASE + "/**"), request -> guarded(request, Access.VIEW, this::noSuchAddress))
                 .build();
+    }
+
+    /** Where something is, as this request's client reaches it. */
+    static URI address(ServerRequest request, String... segments) {
+        return ServletUriComponentsBuilder.fromServletMapping(request.servletRequest())
+                .path(BASE)
+                .pathSegment(segments)
+                .build()
+                .toUri();
     }
 
     private ServerResponse answer(ServerRequest request, Endpoint endpoint) {

@@ -82,7 +82,7 @@ final class ResultsResource {
     /** 200 with everything, or 202 with what is known and where to ask again. */
     private static ServerResponse answer(
             ServerRequest request, String eventId, CompletableFuture<GatherResult> results) {
-        var again = EventsResource.location(request, eventId, "results");
+        var again = RestRoutes.address(request, "events", eventId, "results");
         var response = results.handle((result, failure) -> {
             if (result == null) {
                 return Problem.answer(refusal(eventId, failure), eventId, again);
