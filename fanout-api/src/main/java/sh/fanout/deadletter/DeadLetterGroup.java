@@ -7,7 +7,7 @@ import java.util.List;
  * Dead letters of one subscription that failed alike: with the same exceptions, in the same place of the application, with
  * the same message but for ids, numbers and times.
  *
- * @param group what {@link DeadLetterSummary#group()} says of each
+ * @param group its id, which is what {@link DeadLetterSummary#group()} says of each
  * @param subscription whose deliveries they are
  * @param eventType the type of their events, or of one of them
  * @param error the error of the newest

@@ -64,7 +64,7 @@ public final class DeadLetterRow {
                 row.getString("ordering_key"),
                 row.getString("subscription"),
                 DeadLetterStatus.valueOf(row.getString("status")),
-                row.getString("fingerprint"),
+                row.getString("group_id"),
                 row.getString("error"),
                 row.getString("application"),
                 EventRow.instant(row.getLong("parked_micros")),
@@ -87,7 +87,7 @@ public final class DeadLetterRow {
     /** Reads a group, with the builds as a JSON list. */
     public static DeadLetterGroup group(ResultSet row) throws SQLException {
         return new DeadLetterGroup(
-                row.getString("fingerprint"),
+                row.getString("group_id"),
                 row.getString("subscription"),
                 row.getString("any_type"),
                 row.getString("newest_error"),
