@@ -18,7 +18,7 @@ import sh.fanout.FanoutException;
  */
 public interface DeadLetters {
 
-    /** How many groups a list has at most. */
+    /** How many groups a list has at most, and a query names at most. */
     int MAX_GROUPS = 200;
 
     /** Lists dead letters, those first that were parked last. */

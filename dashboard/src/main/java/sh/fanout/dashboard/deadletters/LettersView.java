@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.dashboard.page.Places;
+import sh.fanout.dashboard.page.Texts;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetters;
@@ -42,11 +43,26 @@ public record LettersView(
         return count(groups);
     }
 
+    /** The same in words. */
+    public String letters() {
+        return letters(groups);
+    }
+
+    /** How many letters some groups have, in words. */
+    static String letters(List<DeadLetterGroup> groups) {
+        var count = count(groups);
+        return complete(groups) ? Texts.count(count, "letter") : Texts.number(count) + " or more letters";
+    }
+
     static long count(List<DeadLetterGroup> groups) {
         return groups.stream().mapToLong(DeadLetterGroup::count).sum();
     }
 
     public boolean complete() {
+        return complete(groups);
+    }
+
+    private static boolean complete(List<DeadLetterGroup> groups) {
         return groups.size() < DeadLetters.MAX_GROUPS;
     }
 

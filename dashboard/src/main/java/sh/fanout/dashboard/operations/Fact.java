@@ -49,7 +49,10 @@ public record Fact(
     private static void add(List<Fact> facts, DeadLetterQuery letters) {
         add(facts, "Subscription", letters.subscription());
         add(facts, "Type", letters.type());
-        add(facts, "Group", letters.group());
+        add(
+                facts,
+                letters.groups().size() > 1 ? "Groups" : "Group",
+                letters.groups().isEmpty() ? null : String.join(", ", letters.groups()));
         add(facts, "Parked from", letters.from());
         add(facts, "Parked before", letters.to());
     }

@@ -1,6 +1,7 @@
 package sh.fanout.dashboard.operations;
 
 import java.util.List;
+import java.util.Set;
 import sh.fanout.dashboard.page.Texts;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.operation.OperationPlan;
@@ -41,11 +42,19 @@ final class PlanText {
                 : "%s and %s".formatted(String.join(", ", subscriptions.subList(0, last)), subscriptions.get(last));
     }
 
+    private static String groups(Set<String> groups) {
+        return switch (groups.size()) {
+            case 0 -> "dead letters";
+            case 1 -> "a group of dead letters";
+            default -> Texts.count(groups.size(), "group") + " of dead letters";
+        };
+    }
+
     private static String of(String verb, DeadLetterQuery letters) {
         return "%s %s%s%s"
                 .formatted(
                         verb,
-                        letters.group() == null ? "dead letters" : "a group of dead letters",
+                        groups(letters.groups()),
                         letters.subscription() == null ? "" : " of " + letters.subscription(),
                         letters.type() == null ? "" : " and " + letters.type());
     }

@@ -2,6 +2,7 @@ package sh.fanout.dashboard.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.log.EventSelection;
@@ -23,8 +24,10 @@ class PlanTextTest {
     void saysWhichLettersAreMeant() {
         assertThat(PlanText.of(new OperationPlan.Discard(DeadLetterQuery.parked())))
                 .isEqualTo("Discard dead letters");
-        assertThat(PlanText.of(new OperationPlan.Retry(
-                        new DeadLetterQuery("order.created", "bill", null, "1-ab", null, null, null, 50))))
+        var some = new DeadLetterQuery("order.created", "bill", null, Set.of("1-ab"), null, null, null, 50);
+        assertThat(PlanText.of(new OperationPlan.Retry(some)))
                 .isEqualTo("Retry a group of dead letters of bill and order.created");
+        assertThat(PlanText.of(new OperationPlan.Retry(DeadLetterQuery.parked().in(Set.of("1-ab", "1-cd")))))
+                .isEqualTo("Retry 2 groups of dead letters");
     }
 }

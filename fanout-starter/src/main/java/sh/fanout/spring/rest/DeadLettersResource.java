@@ -12,6 +12,7 @@ import static sh.fanout.spring.rest.Endpoint.get;
 import static sh.fanout.spring.rest.Endpoint.post;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -32,7 +33,10 @@ final class DeadLettersResource {
             Parameter.text("type", "The id of the event type.", Parameter.TYPE),
             Parameter.text("subscription", "The id of the subscription."),
             Parameter.word("status", "What became of them.", DeadLetterStatus.class),
-            Parameter.text("group", "The group of failures alike."),
+            Parameter.texts(
+                    "group",
+                    "A group of failures alike, of one subscription; may be repeated.",
+                    DeadLetters.MAX_GROUPS),
             Parameter.time("from", "When the earliest of them was parked."),
             Parameter.time("to", "Before when the latest of them was parked."));
     private static final List<Parameter> PARAMETERS = Stream.concat(
@@ -125,7 +129,7 @@ final class DeadLettersResource {
                 given.read("type", EventType::requireId),
                 given.text("subscription"),
                 given.word("status", DeadLetterStatus.class, "a status of a dead letter"),
-                given.text("group"),
+                Set.copyOf(given.texts("group")),
                 given.time("from"),
                 given.time("to"),
                 given.cursor(LIST),

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,15 @@ class DeadLettersRestTest {
         assertThat(rest.get("items").get(0).get("eventId").asString()).isEqualTo(first);
         assertThat(rest.get("page").get("hasMore").asBoolean()).isFalse();
         assertThat(calls().get("/events?cursor=" + next).statusCode()).isEqualTo(400);
+
+        var any = json(calls().get("/dead-letters?status=parked&group=nothing&group=" + group));
+        assertThat(any.get("items").size()).isEqualTo(2);
+        var many = calls().get("/dead-letters?"
+                + "group=%d&"
+                        .repeat(201)
+                        .formatted(IntStream.range(0, 201).boxed().toArray()));
+        assertThat(many.statusCode()).isEqualTo(400);
+        assertThat(many.body()).contains("FANOUT-201", "201 groups", "200 at most");
 
         for (var event : new String[] {first, second}) {
             var discarded = calls().post("/dead-letters/%s/send/discard".formatted(event), WORD);

@@ -72,7 +72,7 @@ public record Condition(String sql, List<Object> values) {
                 .equal("type", query.type())
                 .equal("subscription", query.subscription())
                 .equal("status", query.status())
-                .equal("group_id", query.group())
+                .anyOf("group_id", query.groups())
                 .between(query.from(), query.to())
                 .beyond("<", query.after())
                 .all();

@@ -1,5 +1,6 @@
 package sh.fanout.workflows.log;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static sh.fanout.workflows.log.LoggedEvents.NOON;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,6 +29,7 @@ import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.deadletter.DeadLetterStatus;
 import sh.fanout.deadletter.DeadLetterSummary;
+import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.deadletter.PayloadChange;
 import sh.fanout.filter.Mismatch;
 import sh.fanout.lane.BlockedKey;
@@ -119,19 +122,19 @@ public abstract class EventLogContract extends StoreContract {
         var all = new ArrayList<String>();
         @Nullable Position after = null;
         do {
-            var page = log.deadLetters(
-                    new DeadLetterQuery("order.created", "a", DeadLetterStatus.PARKED, "g", null, null, after, 2));
+            var page = log.deadLetters(new DeadLetterQuery(
+                    "order.created", "a", DeadLetterStatus.PARKED, Set.of("g"), null, null, after, 2));
             page.letters().forEach(it -> all.add(it.eventId()));
             after = page.next();
         } while (after != null);
 
         assertThat(all).containsExactly("e-6", "e-4", "e-3", "e-2", "e-1", "e-0");
         assertThat(log.deadLetters(new DeadLetterQuery(
-                                null, null, null, null, NOON.plusSeconds(1), NOON.plusSeconds(2), null, 9))
+                                null, null, null, Set.of(), NOON.plusSeconds(1), NOON.plusSeconds(2), null, 9))
                         .letters())
                 .extracting(DeadLetterSummary::eventId)
                 .containsExactly("e-3", "e-2");
-        assertThat(log.deadLetters(new DeadLetterQuery(null, "b", null, null, null, null, null, 9))
+        assertThat(log.deadLetters(new DeadLetterQuery(null, "b", null, Set.of(), null, null, null, 9))
                         .letters())
                 .isEmpty();
     }
@@ -158,12 +161,42 @@ public abstract class EventLogContract extends StoreContract {
                         List.of("shop e-1", "shop e-2")));
     }
 
+    @Test
+    void listsDeadLettersOfAnyOfSomeGroups() {
+        log.append(
+                List.of(),
+                List.of(
+                        letter("e-1", 0, 1, DeadLetterStatus.PARKED, "g-1"),
+                        letter("e-2", 0, 2, DeadLetterStatus.PARKED, "g-2"),
+                        letter("e-3", 0, 3, DeadLetterStatus.PARKED, "g-3"),
+                        letter("e-4", 0, 4, DeadLetterStatus.PARKED, "g-2")));
+        var hostile = "g-3') OR ('1' = '1";
+
+        var some = DeadLetterQuery.parked().in(Set.of("g-1", "g-2", hostile));
+
+        assertThat(log.deadLetters(some).letters())
+                .extracting(DeadLetterSummary::eventId)
+                .containsExactly("e-4", "e-2", "e-1");
+        assertThat(log.deadLetterGroups(some, 10))
+                .extracting(DeadLetterGroup::group)
+                .containsExactly("g-2", "g-1");
+        assertThat(log.deadLetters(some.in(Set.of(hostile))).letters()).isEmpty();
+        var most = IntStream.range(0, DeadLetters.MAX_GROUPS)
+                .mapToObj(n -> "g-" + n)
+                .collect(toSet());
+        assertThat(log.deadLetters(some.in(most)).letters()).hasSize(4);
+    }
+
     private static LoggedEvent failed(String id) {
         var delivery = delivery(id, "a", DeliveryStatus.FAILED, 0, 2, "boom");
         return event(id, "order.created", EventStatus.FAILED, NOON, List.of(delivery));
     }
 
     private static DeadLetterEntry letter(String id, int round, int second, DeadLetterStatus status) {
+        return letter(id, round, second, status, "g");
+    }
+
+    private static DeadLetterEntry letter(String id, int round, int second, DeadLetterStatus status, String group) {
         var event = failed(id).envelope();
         var parked = NOON.plusSeconds(second);
         var summary = new DeadLetterSummary(
@@ -172,7 +205,7 @@ public abstract class EventLogContract extends StoreContract {
                 event.orderingKey(),
                 "a",
                 status,
-                "g",
+                group,
                 "error of " + id,
                 "shop " + id,
                 parked,
