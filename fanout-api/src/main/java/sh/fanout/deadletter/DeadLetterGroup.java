@@ -15,6 +15,7 @@ import java.util.List;
  * @param first when the first of them was parked
  * @param last when the last of them was parked
  * @param applications the builds that they failed in, in the order of their names
+ * @param parked how many of them were parked in each of the steps that were asked for; empty if none were
  */
 public record DeadLetterGroup(
         String group,
@@ -24,9 +25,16 @@ public record DeadLetterGroup(
         long count,
         Instant first,
         Instant last,
-        List<String> applications) {
+        List<String> applications,
+        List<Integer> parked) {
 
     public DeadLetterGroup {
         applications = List.copyOf(applications);
+        parked = List.copyOf(parked);
+    }
+
+    /** The same with these counts by time. */
+    public DeadLetterGroup parked(List<Integer> counts) {
+        return new DeadLetterGroup(group, subscription, eventType, error, count, first, last, applications, counts);
     }
 }

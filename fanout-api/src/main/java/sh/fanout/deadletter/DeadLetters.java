@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.log.Steps;
 
 /**
  * The operator's view of dead letters, and what can be done about them.
@@ -25,7 +26,17 @@ public interface DeadLetters {
     DeadLetterPage page(DeadLetterQuery query);
 
     /** Lists the groups of what a query matches, the largest first; at most {@value #MAX_GROUPS}, whatever its limit. */
-    List<DeadLetterGroup> groups(DeadLetterQuery query);
+    default List<DeadLetterGroup> groups(DeadLetterQuery query) {
+        return groups(query, null);
+    }
+
+    /**
+     * Lists the groups of what a query matches as {@link #groups(DeadLetterQuery)} does, and counts the letters of each by
+     * when they were parked.
+     *
+     * @param steps the time in which they are counted; {@code null} to count none by time
+     */
+    List<DeadLetterGroup> groups(DeadLetterQuery query, @Nullable Steps steps);
 
     /** Finds a dead letter, however it has ended. */
     Optional<DeadLetter> find(String eventId, String subscription);

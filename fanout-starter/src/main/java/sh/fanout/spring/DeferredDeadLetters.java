@@ -8,6 +8,7 @@ import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.deadletter.DeadLetters;
+import sh.fanout.log.Steps;
 
 /** The {@link DeadLetters} that beans are given: those of the engine, while one runs. */
 final class DeferredDeadLetters implements DeadLetters {
@@ -24,8 +25,8 @@ final class DeferredDeadLetters implements DeadLetters {
     }
 
     @Override
-    public List<DeadLetterGroup> groups(DeadLetterQuery query) {
-        return letters().groups(query);
+    public List<DeadLetterGroup> groups(DeadLetterQuery query, @Nullable Steps steps) {
+        return letters().groups(query, steps);
     }
 
     @Override

@@ -59,6 +59,11 @@ public record LetterFilter(
         return groups.size() == 1;
     }
 
+    /** The time in which it is counted when letters were parked: without a range, as long as one waits by default. */
+    public Range counted() {
+        return range == null ? Range.MONTH : range;
+    }
+
     /** Whether it asks for more than a status. */
     public boolean narrows() {
         return type != null || subscription != null || !groups.isEmpty() || range != null;

@@ -9,11 +9,13 @@ import sh.fanout.dashboard.page.Texts;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetters;
+import sh.fanout.log.Steps;
 
 /**
  * What the list of dead letters shows.
  *
  * @param groups what failed alike, of all that is asked for
+ * @param steps in which their groups are counted by when they were parked
  * @param page the letters themselves; {@code null} if only the groups are listed
  * @param first whether it is the first page
  * @param retrying how many are being retried, whatever is asked for
@@ -23,6 +25,7 @@ import sh.fanout.deadletter.DeadLetters;
 public record LettersView(
         LetterFilter filter,
         List<DeadLetterGroup> groups,
+        Steps steps,
         @Nullable DeadLetterPage page,
         boolean first,
         long retrying,
@@ -64,6 +67,10 @@ public record LettersView(
 
     private static boolean complete(List<DeadLetterGroup> groups) {
         return groups.size() < DeadLetters.MAX_GROUPS;
+    }
+
+    public Sparkline line(DeadLetterGroup group) {
+        return Sparkline.of(group.parked(), steps);
     }
 
     public boolean isNew(DeadLetterGroup group) {

@@ -11,9 +11,12 @@ import static sh.fanout.spring.access.Access.OPERATE;
 import static sh.fanout.spring.rest.Endpoint.get;
 import static sh.fanout.spring.rest.Endpoint.post;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -24,6 +27,7 @@ import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.deadletter.DeadLetterStatus;
 import sh.fanout.deadletter.DeadLetterSummary;
 import sh.fanout.deadletter.DeadLetters;
+import sh.fanout.log.Steps;
 
 /** Deliveries that gave up: list and group them, look at one, retry it, perhaps with another payload, or discard it. */
 final class DeadLettersResource {
@@ -41,6 +45,14 @@ final class DeadLettersResource {
             Parameter.time("to", "Before when the latest of them was parked."));
     private static final List<Parameter> PARAMETERS = Stream.concat(
                     FILTERS.stream(), Stream.of(Parameter.CURSOR, Parameter.LIMIT))
+            .toList();
+
+    private static final List<Parameter> GROUPING = Stream.concat(
+                    FILTERS.stream(),
+                    Stream.of(Parameter.duration(
+                            "range",
+                            "Over how much time they are counted by when they were parked, from PT15M to P30D; not at all if"
+                                    + " left out.")))
             .toList();
 
     private static final List<String> RETRY = List.of("who", "why", "payload");
@@ -64,7 +76,7 @@ final class DeadLettersResource {
                         "/dead-letters/groups",
                         this::groups,
                         Contract.of("Counts dead letters by what failed, the largest group first")
-                                .takes(FILTERS)
+                                .takes(GROUPING)
                                 .answers(DeadLetterGroups.class)
                                 .refuses(INVALID_EVENT_TYPE, EVENT_LOG_UNREACHABLE)),
                 get(
@@ -92,8 +104,16 @@ final class DeadLettersResource {
         return Contract.of(summary).refuses(NOT_FOUND, NOTHING_TO_DECIDE, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE);
     }
 
-    /** The largest group comes first. */
-    record DeadLetterGroups(List<DeadLetterGroup> items) {}
+    /**
+     * The largest group comes first.
+     *
+     * @param from where the first step begins; {@code null} if nothing is counted by time
+     * @param step how long each step is
+     */
+    record DeadLetterGroups(
+            List<DeadLetterGroup> items,
+            @Nullable Instant from,
+            @Nullable Duration step) {}
 
     /** What is being done about which letter. */
     record Acted(String eventId, String subscription, DeadLetterStatus status) {}
@@ -104,7 +124,15 @@ final class DeadLettersResource {
     }
 
     ServerResponse groups(ServerRequest request) {
-        return RestJson.answer(HttpStatus.OK, new DeadLetterGroups(letters.groups(query(Parameters.of(request)))));
+        var given = Parameters.of(request);
+        var range = given.duration("range");
+        var steps = range == null ? null : Steps.last(range, Instant.now());
+        return RestJson.answer(
+                HttpStatus.OK,
+                new DeadLetterGroups(
+                        letters.groups(query(given), steps),
+                        steps == null ? null : steps.from(),
+                        steps == null ? null : steps.length()));
     }
 
     ServerResponse letter(ServerRequest request) {

@@ -10,6 +10,7 @@ import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.Position;
 import sh.fanout.log.StatsQuery;
+import sh.fanout.log.Steps;
 import sh.fanout.operation.OperationItemQuery;
 import sh.fanout.operation.OperationQuery;
 
@@ -59,6 +60,11 @@ public record Condition(String sql, List<Object> values) {
                 .type(query.types() == null ? null : matching(query.types(), all))
                 .between(query.steps().from(), query.steps().to())
                 .all();
+    }
+
+    /** Dead letters that were parked in a time. */
+    static Condition parked(Steps steps, Dialect dialect) {
+        return new Clauses(PARKED, dialect).between(steps.from(), steps.to()).all();
     }
 
     /** The types that a pattern matches. */

@@ -94,7 +94,8 @@ public final class DeadLetterRow {
                 row.getLong("letters"),
                 EventRow.instant(row.getLong("first_micros")),
                 EventRow.instant(row.getLong("last_micros")),
-                applications(row.getString("applications")));
+                applications(row.getString("applications")),
+                List.of());
     }
 
     /** Makes a page of {@code limit} letters at most; more than that in {@code found} says that another page follows. */

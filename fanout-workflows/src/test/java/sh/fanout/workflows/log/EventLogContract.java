@@ -3,6 +3,7 @@ package sh.fanout.workflows.log;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static sh.fanout.workflows.log.LoggedEvents.NOON;
 import static sh.fanout.workflows.log.LoggedEvents.accepted;
 import static sh.fanout.workflows.log.LoggedEvents.delivery;
@@ -43,6 +44,7 @@ import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.PassedOver;
 import sh.fanout.log.PassedOver.Reason;
 import sh.fanout.log.Position;
+import sh.fanout.log.Steps;
 
 /** What every {@link EventLog} promises. */
 public abstract class EventLogContract extends StoreContract {
@@ -149,7 +151,7 @@ public abstract class EventLogContract extends StoreContract {
                         letter("e-3", 0, 2, DeadLetterStatus.DISCARDED)));
 
         assertThat(log.parked()).isEqualTo(2);
-        assertThat(log.deadLetterGroups(DeadLetterQuery.parked(), 10))
+        assertThat(log.deadLetterGroups(DeadLetterQuery.parked(), null, 10))
                 .containsExactly(new DeadLetterGroup(
                         "g",
                         "a",
@@ -158,7 +160,8 @@ public abstract class EventLogContract extends StoreContract {
                         2,
                         NOON.plusSeconds(1),
                         NOON.plusSeconds(3),
-                        List.of("shop e-1", "shop e-2")));
+                        List.of("shop e-1", "shop e-2"),
+                        List.of()));
     }
 
     @Test
@@ -177,7 +180,7 @@ public abstract class EventLogContract extends StoreContract {
         assertThat(log.deadLetters(some).letters())
                 .extracting(DeadLetterSummary::eventId)
                 .containsExactly("e-4", "e-2", "e-1");
-        assertThat(log.deadLetterGroups(some, 10))
+        assertThat(log.deadLetterGroups(some, null, 10))
                 .extracting(DeadLetterGroup::group)
                 .containsExactly("g-2", "g-1");
         assertThat(log.deadLetters(some.in(Set.of(hostile))).letters()).isEmpty();
@@ -185,6 +188,31 @@ public abstract class EventLogContract extends StoreContract {
                 .mapToObj(n -> "g-" + n)
                 .collect(toSet());
         assertThat(log.deadLetters(some.in(most)).letters()).hasSize(4);
+    }
+
+    @Test
+    void countsTheDeadLettersOfGroupsByWhenTheyWereParked() {
+        log.append(
+                List.of(),
+                List.of(
+                        letter("e-0", 0, 0, DeadLetterStatus.PARKED, "g-1"),
+                        letter("e-1", 0, 1, DeadLetterStatus.PARKED, "g-1"),
+                        letter("e-2", 0, 2, DeadLetterStatus.PARKED, "g-1"),
+                        letter("e-3", 0, 2, DeadLetterStatus.PARKED, "g-2"),
+                        letter("e-4", 0, 2, DeadLetterStatus.DISCARDED, "g-2"),
+                        letter("e-5", 0, 6, DeadLetterStatus.PARKED, "g-1"),
+                        letter("e-6", 0, 7, DeadLetterStatus.PARKED, "g-1")));
+        var steps = new Steps(NOON.plusSeconds(1), Duration.ofSeconds(2), 3);
+
+        assertThat(log.deadLetterGroups(DeadLetterQuery.parked(), steps, 10))
+                .extracting(DeadLetterGroup::group, DeadLetterGroup::count, DeadLetterGroup::parked)
+                .containsExactly(tuple("g-1", 5L, List.of(2, 0, 1)), tuple("g-2", 1L, List.of(1, 0, 0)));
+        assertThat(log.deadLetterGroups(DeadLetterQuery.parked(), steps, 1))
+                .extracting(DeadLetterGroup::group)
+                .containsExactly("g-1");
+        assertThat(log.deadLetterGroups(DeadLetterQuery.parked().in(Set.of("g-2")), steps, 10))
+                .extracting(DeadLetterGroup::parked)
+                .containsExactly(List.of(1, 0, 0));
     }
 
     private static LoggedEvent failed(String id) {
