@@ -11,7 +11,7 @@ import sh.fanout.Event;
  * @param eventId the id of the event that was not delivered
  * @param eventType the type of that event
  * @param subscription whose delivery gave up
- * @param group what it has in common with others that failed alike
+ * @param group the group of those of its subscription that failed alike
  * @param error class and message of the exception, or what else ended the delivery
  * @param attempts how many attempts were spent
  */

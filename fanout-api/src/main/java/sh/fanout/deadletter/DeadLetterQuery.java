@@ -1,7 +1,12 @@
 package sh.fanout.deadletter;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
 import sh.fanout.log.PageLimit;
 import sh.fanout.log.Position;
 
@@ -11,7 +16,7 @@ import sh.fanout.log.Position;
  * @param type only of this event type; {@code null} for all
  * @param subscription only of this subscription; {@code null} for all
  * @param status only in this status; {@code null} for all
- * @param group only of this group; {@code null} for all
+ * @param groups only of these groups, each of which is of one subscription; empty for all; at most {@value DeadLetters#MAX_GROUPS}
  * @param from parked at or after; {@code null} for no bound
  * @param to parked before; {@code null} for no bound
  * @param after where the page before ended; {@code null} for the first page
@@ -21,23 +26,36 @@ public record DeadLetterQuery(
         @Nullable String type,
         @Nullable String subscription,
         @Nullable DeadLetterStatus status,
-        @Nullable String group,
+        Set<String> groups,
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable Position after,
         int limit) {
 
+    /** @throws FanoutException ({@code FANOUT-201}) if there are more groups, or a page cannot have the limit */
     public DeadLetterQuery {
+        groups = Collections.unmodifiableSet(new TreeSet<>(groups));
+        if (groups.size() > DeadLetters.MAX_GROUPS) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_REQUEST,
+                    "A query cannot name %d groups of dead letters.".formatted(groups.size()),
+                    "Name %d at most, or none for all.".formatted(DeadLetters.MAX_GROUPS));
+        }
         PageLimit.require(limit);
     }
 
     /** Those that wait for somebody to act. */
     public static DeadLetterQuery parked() {
-        return new DeadLetterQuery(null, null, DeadLetterStatus.PARKED, null, null, null, null, PageLimit.DEFAULT);
+        return new DeadLetterQuery(null, null, DeadLetterStatus.PARKED, Set.of(), null, null, null, PageLimit.DEFAULT);
+    }
+
+    /** Those of the letters that are in one of these groups. */
+    public DeadLetterQuery in(Set<String> some) {
+        return new DeadLetterQuery(type, subscription, status, some, from, to, after, limit);
     }
 
     /** The same from the first page on. */
     public DeadLetterQuery fromStart() {
-        return new DeadLetterQuery(type, subscription, status, group, from, to, null, limit);
+        return new DeadLetterQuery(type, subscription, status, groups, from, to, null, limit);
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param orderingKey the ordering key of that event; {@code null} if it has none
  * @param subscription whose delivery gave up
  * @param status what has become of it
- * @param group what it has in common with others that failed alike; stable across releases of Fanout
+ * @param group the group of those of its subscription that failed alike, which no letter of another subscription is in; stable
+ *     across releases of Fanout
  * @param error class and message of the exception, or what else ended the delivery
  * @param application the service that ran the handler, and its build; {@code null} if no handler ran
  * @param parked when the delivery gave up first, by the server's clock

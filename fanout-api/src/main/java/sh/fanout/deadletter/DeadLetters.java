@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.log.Steps;
 
 /**
  * The operator's view of dead letters, and what can be done about them.
@@ -18,14 +19,24 @@ import sh.fanout.FanoutException;
  */
 public interface DeadLetters {
 
-    /** How many groups a list has at most. */
+    /** How many groups a list has at most, and a query names at most. */
     int MAX_GROUPS = 200;
 
     /** Lists dead letters, those first that were parked last. */
     DeadLetterPage page(DeadLetterQuery query);
 
     /** Lists the groups of what a query matches, the largest first; at most {@value #MAX_GROUPS}, whatever its limit. */
-    List<DeadLetterGroup> groups(DeadLetterQuery query);
+    default List<DeadLetterGroup> groups(DeadLetterQuery query) {
+        return groups(query, null);
+    }
+
+    /**
+     * Lists the groups of what a query matches as {@link #groups(DeadLetterQuery)} does, and counts the letters of each by
+     * when they were parked.
+     *
+     * @param steps the time in which they are counted; {@code null} to count none by time
+     */
+    List<DeadLetterGroup> groups(DeadLetterQuery query, @Nullable Steps steps);
 
     /** Finds a dead letter, however it has ended. */
     Optional<DeadLetter> find(String eventId, String subscription);

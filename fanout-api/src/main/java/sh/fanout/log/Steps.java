@@ -20,13 +20,16 @@ public record Steps(Instant from, Duration length, int count) {
     /** The most steps that can be asked for. */
     public static final int MAX_COUNT = 100;
 
+    /** So few that the longest range has steps of a day. */
+    private static final int FEW = 31;
+
     private static final Duration MIN_RANGE = Duration.ofMinutes(15);
     private static final Duration MAX_RANGE = Duration.ofDays(30);
 
     /** Lengths at whose multiples a clock shows round numbers. */
     private static final List<Duration> LENGTHS = Stream.of(
                     "PT10S", "PT15S", "PT30S", "PT1M", "PT2M", "PT5M", "PT10M", "PT15M", "PT30M", "PT1H", "PT2H",
-                    "PT3H", "PT6H", "PT12H")
+                    "PT3H", "PT6H", "PT12H", "PT24H")
             .map(Duration::parse)
             .toList();
 
@@ -42,6 +45,15 @@ public record Steps(Instant from, Duration length, int count) {
      * @throws FanoutException ({@code FANOUT-201}) if it is less or more
      */
     public static Steps last(Duration range, Instant now) {
+        return last(range, now, MAX_COUNT);
+    }
+
+    /** The same in at most {@value #FEW} steps, for where there is no room for more. */
+    public static Steps few(Duration range, Instant now) {
+        return last(range, now, FEW);
+    }
+
+    private static Steps last(Duration range, Instant now, int atMost) {
         if (range.compareTo(MIN_RANGE) < 0 || range.compareTo(MAX_RANGE) > 0) {
             throw new FanoutException(
                     ErrorCode.INVALID_REQUEST,
@@ -49,7 +61,7 @@ public record Steps(Instant from, Duration length, int count) {
                     "Ask for 15 minutes to 30 days: PT15M to P30D.");
         }
         var length = LENGTHS.stream()
-                .filter(it -> range.dividedBy(it) < MAX_COUNT)
+                .filter(it -> range.dividedBy(it) < atMost)
                 .findFirst()
                 .orElseThrow();
         var count = (int) range.plus(length).minusNanos(1).dividedBy(length);

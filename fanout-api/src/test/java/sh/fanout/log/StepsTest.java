@@ -36,6 +36,23 @@ class StepsTest {
         assertThat(Duration.between(last.from(), last.to())).isGreaterThanOrEqualTo(range);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PT15M, PT30S, 30",
+        "PT1H, PT2M, 30",
+        "PT6H, PT15M, 24",
+        "P1D, PT1H, 24",
+        "P7D, PT6H, 28",
+        "P30D, PT24H, 30"
+    })
+    void areFewerWhereThereIsNoRoomForMore(Duration range, Duration step, int steps) {
+        var last = Steps.few(range, NOW);
+
+        assertThat(last.length()).isEqualTo(step);
+        assertThat(last.count()).isEqualTo(steps);
+        assertThat(last.to()).isAfter(NOW).isBeforeOrEqualTo(NOW.plus(step));
+    }
+
     @Test
     void areAsExactAsTheLog() {
         var steps = new Steps(NOON.plusNanos(1_999), Duration.ofNanos(5_999), 3);

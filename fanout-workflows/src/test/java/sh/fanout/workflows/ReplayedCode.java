@@ -54,9 +54,10 @@ final class ReplayedCode {
 
     private static final Pattern PACKAGES = Pattern.compile("java[.](io|net|nio|util[.]random)([.].*)?");
 
-    /** Streams over memory, and what streams have in common: they touch no device. */
-    private static final Pattern IN_MEMORY =
-            Pattern.compile("java[.]io[.](ByteArray|Filter)?(In|Out)putStream|java[.]io[.](Unchecked)?IOException");
+    /** Streams over memory, what streams have in common, and encodings of text: they touch no device. */
+    private static final Pattern IN_MEMORY = Pattern.compile("java[.]io[.](ByteArray|Filter)?(In|Out)putStream"
+            + "|java[.]io[.](Unchecked)?IOException"
+            + "|java[.]nio[.]charset[.]StandardCharsets");
 
     private static final Pattern METHODS = Pattern.compile("java[.]time[.].*[.]now"
             + "|java[.]lang[.]System[.](currentTimeMillis|nanoTime|getenv|getProperty)"

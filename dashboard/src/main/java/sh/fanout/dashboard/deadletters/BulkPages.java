@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.dashboard.page.Answer;
 import sh.fanout.dashboard.page.Pace;
@@ -67,7 +68,13 @@ final class BulkPages {
     }
 
     private static LetterFilter filter(Visit visit) {
-        return LetterFilter.of(visit).withStatus(DeadLetterStatus.PARKED);
+        var filter = LetterFilter.of(visit).withStatus(DeadLetterStatus.PARKED);
+        if (visit.text("selected") != null && filter.groups().isEmpty()) {
+            // No group at all would be every group.
+            throw new FanoutException(
+                    ErrorCode.INVALID_REQUEST, "No group is selected.", "Go back and tick the groups that you mean.");
+        }
+        return filter;
     }
 
     private static String title(Bulk bulk) {

@@ -30,6 +30,11 @@ public record BulkView(
         return LettersView.count(groups);
     }
 
+    /** The same in words. */
+    public String letters() {
+        return LettersView.letters(groups);
+    }
+
     /** Whether somebody must type how many they are. */
     public boolean counted() {
         return bulk.mustBeCounted(count());

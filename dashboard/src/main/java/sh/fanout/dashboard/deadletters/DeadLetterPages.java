@@ -12,6 +12,7 @@ import sh.fanout.dashboard.page.Visit;
 import sh.fanout.deadletter.DeadLetterStatus;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.log.Events;
+import sh.fanout.log.Steps;
 import sh.fanout.operation.Operations;
 import sh.fanout.subscription.SubscriptionState;
 import sh.fanout.subscription.Subscriptions;
@@ -50,7 +51,8 @@ public final class DeadLetterPages {
         var now = Instant.now();
         var filter = LetterFilter.of(visit);
         var after = visit.position("after");
-        var groups = letters.groups(filter.query(now, null));
+        var steps = Steps.few(filter.counted().length(), now);
+        var groups = letters.groups(filter.query(now, null), filter.lists() ? null : steps);
         var retrying = LetterFilter.PARKED.withStatus(DeadLetterStatus.RETRYING);
         return Answer.shown(
                 Section.DEAD_LETTERS,
@@ -59,6 +61,7 @@ public final class DeadLetterPages {
                 new LettersView(
                         filter,
                         groups,
+                        steps,
                         filter.lists() ? letters.page(filter.query(now, after)) : null,
                         after == null,
                         groups.isEmpty() ? LettersView.count(letters.groups(retrying.query(now, null))) : 0,

@@ -2,6 +2,7 @@ package sh.fanout.dashboard.deadletters;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventType;
 import sh.fanout.dashboard.page.Query;
@@ -19,7 +20,7 @@ import sh.fanout.log.Position;
  * @param type only of this event type; {@code null} for all
  * @param subscription only of this subscription; {@code null} for all
  * @param status only in this status
- * @param group only of this group; {@code null} for all
+ * @param groups only of these groups; empty for all
  * @param range only those that were parked in it, back from now; {@code null} for all
  * @param single whether each of them is listed, and not what failed alike
  */
@@ -27,11 +28,11 @@ public record LetterFilter(
         @Nullable String type,
         @Nullable String subscription,
         DeadLetterStatus status,
-        @Nullable String group,
+        Set<String> groups,
         @Nullable Range range,
         boolean single) {
 
-    static final LetterFilter PARKED = new LetterFilter(null, null, DeadLetterStatus.PARKED, null, null, false);
+    static final LetterFilter PARKED = new LetterFilter(null, null, DeadLetterStatus.PARKED, Set.of(), null, false);
 
     static LetterFilter of(Visit visit) {
         var type = visit.text("type");
@@ -40,19 +41,32 @@ public record LetterFilter(
                 type == null ? null : EventType.requireId(type),
                 visit.text("subscription"),
                 status == null ? DeadLetterStatus.PARKED : status,
-                visit.text("group"),
+                groups(visit),
                 Optional.ofNullable(visit.text("range")).map(Range::of).orElse(null),
                 visit.text("single") != null);
     }
 
+    private static Set<String> groups(Visit visit) {
+        return Set.copyOf(visit.texts("group"));
+    }
+
     /** Whether each letter is listed. */
     public boolean lists() {
-        return single || group != null;
+        return single || oneGroup();
+    }
+
+    public boolean oneGroup() {
+        return groups.size() == 1;
+    }
+
+    /** The time in which it is counted when letters were parked: without a range, as long as one waits by default. */
+    public Range counted() {
+        return range == null ? Range.MONTH : range;
     }
 
     /** Whether it asks for more than a status. */
     public boolean narrows() {
-        return type != null || subscription != null || group != null || range != null;
+        return type != null || subscription != null || !groups.isEmpty() || range != null;
     }
 
     /** Whether somebody can act on what it asks for. */
@@ -61,32 +75,27 @@ public record LetterFilter(
     }
 
     public LetterFilter withType(@Nullable String other) {
-        return new LetterFilter(other, subscription, status, group, range, single);
+        return new LetterFilter(other, subscription, status, groups, range, single);
     }
 
     public LetterFilter withSubscription(@Nullable String other) {
-        return new LetterFilter(type, other, status, group, range, single);
+        return new LetterFilter(type, other, status, groups, range, single);
     }
 
     public LetterFilter withStatus(DeadLetterStatus other) {
-        return new LetterFilter(type, subscription, other, group, range, single);
+        return new LetterFilter(type, subscription, other, groups, range, single);
     }
 
     public LetterFilter withRange(@Nullable Range other) {
-        return new LetterFilter(type, subscription, status, group, other, single);
+        return new LetterFilter(type, subscription, status, groups, other, single);
     }
 
-    /** The same, but only one group of one subscription. */
-    public LetterFilter in(String oneGroup, String ofSubscription) {
-        return new LetterFilter(type, ofSubscription, status, oneGroup, range, single);
-    }
-
-    public LetterFilter withoutGroup() {
-        return new LetterFilter(type, subscription, status, null, range, single);
+    public LetterFilter withGroups(Set<String> others) {
+        return new LetterFilter(type, subscription, status, others, range, single);
     }
 
     public LetterFilter singly(boolean each) {
-        return new LetterFilter(type, subscription, status, null, range, each);
+        return new LetterFilter(type, subscription, status, Set.of(), range, each);
     }
 
     /** What an address says that asks for this. */
@@ -95,7 +104,7 @@ public record LetterFilter(
                 .with("status", parked() ? null : Texts.word(status))
                 .with("subscription", subscription)
                 .with("type", type)
-                .with("group", group)
+                .withAll("group", groups.stream().sorted().toList())
                 .with("range", range == null ? null : range.text())
                 .with("single", single ? "yes" : null);
     }
@@ -106,7 +115,7 @@ public record LetterFilter(
                 type,
                 subscription,
                 status,
-                group,
+                groups,
                 range == null ? null : now.minus(range.length()),
                 null,
                 after,

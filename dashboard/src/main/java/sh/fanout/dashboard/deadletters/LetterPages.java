@@ -2,6 +2,7 @@ package sh.fanout.dashboard.deadletters;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.FanoutException;
 import sh.fanout.Violation;
@@ -106,7 +107,7 @@ final class LetterPages {
                         .orElseGet(() -> payload(letter))
                 : payload(letter);
         var alike = letters.groups(
-                LetterFilter.PARKED.in(summary.group(), summary.subscription()).query(Instant.now(), null));
+                LetterFilter.PARKED.withGroups(Set.of(summary.group())).query(Instant.now(), null));
         return new LetterView(letter, published, payload, LettersView.count(alike), violations, typed, refusal);
     }
 

@@ -1,6 +1,7 @@
 package sh.fanout.dashboard.deadletters;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.Violation;
 import sh.fanout.dashboard.page.Refusal;
@@ -62,6 +63,6 @@ public record LetterView(
     }
 
     public LetterFilter group() {
-        return LetterFilter.PARKED.in(letter.summary().group(), letter.summary().subscription());
+        return LetterFilter.PARKED.withGroups(Set.of(letter.summary().group()));
     }
 }

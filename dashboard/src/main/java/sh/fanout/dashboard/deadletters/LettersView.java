@@ -5,14 +5,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.dashboard.page.Places;
+import sh.fanout.dashboard.page.Texts;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetters;
+import sh.fanout.log.Steps;
 
 /**
  * What the list of dead letters shows.
  *
  * @param groups what failed alike, of all that is asked for
+ * @param steps in which their groups are counted by when they were parked
  * @param page the letters themselves; {@code null} if only the groups are listed
  * @param first whether it is the first page
  * @param retrying how many are being retried, whatever is asked for
@@ -22,6 +25,7 @@ import sh.fanout.deadletter.DeadLetters;
 public record LettersView(
         LetterFilter filter,
         List<DeadLetterGroup> groups,
+        Steps steps,
         @Nullable DeadLetterPage page,
         boolean first,
         long retrying,
@@ -42,12 +46,31 @@ public record LettersView(
         return count(groups);
     }
 
+    /** The same in words. */
+    public String letters() {
+        return letters(groups);
+    }
+
+    /** How many letters some groups have, in words. */
+    static String letters(List<DeadLetterGroup> groups) {
+        var count = count(groups);
+        return complete(groups) ? Texts.count(count, "letter") : Texts.number(count) + " or more letters";
+    }
+
     static long count(List<DeadLetterGroup> groups) {
         return groups.stream().mapToLong(DeadLetterGroup::count).sum();
     }
 
     public boolean complete() {
+        return complete(groups);
+    }
+
+    private static boolean complete(List<DeadLetterGroup> groups) {
         return groups.size() < DeadLetters.MAX_GROUPS;
+    }
+
+    public Sparkline line(DeadLetterGroup group) {
+        return Sparkline.of(group.parked(), steps);
     }
 
     public boolean isNew(DeadLetterGroup group) {

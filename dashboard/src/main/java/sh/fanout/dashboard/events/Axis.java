@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.dashboard.page.Bar;
 import sh.fanout.dashboard.page.Texts;
 
 /**
@@ -84,10 +84,10 @@ public record Axis(Instant begin, Duration length, @Nullable Span cut) {
         }
         var from = place(Duration.between(begin, cut.from()));
         return new Break(
-                percent(from),
-                percent(from + CUT / 2),
-                percent(from + CUT),
-                percent(CUT),
+                Bar.percent(from),
+                Bar.percent(from + CUT / 2),
+                Bar.percent(from + CUT),
+                Bar.percent(CUT),
                 Texts.duration(cut.length()));
     }
 
@@ -103,19 +103,14 @@ public record Axis(Instant begin, Duration length, @Nullable Span cut) {
     private Tick tick(Duration shown) {
         var sinceCut = cut == null ? Duration.ZERO : shown.minus(Duration.between(begin, cut.from()));
         return cut == null || sinceCut.isNegative() || sinceCut.isZero()
-                ? new Tick(percent(place(shown)), text(shown))
-                : new Tick(percent(place(shown) + CUT), "+" + text(sinceCut));
+                ? new Tick(Bar.percent(place(shown)), text(shown))
+                : new Tick(Bar.percent(place(shown) + CUT), "+" + text(sinceCut));
     }
 
     /** In whole seconds where the ticks are some seconds apart. */
     private String text(Duration after) {
         var bySeconds = length.compareTo(BY_SECONDS) >= 0 && length.compareTo(BY_MINUTES) < 0;
         return bySeconds ? after.toSeconds() + " s" : Texts.duration(after);
-    }
-
-    /** A place as an attribute of SVG has it. */
-    static String percent(double place) {
-        return String.format(Locale.ROOT, "%.2f%%", place);
     }
 
     /**

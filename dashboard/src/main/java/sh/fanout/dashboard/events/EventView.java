@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
+import sh.fanout.dashboard.page.Bar;
 import sh.fanout.dashboard.page.Query;
 import sh.fanout.dashboard.page.State;
 import sh.fanout.log.EventPage;
@@ -83,7 +84,7 @@ public record EventView(
 
     /** Where the present stands on the axis; {@code null} if nothing more happens. */
     public @Nullable String nowAt() {
-        return now == null ? null : Axis.percent(axis.at(now));
+        return now == null ? null : Bar.percent(axis.at(now));
     }
 
     /** The deliveries, if any of them returned something, as those of an event do that asks for answers. */

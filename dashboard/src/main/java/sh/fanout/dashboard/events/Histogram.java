@@ -3,22 +3,22 @@ package sh.fanout.dashboard.events;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import sh.fanout.dashboard.page.Bar;
 import sh.fanout.dashboard.page.Range;
 import sh.fanout.dashboard.page.Texts;
 import sh.fanout.log.EventCounts;
 import sh.fanout.log.EventStatus;
 
 /**
- * How many events there were over time, as bars.
+ * How many events there were over time, as columns of bars.
  *
  * @param range over which time
- * @param bars oldest first; those without events are left out
+ * @param columns oldest first; those without events are left out
  * @param ticks times to read it by
  */
-public record Histogram(Range range, long total, List<Bar> bars, List<Instant> ticks) {
+public record Histogram(Range range, long total, List<Column> columns, List<Instant> ticks) {
 
     public static final int HEIGHT = 48;
 
@@ -30,7 +30,7 @@ public record Histogram(Range range, long total, List<Bar> bars, List<Instant> t
     private static final double LEAST = 1.5;
 
     public Histogram {
-        bars = List.copyOf(bars);
+        columns = List.copyOf(columns);
         ticks = List.copyOf(ticks);
     }
 
@@ -42,7 +42,7 @@ public record Histogram(Range range, long total, List<Bar> bars, List<Instant> t
                 counts.total(),
                 IntStream.range(0, steps.count())
                         .filter(n -> !counts.counts().get(n).isEmpty())
-                        .mapToObj(n -> bar(n, counts, most))
+                        .mapToObj(n -> column(n, counts, most))
                         .toList(),
                 IntStream.range(0, TICKS)
                         .mapToObj(n -> steps.at(n * steps.count() / TICKS))
@@ -51,27 +51,23 @@ public record Histogram(Range range, long total, List<Bar> bars, List<Instant> t
 
     /** Where a tick stands. */
     public String place(int tick) {
-        return Axis.percent(WHOLE * tick / TICKS);
+        return Bar.percent(WHOLE * tick / TICKS);
     }
 
-    private static Bar bar(int step, EventCounts counts, long most) {
+    private static Column column(int step, EventCounts counts, long most) {
         var of = counts.counts().get(step);
         var width = WHOLE / counts.steps().count();
-        var bar = new ArrayList<Part>();
+        var bars = new ArrayList<Bar>();
         var y = (double) HEIGHT;
         for (var kind : Kind.values()) {
             var events = kind.of(of);
             if (events > 0) {
                 var height = Math.max(LEAST, (double) HEIGHT * events / most);
                 y = Math.max(0, y - height);
-                bar.add(new Part(kind.role, pixels(y), pixels(height)));
+                bars.add(Bar.across(kind.role, width * step, y, width - GAP, height));
             }
         }
-        return new Bar(counts.steps().at(step), Axis.percent(width * step), Axis.percent(width - GAP), words(of), bar);
-    }
-
-    private static String pixels(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
+        return new Column(counts.steps().at(step), words(of), bars);
     }
 
     private static String words(Map<EventStatus, Integer> counts) {
@@ -84,12 +80,12 @@ public record Histogram(Range range, long total, List<Bar> bars, List<Instant> t
         return counts.values().stream().mapToLong(Integer::longValue).sum();
     }
 
-    /** What a part of a bar stands for. */
+    /** What a bar of a column stands for. */
     private enum Kind {
-        DELIVERED("calm"),
-        UNDER_WAY("wait"),
-        TAKEN_BACK("off"),
-        FAILED("dead");
+        DELIVERED("fill-calm"),
+        UNDER_WAY("fill-wait"),
+        TAKEN_BACK("fill-off"),
+        FAILED("fill-dead");
 
         private final String role;
 
@@ -119,13 +115,10 @@ public record Histogram(Range range, long total, List<Bar> bars, List<Instant> t
      *
      * @param from where the step begins
      */
-    public record Bar(Instant from, String x, String width, String words, List<Part> parts) {
+    public record Column(Instant from, String words, List<Bar> bars) {
 
-        public Bar {
-            parts = List.copyOf(parts);
+        public Column {
+            bars = List.copyOf(bars);
         }
     }
-
-    /** What of a bar has one colour. */
-    public record Part(String role, String y, String height) {}
 }

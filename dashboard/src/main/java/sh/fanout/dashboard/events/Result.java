@@ -3,9 +3,9 @@ package sh.fanout.dashboard.events;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sh.fanout.dashboard.page.Bar;
 import sh.fanout.dashboard.page.State;
 import sh.fanout.dashboard.page.Texts;
 import sh.fanout.log.DeliveryCount;
@@ -14,26 +14,26 @@ import sh.fanout.log.EventStatus;
 import sh.fanout.log.EventSummary;
 
 /**
- * What became of an event for its recipients, as a small bar with one block for each, and in words.
+ * What became of an event for its recipients, as a row of small bars, one for each, and in words.
  *
- * @param blocks from left to right; none if nobody receives it
+ * @param bars from left to right; none if nobody receives it
  */
-public record Result(State state, String words, List<Block> blocks) {
+public record Result(State state, String words, List<Bar> bars) {
 
     public static final int WIDTH = 72;
 
-    /** Blocks of more recipients would be too narrow: then each status is one block. */
+    /** Bars of more recipients would be too narrow: then each status is one bar. */
     private static final int MOST = 12;
 
     private static final int LEAST_WIDTH = 3;
     private static final int GAP = 2;
 
     public Result {
-        blocks = List.copyOf(blocks);
+        bars = List.copyOf(bars);
     }
 
     static Result of(EventSummary event) {
-        return new Result(state(event), words(event), blocks(known(event), event.recipients()));
+        return new Result(state(event), words(event), bars(known(event), event.recipients()));
     }
 
     /** As long as the log knows of no delivery, they all wait. */
@@ -100,55 +100,36 @@ public record Result(State state, String words, List<Block> blocks) {
         };
     }
 
-    private static List<Block> blocks(List<DeliveryCount> counts, int recipients) {
+    private static List<Bar> bars(List<DeliveryCount> counts, int recipients) {
         var all = Math.max(
                 recipients, counts.stream().mapToInt(DeliveryCount::recipients).sum());
-        return all <= MOST ? each(counts, all) : proportional(counts, all);
+        return all <= MOST
+                ? each(counts, all)
+                : Bar.row(
+                        counts,
+                        DeliveryCount::recipients,
+                        WIDTH,
+                        GAP,
+                        LEAST_WIDTH,
+                        (it, x, width) -> bar(it.status(), x, width));
     }
 
-    private static List<Block> each(List<DeliveryCount> counts, int all) {
+    private static List<Bar> each(List<DeliveryCount> counts, int all) {
         var step = (double) (WIDTH + GAP) / Math.max(1, all);
-        var blocks = new ArrayList<Block>();
+        var bars = new ArrayList<Bar>();
         counts.stream()
                 .flatMap(it -> Stream.generate(it::status).limit(it.recipients()))
-                .forEach(it -> blocks.add(Block.of(it, blocks.size() * step, step - GAP)));
-        return blocks;
+                .forEach(it -> bars.add(bar(it, bars.size() * step, step - GAP)));
+        return bars;
     }
 
-    private static List<Block> proportional(List<DeliveryCount> counts, int all) {
-        var room = WIDTH - (LEAST_WIDTH + GAP) * counts.size() + GAP;
-        var blocks = new ArrayList<Block>();
-        var x = 0.0;
-        for (var count : counts) {
-            var width = LEAST_WIDTH + (double) room * count.recipients() / all;
-            blocks.add(Block.of(count.status(), x, width));
-            x += width + GAP;
-        }
-        return blocks;
-    }
-
-    /**
-     * A block of the bar, of which the shape tells the status as the colour does.
-     *
-     * @param role how it is painted
-     */
-    public record Block(String role, String x, String y, String width, String height) {
-
-        static Block of(DeliveryStatus status, double x, double width) {
-            return switch (status) {
-                case DELIVERED -> at("fill-ok", x, 2, width, 8);
-                case PENDING -> at("hollow", x + 0.75, 2.75, width - 1.5, 6.5);
-                case PASSED_ON, EXPIRED -> at("fill-off", x, 8, width, 2);
-                case BLOCKED, FAILED -> at("fill-dead", x, 0, width, 12);
-            };
-        }
-
-        private static Block at(String role, double x, double y, double width, double height) {
-            return new Block(role, number(x), number(y), number(width), number(height));
-        }
-
-        private static String number(double value) {
-            return String.format(Locale.ROOT, "%.2f", value);
-        }
+    /** The shape tells the status as the colour does. */
+    private static Bar bar(DeliveryStatus status, double x, double width) {
+        return switch (status) {
+            case DELIVERED -> Bar.fixed("fill-ok", x, 2, width, 8);
+            case PENDING -> Bar.fixed("hollow", x + 0.75, 2.75, width - 1.5, 6.5);
+            case PASSED_ON, EXPIRED -> Bar.fixed("fill-off", x, 8, width, 2);
+            case BLOCKED, FAILED -> Bar.fixed("fill-dead", x, 0, width, 12);
+        };
     }
 }

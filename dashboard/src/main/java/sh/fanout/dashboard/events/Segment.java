@@ -1,6 +1,7 @@
 package sh.fanout.dashboard.events;
 
 import java.time.Instant;
+import sh.fanout.dashboard.page.Bar;
 
 /**
  * Some time of a delivery, as a bar.
@@ -34,19 +35,19 @@ public record Segment(Kind kind, double x, double width, String label) {
     }
 
     public String place() {
-        return Axis.percent(x);
+        return Bar.percent(x);
     }
 
     public String breadth() {
-        return Axis.percent(width);
+        return Bar.percent(width);
     }
 
     public String end() {
-        return Axis.percent(x + width);
+        return Bar.percent(x + width);
     }
 
     public String middle() {
-        return Axis.percent(x + width / 2);
+        return Bar.percent(x + width / 2);
     }
 
     /** Whether a mark fits into it. */

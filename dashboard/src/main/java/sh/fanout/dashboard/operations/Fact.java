@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.dashboard.page.Texts;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.log.EventSelection;
 import sh.fanout.operation.OperationPlan;
@@ -38,6 +39,7 @@ public record Fact(
                 facts,
                 "Events",
                 events.types() == null ? "all types" : events.types().text());
+        add(facts, "Status", events.status() == null ? null : Texts.word(events.status()));
         add(facts, "Key", events.key());
         add(facts, "Tag", events.tag());
         add(facts, "Caused by", events.causation());
@@ -49,7 +51,10 @@ public record Fact(
     private static void add(List<Fact> facts, DeadLetterQuery letters) {
         add(facts, "Subscription", letters.subscription());
         add(facts, "Type", letters.type());
-        add(facts, "Group", letters.group());
+        add(
+                facts,
+                letters.groups().size() > 1 ? "Groups" : "Group",
+                letters.groups().isEmpty() ? null : String.join(", ", letters.groups()));
         add(facts, "Parked from", letters.from());
         add(facts, "Parked before", letters.to());
     }

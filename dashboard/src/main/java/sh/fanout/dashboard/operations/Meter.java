@@ -1,17 +1,21 @@
 package sh.fanout.dashboard.operations;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import sh.fanout.dashboard.page.Bar;
 import sh.fanout.dashboard.page.Texts;
 import sh.fanout.operation.OperationProgress;
 
 /**
- * How far an operation is, as a bar.
+ * How far an operation is, as a row of bars.
  *
  * @param words the same in words
  */
-public record Meter(List<Segment> segments, String words) {
+public record Meter(List<Bar> bars, String words) {
+
+    public static final int HEIGHT = 12;
+
+    /** As its ground is painted. */
+    private static final String REST = "fill-rest";
 
     private static final double WHOLE = 100;
     private static final double GAP = 0.2;
@@ -20,16 +24,16 @@ public record Meter(List<Segment> segments, String words) {
     private static final double LEAST = 0.6;
 
     public Meter {
-        segments = List.copyOf(segments);
+        bars = List.copyOf(bars);
     }
 
     static Meter of(OperationProgress progress) {
-        var segments = new ArrayList<Segment>();
-        var at = add(segments, "ok", progress.done(), progress.total(), 0);
-        at = add(segments, "dead", progress.failed(), progress.total(), at);
-        add(segments, "off", progress.skipped(), progress.total(), at);
         return new Meter(
-                segments,
+                bars(
+                        new Part("fill-ok", progress.done()),
+                        new Part("fill-dead", progress.failed()),
+                        new Part("fill-off", progress.skipped()),
+                        new Part(REST, progress.remaining())),
                 "%s done, %s failed, %s skipped, %s remaining"
                         .formatted(
                                 Texts.number(progress.done()),
@@ -40,33 +44,21 @@ public record Meter(List<Segment> segments, String words) {
 
     /** What an operation is going to do that nobody has started. */
     static Meter planned(OperationProgress progress) {
-        var segments = new ArrayList<Segment>();
-        add(segments, "wait", progress.remaining(), progress.total(), 0);
         return new Meter(
-                segments,
+                bars(new Part("fill-wait", progress.remaining()), new Part(REST, progress.skipped())),
                 "%s to do, %s left out"
                         .formatted(Texts.number(progress.remaining()), Texts.number(progress.skipped())));
     }
 
-    private static double add(List<Segment> segments, String role, long count, long total, double at) {
-        if (count == 0) {
-            return at;
-        }
-        var width = Math.min(Math.max(LEAST, WHOLE * count / total - GAP), WHOLE - at);
-        segments.add(new Segment(role, percent(at), percent(width)));
-        return Math.min(WHOLE - LEAST, at + width + GAP);
+    private static List<Bar> bars(Part... parts) {
+        return Bar.row(
+                List.of(parts),
+                Part::count,
+                WHOLE,
+                GAP,
+                LEAST,
+                (it, x, width) -> Bar.across(it.role(), x, 0, width, HEIGHT));
     }
 
-    private static String percent(double value) {
-        return String.format(Locale.ROOT, "%.2f%%", value);
-    }
-
-    /**
-     * A part of the bar.
-     *
-     * @param role which colour it has
-     * @param x where it begins, in percent
-     * @param width in percent
-     */
-    public record Segment(String role, String x, String width) {}
+    private record Part(String role, long count) {}
 }

@@ -1,8 +1,10 @@
 package sh.fanout.dashboard.operations;
 
 import java.util.List;
+import java.util.Set;
 import sh.fanout.dashboard.page.Texts;
 import sh.fanout.deadletter.DeadLetterQuery;
+import sh.fanout.log.EventSelection;
 import sh.fanout.operation.OperationPlan;
 
 /** What an operation does, in a few words. */
@@ -23,8 +25,15 @@ final class PlanText {
     }
 
     private static String of(OperationPlan.Replay replay) {
-        var types = replay.events().types();
-        return "Replay %s to %s".formatted(types == null ? "all events" : types.text(), names(replay.subscriptions()));
+        return "Replay %s to %s".formatted(events(replay.events()), names(replay.subscriptions()));
+    }
+
+    private static String events(EventSelection events) {
+        var types = events.types() == null ? "events" : events.types().text();
+        if (events.status() != null) {
+            return "%s %s".formatted(Texts.word(events.status()), types);
+        }
+        return events.types() == null ? "all events" : types;
     }
 
     /** Some subscriptions, of which none are all. */
@@ -41,11 +50,19 @@ final class PlanText {
                 : "%s and %s".formatted(String.join(", ", subscriptions.subList(0, last)), subscriptions.get(last));
     }
 
+    private static String groups(Set<String> groups) {
+        return switch (groups.size()) {
+            case 0 -> "dead letters";
+            case 1 -> "a group of dead letters";
+            default -> Texts.count(groups.size(), "group") + " of dead letters";
+        };
+    }
+
     private static String of(String verb, DeadLetterQuery letters) {
         return "%s %s%s%s"
                 .formatted(
                         verb,
-                        letters.group() == null ? "dead letters" : "a group of dead letters",
+                        groups(letters.groups()),
                         letters.subscription() == null ? "" : " of " + letters.subscription(),
                         letters.type() == null ? "" : " and " + letters.type());
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.catalog.EventTypeSummary;
+import sh.fanout.dashboard.page.Query;
 import sh.fanout.dashboard.page.State;
 import sh.fanout.dashboard.page.Texts;
 import sh.fanout.deadletter.DeadLetterGroup;
@@ -54,7 +55,7 @@ final class Concerns {
                 "New error",
                 group.subscription(),
                 "%s. %s.".formatted(Texts.firstLine(group.error()), Texts.count(group.count(), "dead letter")),
-                "dead-letters?group=" + group.group(),
+                "dead-letters" + Query.of("group", group.group()),
                 "Look at the group");
     }
 

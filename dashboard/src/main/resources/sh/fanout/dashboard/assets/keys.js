@@ -4,7 +4,7 @@ const PAGES = { o: "", e: "events", t: "event-types", s: "subscriptions", d: "de
 let going = false;
 
 function isWriting(target) {
-  return target.closest("input, textarea, select, [contenteditable]") !== null;
+  return target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable]') !== null;
 }
 
 function links() {
@@ -17,6 +17,10 @@ function step(by) {
   next?.focus();
 }
 
+function select() {
+  document.activeElement.closest("tr")?.querySelector(".tick input")?.click();
+}
+
 function help() {
   let dialog = document.querySelector("#help");
   if (!dialog) {
@@ -24,7 +28,7 @@ function help() {
     dialog.id = "help";
     dialog.className = "dialog";
     dialog.setAttribute("aria-label", "Keys");
-    const keys = [["/", "search"], ["j, k", "next, previous row"], ["Enter", "open the row"], ["Esc", "close"], ["?", "this help"]];
+    const keys = [["/", "search"], ["j, k", "next, previous row"], ["Enter", "open the row"], ["x", "select the row"], ["Esc", "close"], ["?", "this help"]];
     const pages = Object.entries(PAGES).map(([key, page]) => [`g ${key}`, page.replace("-", " ") || "overview"]);
     const list = document.createElement("dl");
     list.className = "facts";
@@ -48,7 +52,7 @@ document.addEventListener("keydown", (event) => {
     location.assign(document.querySelector("#main").dataset.root + PAGES[event.key]);
   }
   going = event.key === "g";
-  const act = { "/": () => document.querySelector("#q")?.focus(), j: () => step(1), k: () => step(-1), "?": help }[event.key];
+  const act = { "/": () => document.querySelector("#q")?.focus(), j: () => step(1), k: () => step(-1), x: select, "?": help }[event.key];
   if (act) {
     event.preventDefault();
     act();

@@ -3,6 +3,7 @@ package sh.fanout.dashboard.deadletters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sh.fanout.dashboard.page.Range;
 import sh.fanout.deadletter.DeadLetterStatus;
@@ -19,7 +20,20 @@ class LetterFilterTest {
                         .address()
                         .text())
                 .isEqualTo("?status=delivered&type=order.created&range=24h");
-        assertThat(LetterFilter.PARKED.in("1-ab", "a&b").address().text()).isEqualTo("?subscription=a%26b&group=1-ab");
+        assertThat(LetterFilter.PARKED
+                        .withSubscription("a&b")
+                        .withGroups(Set.of("1-cd", "1-ab"))
+                        .address()
+                        .text())
+                .isEqualTo("?subscription=a%26b&group=1-ab&group=1-cd");
+    }
+
+    @Test
+    void listsTheLettersOfOneGroupAndTheGroupsOfSeveral() {
+        assertThat(LetterFilter.PARKED.lists()).isFalse();
+        assertThat(LetterFilter.PARKED.withGroups(Set.of("1-ab")).lists()).isTrue();
+        assertThat(LetterFilter.PARKED.withGroups(Set.of("1-ab", "1-cd")).lists())
+                .isFalse();
     }
 
     @Test

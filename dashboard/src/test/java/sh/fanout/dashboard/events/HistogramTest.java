@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import sh.fanout.dashboard.page.Bar;
 import sh.fanout.dashboard.page.Range;
 import sh.fanout.log.EventCounts;
 import sh.fanout.log.EventStatus;
@@ -25,16 +26,15 @@ class HistogramTest {
                 Map.of()));
 
         assertThat(histogram.total()).isEqualTo(12);
-        assertThat(histogram.bars()).extracting(Histogram.Bar::x).containsExactly("0.00%", "50.00%");
-        assertThat(histogram.bars().get(0).parts())
-                .containsExactly(new Histogram.Part("calm", "12.0", "36.0"), new Histogram.Part("dead", "0.0", "12.0"));
-        assertThat(histogram.bars().get(0).words()).isEqualTo("8 events, 2 failed");
-        assertThat(histogram.bars().get(1).parts()).containsExactly(new Histogram.Part("wait", "24.0", "24.0"));
+        assertThat(histogram.columns().get(0).bars())
+                .containsExactly(Bar.across("fill-calm", 0, 12, 24.85, 36), Bar.across("fill-dead", 0, 0, 24.85, 12));
+        assertThat(histogram.columns().get(0).words()).isEqualTo("8 events, 2 failed");
+        assertThat(histogram.columns().get(1).bars()).containsExactly(Bar.across("fill-wait", 50, 24, 24.85, 24));
     }
 
     @Test
     void isEmptyWithoutEvents() {
-        assertThat(histogram(List.of(Map.of(), Map.of(), Map.of(), Map.of())).bars())
+        assertThat(histogram(List.of(Map.of(), Map.of(), Map.of(), Map.of())).columns())
                 .isEmpty();
     }
 
@@ -43,8 +43,8 @@ class HistogramTest {
         var histogram = histogram(
                 List.of(Map.of(EventStatus.DELIVERED, 1_000_000, EventStatus.FAILED, 1), Map.of(), Map.of(), Map.of()));
 
-        assertThat(histogram.bars().get(0).parts())
-                .extracting(Histogram.Part::y)
+        assertThat(histogram.columns().get(0).bars())
+                .extracting(Bar::y)
                 .allSatisfy(y -> assertThat(Double.parseDouble(y)).isNotNegative());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import sh.fanout.dashboard.page.Bar;
 import sh.fanout.dashboard.page.State;
 import sh.fanout.log.DeliveryCount;
 import sh.fanout.log.DeliveryStatus;
@@ -16,14 +17,12 @@ class ResultTest {
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
 
     @Test
-    void hasABlockForEachRecipientWhoHasItFirst() {
+    void hasABarForEachRecipientWhoHasItFirst() {
         var result = result(EventStatus.FAILED, 4, count(DeliveryStatus.FAILED, 1), count(DeliveryStatus.DELIVERED, 3));
 
-        assertThat(result.blocks())
-                .extracting(Result.Block::role)
-                .containsExactly("fill-ok", "fill-ok", "fill-ok", "fill-dead");
-        assertThat(result.blocks()).extracting(Result.Block::x).containsExactly("0.00", "18.50", "37.00", "55.50");
-        assertThat(result.blocks()).extracting(Result.Block::width).containsOnly("16.50");
+        assertThat(result.bars()).extracting(Bar::role).containsExactly("fill-ok", "fill-ok", "fill-ok", "fill-dead");
+        assertThat(result.bars()).extracting(Bar::x).containsExactly("0.00", "18.50", "37.00", "55.50");
+        assertThat(result.bars()).extracting(Bar::width).containsOnly("16.50");
         assertThat(result.words()).isEqualTo("1 failed");
     }
 
@@ -32,8 +31,8 @@ class ResultTest {
         var result =
                 result(EventStatus.FAILED, 300, count(DeliveryStatus.DELIVERED, 299), count(DeliveryStatus.FAILED, 1));
 
-        assertThat(result.blocks()).hasSize(2);
-        assertThat(Double.parseDouble(result.blocks().get(1).width())).isGreaterThan(3);
+        assertThat(result.bars()).hasSize(2);
+        assertThat(Double.parseDouble(result.bars().get(1).width())).isGreaterThan(3);
         assertThat(right(result)).isEqualTo(Result.WIDTH);
     }
 
@@ -41,7 +40,7 @@ class ResultTest {
     void waitsForAllAsLongAsNothingIsKnown() {
         var result = result(EventStatus.DELIVERING, 3);
 
-        assertThat(result.blocks()).extracting(Result.Block::role).containsExactly("hollow", "hollow", "hollow");
+        assertThat(result.bars()).extracting(Bar::role).containsExactly("hollow", "hollow", "hollow");
         assertThat(result.words()).isEqualTo("0 of 3");
     }
 
@@ -58,13 +57,13 @@ class ResultTest {
     void tellsThatNobodyReceivesIt() {
         var result = result(EventStatus.DELIVERED, 0);
 
-        assertThat(result.blocks()).isEmpty();
+        assertThat(result.bars()).isEmpty();
         assertThat(result.words()).isEqualTo("no recipient");
         assertThat(result.state()).isEqualTo(State.NOT_CHOSEN);
     }
 
     private static double right(Result result) {
-        var last = result.blocks().get(result.blocks().size() - 1);
+        var last = result.bars().get(result.bars().size() - 1);
         return Math.round(Double.parseDouble(last.x()) + Double.parseDouble(last.width()));
     }
 

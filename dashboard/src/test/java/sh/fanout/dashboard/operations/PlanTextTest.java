@@ -2,9 +2,11 @@ package sh.fanout.dashboard.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.log.EventSelection;
+import sh.fanout.log.EventStatus;
 import sh.fanout.operation.OperationPlan;
 
 class PlanTextTest {
@@ -20,11 +22,23 @@ class PlanTextTest {
     }
 
     @Test
+    void saysWhichEventsAreMeant() {
+        var failed = new EventSelection(null, EventStatus.FAILED, null, null, null, null, null, null);
+
+        assertThat(PlanText.of(OperationPlan.Replay.of(EventSelection.ALL)))
+                .isEqualTo("Replay all events to all who want them");
+        assertThat(PlanText.of(OperationPlan.Replay.of(failed))).isEqualTo("Replay failed events to all who want them");
+        assertThat(Fact.of(OperationPlan.Replay.of(failed))).contains(new Fact("Status", "failed", null));
+    }
+
+    @Test
     void saysWhichLettersAreMeant() {
         assertThat(PlanText.of(new OperationPlan.Discard(DeadLetterQuery.parked())))
                 .isEqualTo("Discard dead letters");
-        assertThat(PlanText.of(new OperationPlan.Retry(
-                        new DeadLetterQuery("order.created", "bill", null, "1-ab", null, null, null, 50))))
+        var some = new DeadLetterQuery("order.created", "bill", null, Set.of("1-ab"), null, null, null, 50);
+        assertThat(PlanText.of(new OperationPlan.Retry(some)))
                 .isEqualTo("Retry a group of dead letters of bill and order.created");
+        assertThat(PlanText.of(new OperationPlan.Retry(DeadLetterQuery.parked().in(Set.of("1-ab", "1-cd")))))
+                .isEqualTo("Retry 2 groups of dead letters");
     }
 }

@@ -11,8 +11,12 @@ import static sh.fanout.spring.access.Access.OPERATE;
 import static sh.fanout.spring.rest.Endpoint.get;
 import static sh.fanout.spring.rest.Endpoint.post;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -23,6 +27,7 @@ import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.deadletter.DeadLetterStatus;
 import sh.fanout.deadletter.DeadLetterSummary;
 import sh.fanout.deadletter.DeadLetters;
+import sh.fanout.log.Steps;
 
 /** Deliveries that gave up: list and group them, look at one, retry it, perhaps with another payload, or discard it. */
 final class DeadLettersResource {
@@ -32,11 +37,22 @@ final class DeadLettersResource {
             Parameter.text("type", "The id of the event type.", Parameter.TYPE),
             Parameter.text("subscription", "The id of the subscription."),
             Parameter.word("status", "What became of them.", DeadLetterStatus.class),
-            Parameter.text("group", "The group of failures alike."),
+            Parameter.texts(
+                    "group",
+                    "A group of failures alike, of one subscription; may be repeated.",
+                    DeadLetters.MAX_GROUPS),
             Parameter.time("from", "Parked at or after this time."),
             Parameter.time("to", "Parked before this time."));
     private static final List<Parameter> PARAMETERS = Stream.concat(
                     FILTERS.stream(), Stream.of(Parameter.CURSOR, Parameter.LIMIT))
+            .toList();
+
+    private static final List<Parameter> GROUPING = Stream.concat(
+                    FILTERS.stream(),
+                    Stream.of(Parameter.duration(
+                            "range",
+                            "Over how much time they are counted by when they were parked, from PT15M to P30D; not at all if"
+                                    + " left out.")))
             .toList();
 
     private static final List<String> RETRY = List.of("who", "why", "payload");
@@ -62,7 +78,7 @@ final class DeadLettersResource {
                         Contract.of(
                                         "listDeadLetterGroups",
                                         "Counts dead letters by what failed, the largest group first")
-                                .takes(FILTERS)
+                                .takes(GROUPING)
                                 .answers(DeadLetterGroups.class)
                                 .refuses(INVALID_EVENT_TYPE, EVENT_LOG_UNREACHABLE)),
                 get(
@@ -95,8 +111,16 @@ final class DeadLettersResource {
                 .refuses(NOT_FOUND, NOTHING_TO_DECIDE, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE);
     }
 
-    /** The largest group comes first. */
-    record DeadLetterGroups(List<DeadLetterGroup> items) {}
+    /**
+     * The largest group comes first.
+     *
+     * @param from where the first step begins; {@code null} if nothing is counted by time
+     * @param step how long each step is
+     */
+    record DeadLetterGroups(
+            List<DeadLetterGroup> items,
+            @Nullable Instant from,
+            @Nullable Duration step) {}
 
     /** What is being done about which letter. */
     record Acted(String eventId, String subscription, DeadLetterStatus status) {}
@@ -107,7 +131,15 @@ final class DeadLettersResource {
     }
 
     ServerResponse groups(ServerRequest request) {
-        return RestJson.answer(HttpStatus.OK, new DeadLetterGroups(letters.groups(query(Parameters.of(request)))));
+        var given = Parameters.of(request);
+        var range = given.duration("range");
+        var steps = range == null ? null : Steps.last(range, Instant.now());
+        return RestJson.answer(
+                HttpStatus.OK,
+                new DeadLetterGroups(
+                        letters.groups(query(given), steps),
+                        steps == null ? null : steps.from(),
+                        steps == null ? null : steps.length()));
     }
 
     ServerResponse letter(ServerRequest request) {
@@ -132,7 +164,7 @@ final class DeadLettersResource {
                 given.read("type", EventType::requireId),
                 given.text("subscription"),
                 given.word("status", DeadLetterStatus.class, "a status of a dead letter"),
-                given.text("group"),
+                Set.copyOf(given.texts("group")),
                 given.time("from"),
                 given.time("to"),
                 given.cursor(LIST),

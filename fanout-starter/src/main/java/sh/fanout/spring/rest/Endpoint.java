@@ -35,7 +35,7 @@ record Endpoint(
         if (contract.body() != null) {
             RequestBody.requireJson(request.servletRequest());
         }
-        Parameters.requireKnown(request, Parameter.names(contract.parameters()));
+        Parameters.requireKnown(request, contract.parameters());
         return handler.handle(request);
     }
 

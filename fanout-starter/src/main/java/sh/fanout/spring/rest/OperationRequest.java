@@ -1,6 +1,7 @@
 package sh.fanout.spring.rest;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ record OperationRequest(OperationPlan plan, OperationPace pace, OperatorsWord wo
     private static final List<String> COMMON = List.of("rate", "pauseAfter", "who", "why", "dryRun");
     private static final List<String> REPLAY =
             and("type", "key", "tag", "causation", "filter", "status", "from", "to", "subscriptions", "skipDelivered");
-    private static final List<String> LETTERS = and("type", "subscription", "status", "group", "from", "to");
+    private static final List<String> LETTERS = and("type", "subscription", "status", "groups", "from", "to");
 
     static OperationRequest replay(ServerRequest request) {
         var fields = BodyFields.of(request, REPLAY);
@@ -57,7 +58,7 @@ record OperationRequest(OperationPlan plan, OperationPace pace, OperatorsWord wo
                         type == null ? null : EventType.requireId(type),
                         fields.text("subscription"),
                         fields.word("status", DeadLetterStatus.class, "a status of a dead letter"),
-                        fields.text("group"),
+                        Set.copyOf(fields.texts("groups")),
                         fields.time("from"),
                         fields.time("to"),
                         null,

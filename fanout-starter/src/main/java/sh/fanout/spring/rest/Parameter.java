@@ -3,6 +3,7 @@ package sh.fanout.spring.rest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import sh.fanout.log.PageLimit;
 
 /**
@@ -13,6 +14,8 @@ import sh.fanout.log.PageLimit;
  */
 record Parameter(String name, String place, String description, Map<String, Object> schema) {
 
+    private static final String QUERY = "query";
+
     /** The pattern of an id of an event type. */
     static final String TYPE = "^[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*$";
 
@@ -21,7 +24,7 @@ record Parameter(String name, String place, String description, Map<String, Obje
 
     static final Parameter LIMIT = new Parameter(
             "limit",
-            "query",
+            QUERY,
             "How many a page has at most.",
             Map.of("type", "integer", "minimum", 1, "maximum", PageLimit.MAX, "default", PageLimit.DEFAULT));
 
@@ -33,6 +36,12 @@ record Parameter(String name, String place, String description, Map<String, Obje
     /** A text of a form. */
     static Parameter text(String name, String description, String pattern) {
         return query(name, description, Map.of("pattern", pattern));
+    }
+
+    /** Any of some texts: it is there once for each. */
+    static Parameter texts(String name, String description, int atMost) {
+        var schema = Map.of("type", "array", "items", Map.of("type", "string"), "maxItems", atMost);
+        return new Parameter(name, QUERY, description, schema);
     }
 
     static Parameter time(String name, String description) {
@@ -52,20 +61,25 @@ record Parameter(String name, String place, String description, Map<String, Obje
     }
 
     boolean isQuery() {
-        return place.equals("query");
+        return place.equals(QUERY);
+    }
+
+    boolean isRepeatable() {
+        return "array".equals(schema.get("type"));
     }
 
     private static Parameter query(String name, String description, Map<String, Object> schema) {
         var text = new LinkedHashMap<String, Object>();
         text.put("type", "string");
         text.putAll(schema);
-        return new Parameter(name, "query", description, text);
+        return new Parameter(name, QUERY, description, text);
     }
 
-    /** The names of those in the query. */
-    static List<String> names(List<Parameter> parameters) {
+    /** The names of those in the query that are of some kind. */
+    static List<String> names(List<Parameter> parameters, Predicate<Parameter> kind) {
         return parameters.stream()
                 .filter(Parameter::isQuery)
+                .filter(kind)
                 .map(Parameter::name)
                 .toList();
     }

@@ -30,15 +30,17 @@ final class Parameters {
         return new Parameters(request.params());
     }
 
-    /** Refuses a request that has others than these, or one of them more than once. */
-    static void requireKnown(ServerRequest request, List<String> names) {
+    /** Refuses a request that has others than these, or more than once one that may not be repeated. */
+    static void requireKnown(ServerRequest request, List<Parameter> parameters) {
+        var names = Parameter.names(parameters, it -> true);
+        var repeatable = Parameter.names(parameters, Parameter::isRepeatable);
         given(request).forEach((name, given) -> {
             if (!names.contains(name)) {
                 throw invalid(
                         "There is no parameter '%s'.".formatted(name),
                         names.isEmpty() ? "Leave it out." : NearestName.hint(name, names));
             }
-            if (given.size() > 1) {
+            if (given.size() > 1 && !repeatable.contains(name)) {
                 throw invalid("The parameter '%s' is there %d times.".formatted(name, given.size()), "Give it once.");
             }
         });
@@ -60,6 +62,11 @@ final class Parameters {
     @Nullable
     String text(String name) {
         return read(name, Function.identity());
+    }
+
+    /** All values of a parameter that may be repeated. */
+    List<String> texts(String name) {
+        return values.getOrDefault(name, List.of());
     }
 
     /** Reads a value, if it is there. */

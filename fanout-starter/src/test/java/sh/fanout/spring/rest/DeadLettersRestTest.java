@@ -6,8 +6,10 @@ import static sh.fanout.spring.rest.Calls.json;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +97,15 @@ class DeadLettersRestTest {
         assertThat(groups.size()).as("%s", groups).isEqualTo(1);
         assertThat(groups.get(0).get("count").asInt()).isEqualTo(2);
         assertThat(groups.get(0).get("applications").toString()).isEqualTo("[\"shop 7\"]");
+        assertThat(groups.get(0).get("parked").size()).isZero();
         var group = groups.get(0).get("group").asString();
+        var counted = json(calls().get("/dead-letters/groups?status=parked&range=PT1H&group=" + group));
+        assertThat(counted.get("step").asString()).isEqualTo("PT1M");
+        assertThat(Times.parse(counted.get("from").asString()))
+                .isBefore(Instant.now().minus(Duration.ofMinutes(58)));
+        var parked = counted.get("items").get(0).get("parked");
+        assertThat(parked.size()).isEqualTo(60);
+        assertThat(parked.valueStream().mapToInt(JsonNode::asInt).sum()).isEqualTo(2);
 
         var page = json(calls().get("/dead-letters?status=parked&limit=1&group=" + group));
         assertThat(page.get("items").get(0).get("eventId").asString()).isEqualTo(second);
@@ -104,6 +114,15 @@ class DeadLettersRestTest {
         assertThat(rest.get("items").get(0).get("eventId").asString()).isEqualTo(first);
         assertThat(rest.get("page").get("hasMore").asBoolean()).isFalse();
         assertThat(calls().get("/events?cursor=" + next).statusCode()).isEqualTo(400);
+
+        var any = json(calls().get("/dead-letters?status=parked&group=nothing&group=" + group));
+        assertThat(any.get("items").size()).isEqualTo(2);
+        var many = calls().get("/dead-letters?"
+                + "group=%d&"
+                        .repeat(201)
+                        .formatted(IntStream.range(0, 201).boxed().toArray()));
+        assertThat(many.statusCode()).isEqualTo(400);
+        assertThat(many.body()).contains("FANOUT-201", "201 groups", "200 at most");
 
         for (var event : new String[] {first, second}) {
             var discarded = calls().post("/dead-letters/%s/send/discard".formatted(event), WORD);

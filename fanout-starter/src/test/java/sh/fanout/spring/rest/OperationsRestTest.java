@@ -86,6 +86,9 @@ class OperationsRestTest {
         refused("/replays", "\"status\": \"dead\"", "'dead' is not a status of an event");
         refused("/replays", "\"dryRun\": \"yes\"", "'dryRun' is not true or false");
         refused("/dead-letters/bulk-retry", "\"subscripton\": \"bulk\"", "subscription");
+        refused("/dead-letters/bulk-retry", "\"group\": \"1-ab\"", "groups");
+        refused("/dead-letters/bulk-retry", "\"groups\": \"1-ab\"", "'groups' is not a list of texts");
+        refused("/dead-letters/bulk-retry", "\"groups\": [\"1-ab\", \"1-cd\"]", "No parked dead letter matches");
         refused("/dead-letters/bulk-discard", "\"pauseAfter\": 1.5", "'pauseAfter' is not a whole number");
         assertThat(calls().post("/replays", "{\"who\": \"alice\"}").body()).contains("The body has no 'why'");
         assertThat(calls().get("/operations?limit=1000000").statusCode()).isEqualTo(400);

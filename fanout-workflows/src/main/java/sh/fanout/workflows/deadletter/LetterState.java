@@ -195,7 +195,7 @@ public record LetterState(
                 event.id(),
                 event.type(),
                 delivery.subscription(),
-                cause.fingerprint(),
+                cause.group(delivery.subscription()),
                 cause.error(),
                 delivery.attemptCount());
     }
@@ -232,7 +232,7 @@ public record LetterState(
                 event.orderingKey(),
                 delivery.subscription(),
                 status,
-                cause.fingerprint(),
+                cause.group(delivery.subscription()),
                 cause.error(),
                 cause.application(),
                 parked,

@@ -15,6 +15,7 @@ import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.deadletter.PayloadChange;
+import sh.fanout.log.Steps;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.ItemRef;
@@ -49,8 +50,8 @@ public final class LoggedDeadLetters implements DeadLetters {
     }
 
     @Override
-    public List<DeadLetterGroup> groups(DeadLetterQuery query) {
-        return log.deadLetterGroups(query, MAX_GROUPS);
+    public List<DeadLetterGroup> groups(DeadLetterQuery query, @Nullable Steps steps) {
+        return log.deadLetterGroups(query, steps, MAX_GROUPS);
     }
 
     @Override

@@ -45,6 +45,12 @@ final class Fingerprint {
         return VERSION + "-" + hash(text);
     }
 
+    /** What the failures of one subscription alone have in common, by what those of all have; of the same algorithm. */
+    static String within(String subscription, String fingerprint) {
+        var version = fingerprint.substring(0, fingerprint.indexOf('-') + 1);
+        return version + hash(subscription + "\n" + fingerprint);
+    }
+
     /** Where the innermost exception was thrown that has passed through the application at all. */
     private static String places(List<Throwable> chain) {
         for (var i = chain.size() - 1; i >= 0; i--) {

@@ -48,6 +48,11 @@ final class Clauses {
                 : add("%s IN (%s)".formatted(column, repeated("?", any.size())), any);
     }
 
+    /** As {@link #oneOf}, but of no value at all it leaves all rows. */
+    Clauses anyOf(String column, Collection<String> any) {
+        return any.isEmpty() ? this : oneOf(column, any);
+    }
+
     Clauses tagged(@Nullable String tag) {
         return tag == null ? this : add(dialect.tagged(), List.of(FanoutJson.MAPPER.writeValueAsString(tag), tag));
     }

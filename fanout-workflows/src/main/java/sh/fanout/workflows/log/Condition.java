@@ -10,6 +10,7 @@ import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.Position;
 import sh.fanout.log.StatsQuery;
+import sh.fanout.log.Steps;
 import sh.fanout.operation.OperationItemQuery;
 import sh.fanout.operation.OperationQuery;
 
@@ -61,6 +62,11 @@ public record Condition(String sql, List<Object> values) {
                 .all();
     }
 
+    /** Dead letters that were parked in a time. */
+    static Condition parked(Steps steps, Dialect dialect) {
+        return new Clauses(PARKED, dialect).between(steps.from(), steps.to()).all();
+    }
+
     /** The types that a pattern matches. */
     public static Collection<String> matching(EventPattern types, Types all) throws SQLException {
         return types.matchesMany() ? all.read().stream().filter(types::matches).toList() : List.of(types.text());
@@ -72,7 +78,7 @@ public record Condition(String sql, List<Object> values) {
                 .equal("type", query.type())
                 .equal("subscription", query.subscription())
                 .equal("status", query.status())
-                .equal("fingerprint", query.group())
+                .anyOf("group_id", query.groups())
                 .between(query.from(), query.to())
                 .beyond("<", query.after())
                 .all();

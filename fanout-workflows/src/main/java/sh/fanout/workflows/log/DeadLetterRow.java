@@ -64,7 +64,7 @@ public final class DeadLetterRow {
                 row.getString("ordering_key"),
                 row.getString("subscription"),
                 DeadLetterStatus.valueOf(row.getString("status")),
-                row.getString("fingerprint"),
+                row.getString("group_id"),
                 row.getString("error"),
                 row.getString("application"),
                 EventRow.instant(row.getLong("parked_micros")),
@@ -87,14 +87,15 @@ public final class DeadLetterRow {
     /** Reads a group, with the builds as a JSON list. */
     public static DeadLetterGroup group(ResultSet row) throws SQLException {
         return new DeadLetterGroup(
-                row.getString("fingerprint"),
+                row.getString("group_id"),
                 row.getString("subscription"),
                 row.getString("any_type"),
                 row.getString("newest_error"),
                 row.getLong("letters"),
                 EventRow.instant(row.getLong("first_micros")),
                 EventRow.instant(row.getLong("last_micros")),
-                applications(row.getString("applications")));
+                applications(row.getString("applications")),
+                List.of());
     }
 
     /** Makes a page of {@code limit} letters at most; more than that in {@code found} says that another page follows. */

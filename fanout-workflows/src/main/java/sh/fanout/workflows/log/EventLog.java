@@ -19,6 +19,7 @@ import sh.fanout.log.EventSelection;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
+import sh.fanout.log.Steps;
 
 /**
  * The store of the event log: one row per event, one per delivery and one per dead letter.
@@ -49,8 +50,13 @@ public interface EventLog extends Events, AutoCloseable {
     /** Lists dead letters, those first that were parked last. */
     DeadLetterPage deadLetters(DeadLetterQuery query);
 
-    /** Lists the groups of what a query matches, the largest first; neither its cursor nor its limit matters. */
-    List<DeadLetterGroup> deadLetterGroups(DeadLetterQuery query, int limit);
+    /**
+     * Lists the groups of what a query matches, the largest first; neither its cursor nor its limit matters.
+     *
+     * @param steps the time in which the letters of each are counted by when they were parked; {@code null} to count none so
+     * @param limit how many at most, of {@value sh.fanout.deadletter.DeadLetters#MAX_GROUPS}
+     */
+    List<DeadLetterGroup> deadLetterGroups(DeadLetterQuery query, @Nullable Steps steps, int limit);
 
     /** How many dead letters are parked. */
     int parked();

@@ -19,7 +19,7 @@ record ParkedLetters(EventLog log, DeadLetterQuery wanted, Instant asOf) impleme
                 wanted.type(),
                 wanted.subscription(),
                 DeadLetterStatus.PARKED,
-                wanted.group(),
+                wanted.groups(),
                 wanted.from(),
                 wanted.to() == null || wanted.to().isAfter(asOf) ? asOf : wanted.to(),
                 after,

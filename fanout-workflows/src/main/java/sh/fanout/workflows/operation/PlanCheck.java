@@ -61,7 +61,7 @@ public final class PlanCheck {
                 letters.type(),
                 letters.subscription(),
                 DeadLetterStatus.PARKED,
-                letters.group(),
+                letters.groups(),
                 letters.from(),
                 letters.to(),
                 null,

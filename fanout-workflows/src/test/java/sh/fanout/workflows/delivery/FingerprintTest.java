@@ -60,6 +60,18 @@ class FingerprintTest {
         assertThat(Fingerprint.of(thrown(() -> Integer.parseInt("x")))).matches("1-[0-9a-f]{16}");
     }
 
+    @Test
+    void isAnotherOneWithinEachSubscription() {
+        var failure = of(new IllegalStateException("no mail"), APPLICATION);
+
+        assertThat(Fingerprint.within("mail", failure))
+                .isEqualTo(Fingerprint.within("mail", failure))
+                .isNotEqualTo(Fingerprint.within("bill", failure))
+                .matches("1-[0-9a-f]{16}");
+        assertThat(Fingerprint.within("mail", failure))
+                .isNotEqualTo(Fingerprint.within("mail", of(new IllegalStateException("no host"), APPLICATION)));
+    }
+
     private static Throwable thrown(Callable<?> call) {
         try {
             call.call();

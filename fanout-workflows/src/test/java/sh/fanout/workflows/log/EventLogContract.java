@@ -1,7 +1,9 @@
 package sh.fanout.workflows.log;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static sh.fanout.workflows.log.LoggedEvents.NOON;
 import static sh.fanout.workflows.log.LoggedEvents.accepted;
 import static sh.fanout.workflows.log.LoggedEvents.delivery;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,6 +30,7 @@ import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.deadletter.DeadLetterStatus;
 import sh.fanout.deadletter.DeadLetterSummary;
+import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.deadletter.PayloadChange;
 import sh.fanout.filter.Mismatch;
 import sh.fanout.lane.BlockedKey;
@@ -40,6 +44,7 @@ import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.PassedOver;
 import sh.fanout.log.PassedOver.Reason;
 import sh.fanout.log.Position;
+import sh.fanout.log.Steps;
 
 /** What every {@link EventLog} promises. */
 public abstract class EventLogContract extends StoreContract {
@@ -130,19 +135,19 @@ public abstract class EventLogContract extends StoreContract {
         var all = new ArrayList<String>();
         @Nullable Position after = null;
         do {
-            var page = log.deadLetters(
-                    new DeadLetterQuery("order.created", "a", DeadLetterStatus.PARKED, "g", null, null, after, 2));
+            var page = log.deadLetters(new DeadLetterQuery(
+                    "order.created", "a", DeadLetterStatus.PARKED, Set.of("g"), null, null, after, 2));
             page.letters().forEach(it -> all.add(it.eventId()));
             after = page.next();
         } while (after != null);
 
         assertThat(all).containsExactly("e-6", "e-4", "e-3", "e-2", "e-1", "e-0");
         assertThat(log.deadLetters(new DeadLetterQuery(
-                                null, null, null, null, NOON.plusSeconds(1), NOON.plusSeconds(2), null, 9))
+                                null, null, null, Set.of(), NOON.plusSeconds(1), NOON.plusSeconds(2), null, 9))
                         .letters())
                 .extracting(DeadLetterSummary::eventId)
                 .containsExactly("e-3", "e-2");
-        assertThat(log.deadLetters(new DeadLetterQuery(null, "b", null, null, null, null, null, 9))
+        assertThat(log.deadLetters(new DeadLetterQuery(null, "b", null, Set.of(), null, null, null, 9))
                         .letters())
                 .isEmpty();
     }
@@ -157,7 +162,7 @@ public abstract class EventLogContract extends StoreContract {
                         letter("e-3", 0, 2, DeadLetterStatus.DISCARDED)));
 
         assertThat(log.parked()).isEqualTo(2);
-        assertThat(log.deadLetterGroups(DeadLetterQuery.parked(), 10))
+        assertThat(log.deadLetterGroups(DeadLetterQuery.parked(), null, 10))
                 .containsExactly(new DeadLetterGroup(
                         "g",
                         "a",
@@ -166,7 +171,59 @@ public abstract class EventLogContract extends StoreContract {
                         2,
                         NOON.plusSeconds(1),
                         NOON.plusSeconds(3),
-                        List.of("shop e-1", "shop e-2")));
+                        List.of("shop e-1", "shop e-2"),
+                        List.of()));
+    }
+
+    @Test
+    void listsDeadLettersOfAnyOfSomeGroups() {
+        log.append(
+                List.of(),
+                List.of(
+                        letter("e-1", 0, 1, DeadLetterStatus.PARKED, "g-1"),
+                        letter("e-2", 0, 2, DeadLetterStatus.PARKED, "g-2"),
+                        letter("e-3", 0, 3, DeadLetterStatus.PARKED, "g-3"),
+                        letter("e-4", 0, 4, DeadLetterStatus.PARKED, "g-2")));
+        var hostile = "g-3') OR ('1' = '1";
+
+        var some = DeadLetterQuery.parked().in(Set.of("g-1", "g-2", hostile));
+
+        assertThat(log.deadLetters(some).letters())
+                .extracting(DeadLetterSummary::eventId)
+                .containsExactly("e-4", "e-2", "e-1");
+        assertThat(log.deadLetterGroups(some, null, 10))
+                .extracting(DeadLetterGroup::group)
+                .containsExactly("g-2", "g-1");
+        assertThat(log.deadLetters(some.in(Set.of(hostile))).letters()).isEmpty();
+        var most = IntStream.range(0, DeadLetters.MAX_GROUPS)
+                .mapToObj(n -> "g-" + n)
+                .collect(toSet());
+        assertThat(log.deadLetters(some.in(most)).letters()).hasSize(4);
+    }
+
+    @Test
+    void countsTheDeadLettersOfGroupsByWhenTheyWereParked() {
+        log.append(
+                List.of(),
+                List.of(
+                        letter("e-0", 0, 0, DeadLetterStatus.PARKED, "g-1"),
+                        letter("e-1", 0, 1, DeadLetterStatus.PARKED, "g-1"),
+                        letter("e-2", 0, 2, DeadLetterStatus.PARKED, "g-1"),
+                        letter("e-3", 0, 2, DeadLetterStatus.PARKED, "g-2"),
+                        letter("e-4", 0, 2, DeadLetterStatus.DISCARDED, "g-2"),
+                        letter("e-5", 0, 6, DeadLetterStatus.PARKED, "g-1"),
+                        letter("e-6", 0, 7, DeadLetterStatus.PARKED, "g-1")));
+        var steps = new Steps(NOON.plusSeconds(1), Duration.ofSeconds(2), 3);
+
+        assertThat(log.deadLetterGroups(DeadLetterQuery.parked(), steps, 10))
+                .extracting(DeadLetterGroup::group, DeadLetterGroup::count, DeadLetterGroup::parked)
+                .containsExactly(tuple("g-1", 5L, List.of(2, 0, 1)), tuple("g-2", 1L, List.of(1, 0, 0)));
+        assertThat(log.deadLetterGroups(DeadLetterQuery.parked(), steps, 1))
+                .extracting(DeadLetterGroup::group)
+                .containsExactly("g-1");
+        assertThat(log.deadLetterGroups(DeadLetterQuery.parked().in(Set.of("g-2")), steps, 10))
+                .extracting(DeadLetterGroup::parked)
+                .containsExactly(List.of(1, 0, 0));
     }
 
     private static LoggedEvent failed(String id) {
@@ -175,6 +232,10 @@ public abstract class EventLogContract extends StoreContract {
     }
 
     private static DeadLetterEntry letter(String id, int round, int second, DeadLetterStatus status) {
+        return letter(id, round, second, status, "g");
+    }
+
+    private static DeadLetterEntry letter(String id, int round, int second, DeadLetterStatus status, String group) {
         var event = failed(id).envelope();
         var parked = NOON.plusSeconds(second);
         var summary = new DeadLetterSummary(
@@ -183,7 +244,7 @@ public abstract class EventLogContract extends StoreContract {
                 event.orderingKey(),
                 "a",
                 status,
-                "g",
+                group,
                 "error of " + id,
                 "shop " + id,
                 parked,

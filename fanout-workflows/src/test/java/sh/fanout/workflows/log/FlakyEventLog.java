@@ -79,8 +79,8 @@ public final class FlakyEventLog implements EventLog {
     }
 
     @Override
-    public List<DeadLetterGroup> deadLetterGroups(DeadLetterQuery query, int limit) {
-        return log.deadLetterGroups(query, limit);
+    public List<DeadLetterGroup> deadLetterGroups(DeadLetterQuery query, @Nullable Steps steps, int limit) {
+        return log.deadLetterGroups(query, steps, limit);
     }
 
     @Override

@@ -211,7 +211,7 @@ class LogWriterTest {
         }
 
         @Override
-        public List<DeadLetterGroup> deadLetterGroups(DeadLetterQuery query, int limit) {
+        public List<DeadLetterGroup> deadLetterGroups(DeadLetterQuery query, @Nullable Steps steps, int limit) {
             throw new UnsupportedOperationException();
         }
 

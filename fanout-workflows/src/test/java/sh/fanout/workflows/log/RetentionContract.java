@@ -78,7 +78,7 @@ public abstract class RetentionContract extends StoreContract {
 
         log.forget(LATER);
 
-        assertThat(log.deadLetters(new DeadLetterQuery(null, null, null, null, null, null, null, 10))
+        assertThat(log.deadLetters(new DeadLetterQuery(null, null, null, Set.of(), null, null, null, 10))
                         .letters())
                 .extracting(DeadLetterSummary::eventId)
                 .containsExactly("e-2");

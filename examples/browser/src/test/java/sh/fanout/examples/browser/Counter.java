@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import sh.fanout.Fanout;
@@ -14,6 +15,7 @@ import sh.fanout.deadletter.DeadLetterStatus;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.examples.browser.PostOffice.Address;
 import sh.fanout.examples.browser.PostOffice.Item;
+import sh.fanout.examples.browser.PostOffice.NoteLeft;
 import sh.fanout.examples.browser.PostOffice.ParcelSent;
 import sh.fanout.log.Events;
 
@@ -22,6 +24,8 @@ import sh.fanout.log.Events;
 class Counter {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    static final String BELIEVE_NOTE = "believe-note";
 
     private static final String PRINT_LABEL = "print-label";
 
@@ -50,6 +54,15 @@ class Counter {
                 .toList();
         sent.forEach(it -> awaitLabel(it, DeadLetterStatus.PARKED));
         return sent;
+    }
+
+    /** Leaves notes that nobody believes, and returns the ids of their events when they are dead letters. */
+    List<String> leaveNotes(String... texts) {
+        var left = List.of(texts).stream()
+                .map(it -> fanout.publish(new NoteLeft(Map.of(), it)).eventId())
+                .toList();
+        left.forEach(it -> awaitLetter(it, BELIEVE_NOTE, DeadLetterStatus.PARKED));
+        return left;
     }
 
     /** What a parcel to somewhere else looks like. */

@@ -30,8 +30,6 @@ import sh.fanout.subscription.Subscriptions;
 @ExtendWith(OnStage.class)
 class HostileTextTest {
 
-    private static final String BELIEVE = "believe-note";
-
     private static final List<String> LISTS =
             List.of("", "events", "dead-letters", "dead-letters?single=yes", "dead-letters/retry");
 
@@ -45,7 +43,7 @@ class HostileTextTest {
             "events?q=key:*",
             "subscriptions?q=*",
             "dead-letters/*/*",
-            "dead-letters?group=*&subscription=*",
+            "dead-letters?group=*&group=a&subscription=*",
             "dead-letters?type=*",
             "dead-letters/retry?subscription=*",
             "dead-letters?status=*",
@@ -70,8 +68,8 @@ class HostileTextTest {
         var events = leaveNotes(stage);
         LISTS.forEach(it -> look(visitor, it));
         events.forEach((text, id) -> look(visitor, "events/" + id, text));
-        Hostile.SOME.forEach(it ->
-                look(visitor, "dead-letters/%s/%s".formatted(requireNonNull(events.get(it)), BELIEVE), it));
+        Hostile.SOME.forEach(it -> look(
+                visitor, "dead-letters/%s/%s".formatted(requireNonNull(events.get(it)), Counter.BELIEVE_NOTE), it));
     }
 
     @Test
@@ -162,7 +160,7 @@ class HostileTextTest {
             var note = new NoteLeft(Map.of(text, text), text);
             events.put(text, fanout.publish(note, options).eventId());
         }
-        events.values().forEach(it -> counter.awaitLetter(it, BELIEVE, DeadLetterStatus.PARKED));
+        events.values().forEach(it -> counter.awaitLetter(it, Counter.BELIEVE_NOTE, DeadLetterStatus.PARKED));
         return events;
     }
 

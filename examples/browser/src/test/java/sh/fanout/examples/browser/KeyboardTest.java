@@ -44,6 +44,20 @@ class KeyboardTest {
         counter.awaitLabel(id, DeadLetterStatus.DELIVERED);
     }
 
+    @Test
+    void isEnoughToSelectAGroup(Stage stage) {
+        stage.bean(Counter.class).leaveNotes("the bell does not ring");
+        var page = stage.visitor().open("dead-letters");
+        var link = page.locator("tr .lead a", new Page.LocatorOptions().setHasText("the bell does not ring"));
+
+        go(page, link, "j");
+        page.keyboard().press("x");
+        assertThat(page.getByLabel("Select the bell does not ring")).isChecked();
+        assertThat(page.getByText("Retry selected…")).isVisible();
+        page.keyboard().press("x");
+        assertThat(page.getByText("Retry selected…")).isHidden();
+    }
+
     /** Presses a key until it has led to a place. */
     private static void go(Page page, Locator place, String key) {
         assertThat(place).isVisible();

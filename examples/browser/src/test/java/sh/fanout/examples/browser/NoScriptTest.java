@@ -58,6 +58,36 @@ class NoScriptTest {
         counter.awaitLabel(ids.get(1), DeadLetterStatus.DISCARDED);
     }
 
+    @Test
+    void discardsTheLettersOfTheGroupsThatAreTicked(Stage stage) {
+        var counter = stage.bean(Counter.class);
+        var ids = counter.leaveNotes("the ink is gone", "the lamp is broken", "the clock stands still");
+        var page = open(stage, "dead-letters");
+        assertThat(page.getByText("Discard selected…")).isHidden();
+
+        page.getByLabel("Select the ink is gone").check();
+        page.getByLabel("Select the clock stands still").check();
+        page.getByText("Discard selected…").click();
+        assertThat(page.locator("h1")).hasText("Discard 2 letters in 2 groups");
+        signIn(page.locator("main form"), "nobody believes them");
+        page.locator("main form button").click();
+
+        assertThat(page.locator("h1")).containsText("Discard 2 groups of dead letters");
+        page.locator("form[action$=resume], .facts").first().waitFor();
+        counter.awaitLetter(ids.get(0), Counter.BELIEVE_NOTE, DeadLetterStatus.DISCARDED);
+        counter.awaitLetter(ids.get(2), Counter.BELIEVE_NOTE, DeadLetterStatus.DISCARDED);
+        counter.awaitLetter(ids.get(1), Counter.BELIEVE_NOTE, DeadLetterStatus.PARKED);
+    }
+
+    @Test
+    void takesNoTickAtAllForNoGroup(Stage stage) {
+        var page = stage.visitor(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+
+        page.visit("dead-letters/retry?selected=yes");
+
+        assertThat(page.page().locator("main")).containsText("No group is selected.");
+    }
+
     private static Page open(Stage stage, String path) {
         return stage.visitor(new Browser.NewContextOptions().setJavaScriptEnabled(false))
                 .open(path);

@@ -39,7 +39,7 @@ class RepairTest {
             var monday = start(stage, port, false).awaitReady();
             var drafted = alice.post(
                     "dead-letters/bulk-retry",
-                    "{\"group\": \"%s\", \"rate\": %s, \"pauseAfter\": %d, \"dryRun\": true, %s}"
+                    "{\"groups\": [\"%s\"], \"rate\": %s, \"pauseAfter\": %d, \"dryRun\": true, %s}"
                             .formatted(group.get(0).get("group").asString(), RATE, FIRST, WORDS));
             var operation = "operations/" + drafted.get("id").asString();
             var draft = alice.awaitStatus(operation, "draft");

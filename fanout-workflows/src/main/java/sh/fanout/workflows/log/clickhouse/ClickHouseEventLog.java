@@ -41,6 +41,7 @@ import sh.fanout.workflows.log.EventLogUnreachableException;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.Forgotten;
 import sh.fanout.workflows.log.OperationLog;
+import sh.fanout.workflows.log.ParkedCounts;
 import sh.fanout.workflows.log.SqlRows;
 
 /**
@@ -217,10 +218,13 @@ public final class ClickHouseEventLog implements EventLog {
     }
 
     @Override
-    public List<DeadLetterGroup> deadLetterGroups(DeadLetterQuery query, int limit) {
+    public List<DeadLetterGroup> deadLetterGroups(DeadLetterQuery query, @Nullable Steps steps, int limit) {
         var wanted = Condition.of(query.fromStart(), Tables.DIALECT);
         var sql = Tables.DEAD_LETTER_GROUPS.formatted(wanted.sql(), limit);
-        return ask("group dead letters", () -> SqlRows.read(connection, sql, wanted.values(), DeadLetterRow::group));
+        return ask("group dead letters", () -> {
+            var groups = SqlRows.read(connection, sql, wanted.values(), DeadLetterRow::group);
+            return ParkedCounts.of(groups, query, steps, Tables.DIALECT, connection);
+        });
     }
 
     @Override

@@ -44,7 +44,7 @@ final class Tables {
         CREATE TABLE IF NOT EXISTS fanout_dead_letters (
             id String, revision UInt64, event_id String, accepted DateTime64(6, 'UTC'), type LowCardinality(String),
             ordering_key Nullable(String), subscription LowCardinality(String), status LowCardinality(String),
-            fingerprint LowCardinality(String), error String CODEC(ZSTD(1)),
+            group_id LowCardinality(String), error String CODEC(ZSTD(1)),
             application LowCardinality(Nullable(String)), parked DateTime64(6, 'UTC'),
             changed DateTime64(6, 'UTC'), expires DateTime64(6, 'UTC'), round UInt32,
             actions String CODEC(ZSTD(1)), delivery String CODEC(ZSTD(1)), event String CODEC(ZSTD(1)),
@@ -63,10 +63,10 @@ final class Tables {
 
     static final Insert WRITE_DEAD_LETTER = Insert.into("fanout_dead_letters", """
             id, revision, event_id, accepted, type, ordering_key, subscription, status, \
-            fingerprint, error, application, parked, changed, expires, round, actions, delivery, event""");
+            group_id, error, application, parked, changed, expires, round, actions, delivery, event""");
 
     private static final String DEAD_LETTER = """
-            event_id, type, ordering_key, subscription, status, fingerprint, error, application, \
+            event_id, type, ordering_key, subscription, status, group_id, error, application, \
             toUnixTimestamp64Micro(parked) AS parked_micros, toUnixTimestamp64Micro(changed) AS changed_micros, \
             toUnixTimestamp64Micro(expires) AS expires_micros, round""";
 
@@ -83,11 +83,11 @@ final class Tables {
 
     /** With the condition and the limit to be put in. */
     static final String DEAD_LETTER_GROUPS = """
-            SELECT fingerprint, subscription, max(type) AS any_type, count() AS letters,
+            SELECT group_id, subscription, max(type) AS any_type, count() AS letters,
                 toUnixTimestamp64Micro(min(parked)) AS first_micros, toUnixTimestamp64Micro(max(parked)) AS last_micros,
                 argMax(error, (parked, id)) AS newest_error, toJSONString(groupUniqArray(application)) AS applications
-            FROM fanout_dead_letters FINAL WHERE %s GROUP BY fingerprint, subscription
-            ORDER BY letters DESC, last_micros DESC, fingerprint, subscription LIMIT %d""";
+            FROM fanout_dead_letters FINAL WHERE %s GROUP BY group_id, subscription
+            ORDER BY letters DESC, last_micros DESC, group_id, subscription LIMIT %d""";
 
     /** The columns of a list. */
     static final String SUMMARY = """

@@ -25,7 +25,7 @@ final class Schema {
             attempts, output, error""";
 
     private static final String DEAD_LETTER_COLUMNS = """
-            id, revision, event_id, accepted_micros, type, ordering_key, subscription, status, fingerprint, error, \
+            id, revision, event_id, accepted_micros, type, ordering_key, subscription, status, group_id, error, \
             application, parked_micros, changed_micros, expires_micros, round, actions, delivery, event""";
 
     static final String WRITE_EVENT = upsert("events", EVENT_COLUMNS, "id");
@@ -99,18 +99,18 @@ final class Schema {
 
     /** With the condition and the limit to be put in. */
     static final String DEAD_LETTERS = """
-            SELECT event_id, type, ordering_key, subscription, status, fingerprint, error, application, parked_micros,
+            SELECT event_id, type, ordering_key, subscription, status, group_id, error, application, parked_micros,
                 changed_micros, expires_micros, round
             FROM dead_letters WHERE %s ORDER BY parked_micros DESC, id DESC LIMIT %d""";
 
     /** With the condition and the limit to be put in. */
     static final String DEAD_LETTER_GROUPS = """
-            SELECT fingerprint, subscription, MAX(type) AS any_type, COUNT(*) AS letters,
+            SELECT group_id, subscription, MAX(type) AS any_type, COUNT(*) AS letters,
                 MIN(parked_micros) AS first_micros, MAX(parked_micros) AS last_micros,
                 substr(MAX(printf('%%020d', parked_micros) || error), 21) AS newest_error,
                 json_group_array(DISTINCT application) FILTER (WHERE application IS NOT NULL) AS applications
-            FROM dead_letters WHERE %s GROUP BY fingerprint, subscription
-            ORDER BY letters DESC, last_micros DESC, fingerprint, subscription LIMIT %d""";
+            FROM dead_letters WHERE %s GROUP BY group_id, subscription
+            ORDER BY letters DESC, last_micros DESC, group_id, subscription LIMIT %d""";
 
     private static final String[] TABLES = {
         "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -131,12 +131,12 @@ final class Schema {
         CREATE TABLE IF NOT EXISTS dead_letters (
             id TEXT PRIMARY KEY, revision INTEGER NOT NULL, event_id TEXT NOT NULL, accepted_micros INTEGER NOT NULL,
             type TEXT NOT NULL, ordering_key TEXT, subscription TEXT NOT NULL, status TEXT NOT NULL,
-            fingerprint TEXT NOT NULL, error TEXT NOT NULL, application TEXT, parked_micros INTEGER NOT NULL,
+            group_id TEXT NOT NULL, error TEXT NOT NULL, application TEXT, parked_micros INTEGER NOT NULL,
             changed_micros INTEGER NOT NULL, expires_micros INTEGER NOT NULL, round INTEGER NOT NULL,
             actions TEXT NOT NULL, delivery TEXT NOT NULL, event TEXT NOT NULL)""",
         "CREATE INDEX IF NOT EXISTS dead_letters_newest ON dead_letters (parked_micros DESC, id DESC)",
         "CREATE INDEX IF NOT EXISTS dead_letters_by_status ON dead_letters (status, parked_micros DESC, id DESC)",
-        "CREATE INDEX IF NOT EXISTS dead_letters_by_group ON dead_letters (fingerprint, parked_micros DESC, id DESC)",
+        "CREATE INDEX IF NOT EXISTS dead_letters_by_group ON dead_letters (group_id, parked_micros DESC, id DESC)",
         // With what lists select by, so that a walk for something rare stays in the index. An index for keys and one
         // for tags
         // would be quicker still, but each event would then write a page of its own.

@@ -40,6 +40,7 @@ import sh.fanout.workflows.log.EventLogUnreachableException;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.Forgotten;
 import sh.fanout.workflows.log.OperationLog;
+import sh.fanout.workflows.log.ParkedCounts;
 import sh.fanout.workflows.log.SqlRows;
 
 /**
@@ -261,12 +262,13 @@ public final class SqliteEventLog implements EventLog {
     }
 
     @Override
-    public List<DeadLetterGroup> deadLetterGroups(DeadLetterQuery query, int limit) {
+    public List<DeadLetterGroup> deadLetterGroups(DeadLetterQuery query, @Nullable Steps steps, int limit) {
         var wanted = Condition.of(query.fromStart(), Schema.DIALECT);
         var sql = Schema.DEAD_LETTER_GROUPS.formatted(wanted.sql(), limit);
-        return read(
-                "group dead letters",
-                connection -> SqlRows.read(connection, sql, wanted.values(), DeadLetterRow::group));
+        return read("group dead letters", connection -> {
+            var groups = SqlRows.read(connection, sql, wanted.values(), DeadLetterRow::group);
+            return ParkedCounts.of(groups, query, steps, Schema.DIALECT, connection);
+        });
     }
 
     @Override
