@@ -171,6 +171,20 @@ class PagesTest {
     }
 
     @Test
+    void tellsWhenTheNextAttemptIs() {
+        visit(pages -> {
+            assertThat(html(pages, "/fanout/events/e-1")).doesNotContain("next attempt");
+            given(events.get(any()))
+                    .willReturn(hostile()
+                            .eachDelivery(it -> it.after(it.attempts(), 1, Instant.parse("2026-11-28T13:00:00Z"))));
+            pages.perform(get("/fanout/events/e-1").cookie(new Cookie("fanout-zone", "Asia~Kolkata")))
+                    .andExpect(content().string(containsString("next at <time")))
+                    .andExpect(content().string(containsString("The next attempt begins at <time")))
+                    .andExpect(content().string(containsString("28 Nov, 18:30:00")));
+        });
+    }
+
+    @Test
     void servesItsFilesForEver() {
         visit(pages -> {
             var sheet =

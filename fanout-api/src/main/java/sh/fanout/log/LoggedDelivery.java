@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param output what the handler returned, as JSON; {@code null} for nothing, or when too large to keep
  * @param error why it failed: class, message and stack; or that it was delivered, and its output
  *     was too large to keep; else {@code null}
+ * @param nextAttempt when it is tried again, of a delivery that waits for that; {@code null} of any other, wherever it is not
+ *     the one event that was asked for, and as long as the server does not tell, as the embedded one
  */
 public record LoggedDelivery(
         String id,
@@ -28,13 +30,28 @@ public record LoggedDelivery(
         int attemptCount,
         @Nullable Instant settled,
         @Nullable String output,
-        @Nullable String error) {
+        @Nullable String error,
+        @Nullable Instant nextAttempt) {
 
     /** How many attempts are kept at most: the last ones. */
     public static final int MAX_ATTEMPTS = 20;
 
     public LoggedDelivery {
         attempts = List.copyOf(attempts);
+    }
+
+    /** One of which it is not known that it waits for its next attempt. */
+    public LoggedDelivery(
+            String id,
+            String subscription,
+            DeliveryStatus status,
+            int round,
+            List<Attempt> attempts,
+            int attemptCount,
+            @Nullable Instant settled,
+            @Nullable String output,
+            @Nullable String error) {
+        this(id, subscription, status, round, attempts, attemptCount, settled, output, error, null);
     }
 
     /** The id of the operation that has replayed the event to the subscription; {@code null} if it is the first delivery. */
@@ -50,9 +67,13 @@ public record LoggedDelivery(
         return at < 0 ? null : deliveryId.substring(at + recipient.length());
     }
 
-    /** The same after these attempts. */
-    public LoggedDelivery after(List<Attempt> last, int spent) {
-        return new LoggedDelivery(id, subscription, status, round, last, spent, settled, output, error);
+    /**
+     * The same after these attempts.
+     *
+     * @param next when the next one begins; {@code null} if it is not known
+     */
+    public LoggedDelivery after(List<Attempt> last, int spent, @Nullable Instant next) {
+        return new LoggedDelivery(id, subscription, status, round, last, spent, settled, output, error, next);
     }
 
     /** This delivery if it has settled, or else the same as failed. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -136,7 +137,13 @@ abstract class PathContract extends EngineContract {
                         engine.openDeliveries().in(event).deliveries().get(0).attempts())
                 .extracting(it -> it.outcome() + " " + it.error())
                 .containsExactly("PUT_OFF " + RetryLaterException.class.getName() + ": closed for lunch"));
+        await().untilAsserted(() -> assertThat(
+                        engine.openDeliveries().in(event).deliveries().get(0).nextAttempt())
+                .satisfies(this::isInAnHour));
     }
+
+    /** Checks what the server tells of an attempt that is due in an hour. */
+    abstract void isInAnHour(@Nullable Instant next);
 
     @Test
     void failsADeliveryWhenItsAttemptsAreUsedUpAndLeavesTheOthersAlone() {

@@ -12,7 +12,7 @@ import sh.fanout.workflows.temporal.History;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
 /**
- * Reads the attempts of deliveries that are under way. The log has them once a delivery has settled; until then they are in
+ * Reads the attempts of deliveries that are under way, and when the next one is due. The log has them once a delivery has settled; until then they are in
  * the heartbeats, which the server keeps.
  *
  * <p>Safe for use by any number of threads.
@@ -45,8 +45,8 @@ public final class OpenDeliveries {
         }
     }
 
-    private Map<String, AttemptLog> attempts(LoggedEvent event) {
-        var attempts = new HashMap<String, AttemptLog>();
+    private Map<String, History.Heartbeat<AttemptLog>> attempts(LoggedEvent event) {
+        var attempts = new HashMap<String, History.Heartbeat<AttemptLog>>();
         event.deliveries().stream()
                 .filter(it -> it.status() == DeliveryStatus.PENDING)
                 .limit(MOST)
@@ -55,7 +55,8 @@ public final class OpenDeliveries {
         return attempts;
     }
 
-    private static LoggedDelivery after(AttemptLog attempts, LoggedDelivery delivery) {
-        return delivery.after(attempts.last(), attempts.spent());
+    private static LoggedDelivery after(History.Heartbeat<AttemptLog> heartbeat, LoggedDelivery delivery) {
+        var attempts = heartbeat.details();
+        return delivery.after(attempts.last(), attempts.spent(), heartbeat.next());
     }
 }

@@ -1,5 +1,6 @@
 package sh.fanout.workflows.temporal;
 
+import com.google.protobuf.Timestamp;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -18,6 +19,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what runs were started with, and how they ended. Needs no worker, is strongly consistent, and works on every kind
@@ -57,19 +59,28 @@ public final class History {
         return describe(workflowId)
                 .map(DescribeWorkflowExecutionResponse::getWorkflowExecutionInfo)
                 .filter(it -> FROM_OUTSIDE.contains(it.getStatus()))
-                .map(it -> new RunEnd(
-                        Instant.ofEpochSecond(
-                                it.getCloseTime().getSeconds(),
-                                it.getCloseTime().getNanos()),
-                        reason(it.getExecution())));
+                .map(it -> new RunEnd(instant(it.getCloseTime()), reason(it.getExecution())));
     }
 
     /** What the activity that a workflow waits for has last told of itself; empty if there is none, or it has told nothing. */
-    public <T> Optional<T> heartbeat(String workflowId, Class<T> type) {
+    public <T> Optional<Heartbeat<T>> heartbeat(String workflowId, Class<T> type) {
         return describe(workflowId)
                 .flatMap(it -> it.getPendingActivitiesList().stream().findFirst())
                 .filter(PendingActivityInfo::hasHeartbeatDetails)
-                .map(it -> converter.fromPayloads(0, Optional.of(it.getHeartbeatDetails()), type, type));
+                .map(it -> new Heartbeat<>(
+                        converter.fromPayloads(0, Optional.of(it.getHeartbeatDetails()), type, type),
+                        it.hasNextAttemptScheduleTime() ? instant(it.getNextAttemptScheduleTime()) : null));
+    }
+
+    /**
+     * What an activity has told of itself.
+     *
+     * @param next when the server runs it again; {@code null} if it runs, is about to, or the server does not say
+     */
+    public record Heartbeat<T>(T details, @Nullable Instant next) {}
+
+    private static Instant instant(Timestamp time) {
+        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
     }
 
     private Optional<DescribeWorkflowExecutionResponse> describe(String workflowId) {
