@@ -46,6 +46,6 @@ public record BulkView(
 
     /** How long they take at the rate that is proposed. */
     public Duration time() {
-        return Duration.ofSeconds(count() / RATE);
+        return Duration.ofSeconds(Math.max(1, count() / RATE));
     }
 }
