@@ -51,7 +51,16 @@ final class Recording {
         recorder.record(entry(EventStatus.CANCELLED, now(), 0, List.of(), List.of(), List.of()));
     }
 
-    /** Nobody waits for it, however long the store is away: what comes after says more. */
+    /** Nobody waits for it, as for {@link #delivering}. */
+    void scheduled() {
+        var entry = entry(EventStatus.SCHEDULED, null, 0, List.of(), List.of(), List.of());
+        Async.procedure(recorder::record, entry);
+    }
+
+    /**
+     * Tells what is new. Nobody waits for it, however long the store is away: what comes after says more, and the last record
+     * all.
+     */
     void delivering(Outcomes outcomes) {
         Async.procedure(() -> record(EventStatus.DELIVERING, null, outcomes));
     }
