@@ -22,6 +22,7 @@ import sh.fanout.subscription.DeliveryContext;
 import sh.fanout.subscription.RetryPolicy;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.publish.Pace;
+import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** What holds up an ordering key after a failure, who sees it, and what lets it go on. */
 abstract class BlockedKeyContract extends EngineContract {
@@ -127,6 +128,37 @@ abstract class BlockedKeyContract extends EngineContract {
                 .eventId();
 
         assertThat(settled(event).status()).isEqualTo(EventStatus.FAILED);
+        assertThat(engine.lanes().blocked()).isEmpty();
+    }
+
+    @Test
+    void saysThatAFanOutIsGoneWhichWasToTryAgain() {
+        var engine = start(failing(OnFailure.PARK_KEY));
+        var first = publish(engine, 1);
+        awaitBlocked(engine, first);
+        client().newUntypedWorkflowStub(new WorkflowIds(bus).event(STEP.id(), first, null))
+                .terminate("by mistake");
+
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(() -> engine.lanes().retry(first, "picky", "alice", "fixed"))
+                .withMessageContaining("Replay the event to subscription 'picky'")
+                .satisfies(it -> assertThat(it.code()).isEqualTo(ErrorCode.NOTHING_TO_DECIDE));
+
+        assertThat(settled(first).status()).isEqualTo(EventStatus.FAILED);
+        assertThat(engine.lanes().blocked()).isEmpty();
+    }
+
+    @Test
+    void skipsWhatAFanOutLeavesBehindThatIsGone() {
+        var engine = start(failing(OnFailure.PARK_KEY));
+        var first = publish(engine, 1);
+        awaitBlocked(engine, first);
+        client().newUntypedWorkflowStub(new WorkflowIds(bus).event(STEP.id(), first, null))
+                .terminate("by mistake");
+
+        engine.lanes().skip(first, "picky", "alice", "known bad");
+
+        assertThat(settled(first).status()).isEqualTo(EventStatus.FAILED);
         assertThat(engine.lanes().blocked()).isEmpty();
     }
 
