@@ -109,7 +109,7 @@ public final class FanOutImpl implements FanOut {
         var selection = selected.selection();
         var lane = lane(event, selected);
         var outcomes = new Outcomes(selection, event.id());
-        var heads = new Heads(lane != null, selected.pace().pause(), () -> recording.delivering(outcomes));
+        var heads = new Heads(lane != null, selected.pace(), () -> recording.delivering(outcomes));
         var givingUp = new GivingUp(carried, accepted, selected.deadLetters());
         var all = new Deliveries(selection, outcomes, heads, givingUp, carried, ids);
         deliveries = all;
