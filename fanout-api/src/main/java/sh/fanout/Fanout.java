@@ -125,7 +125,8 @@ public interface Fanout {
     CompletableFuture<GatherResult> gather(Publication publication, Duration deadline);
 
     /**
-     * Waits for the results of an event of which only the id is known; else as {@link #gather(Publication, Duration)}.
+     * Waits for the results of an event of which only the id is known; else as {@link #gather(Publication, Duration)}. Of a
+     * subscription to which the event was replayed, the last delivery counts that succeeded, or else the last one.
      *
      * @return fails with {@code FANOUT-202} if the event log has no such event
      */

@@ -15,7 +15,9 @@ public enum OnFailure {
     PARK_KEY,
     /**
      * The key waits for this subscription while the delivery is tried again and again: after each round of attempts there
-     * is a pause, of one minute at first and of one hour at last. Somebody may have it tried at once, or skip it.
+     * is a pause, of one minute at first and of one hour at last. Somebody may have it tried at once, or skip it. It ends
+     * after some weeks, sooner the larger the event and its errors are: the delivery fails once its run in Temporal has no
+     * room for another round, and the key's next event follows.
      */
     BLOCK_KEY
 }

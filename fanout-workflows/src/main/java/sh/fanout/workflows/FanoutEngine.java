@@ -119,7 +119,7 @@ public final class FanoutEngine implements AutoCloseable {
         var selector = new Selector(queues, settings.succession);
 
         catalog = new CatalogReader(history, ids.catalog(), settings.catalogLease);
-        var catalogClient = new CatalogClient(client, ids.catalog(), queues.engine());
+        var catalogClient = new CatalogClient(client, history, ids.catalog(), queues.engine());
         declaring = new Declaring(settings, catalog, catalogClient);
         retirement = new RetirementWatch(
                 settings.stubs, settings.namespace, queues, catalog, catalogClient, settings.retirementGrace);

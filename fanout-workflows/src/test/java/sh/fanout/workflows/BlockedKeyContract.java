@@ -22,6 +22,7 @@ import sh.fanout.subscription.DeliveryContext;
 import sh.fanout.subscription.RetryPolicy;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.publish.Pace;
+import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** What holds up an ordering key after a failure, who sees it, and what lets it go on. */
 abstract class BlockedKeyContract extends EngineContract {
@@ -97,6 +98,45 @@ abstract class BlockedKeyContract extends EngineContract {
     }
 
     @Test
+    void givesUpBeforeItsRunOutgrowsWhatTheServerBears() {
+        var pace = new Pace(Duration.ofSeconds(2), Duration.ofMillis(50), 60_000);
+        var engine = start(settings("shop").pace(pace).subscriptions(List.of(failing(OnFailure.BLOCK_KEY))));
+        var first = publish(engine, 1);
+        var second = publish(engine, 2);
+
+        assertThat(settled(second).status()).isEqualTo(EventStatus.DELIVERED);
+        assertThat(settled(first).deliveries()).singleElement().satisfies(delivery -> {
+            assertThat(delivery.round()).isPositive();
+            assertThat(delivery.error())
+                    .startsWith("given up: its run in Temporal has no room for another round\n")
+                    .contains("not step 1");
+        });
+        await().atMost(30, SECONDS)
+                .until(() -> engine.deadLetters().find(first, "picky").isPresent());
+        assertThat(engine.lanes().blocked()).isEmpty();
+    }
+
+    @Test
+    void tellsTheLogInEachRoundOfNobodyElse() {
+        var works = Subscription.to(STEP).id("works").handler((step, context) -> null);
+        var engine = start(failing(OnFailure.BLOCK_KEY), works);
+        var event = publish(engine, 1);
+        await().atMost(60, SECONDS)
+                .until(() -> engine.lanes().blocked().stream().anyMatch(it -> it.round() >= 3));
+        healed.set(true);
+        settled(event);
+
+        var told = client().fetchHistory(new WorkflowIds(bus).event(STEP.id(), event, null)).getEvents().stream()
+                .filter(it -> it.hasActivityTaskScheduledEventAttributes())
+                .map(it ->
+                        it.getActivityTaskScheduledEventAttributes().getInput().toString())
+                .filter(it -> it.contains("delivering"))
+                .toList();
+        assertThat(told).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(told.stream().filter(it -> it.contains(event + "/works"))).hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
     void skipsADeliveryThatIsBeingTried() {
         var begun = new CountDownLatch(1);
         var engine = start(Subscription.to(STEP).id("picky").handler((step, context) -> {
@@ -127,6 +167,37 @@ abstract class BlockedKeyContract extends EngineContract {
                 .eventId();
 
         assertThat(settled(event).status()).isEqualTo(EventStatus.FAILED);
+        assertThat(engine.lanes().blocked()).isEmpty();
+    }
+
+    @Test
+    void saysThatAFanOutIsGoneWhichWasToTryAgain() {
+        var engine = start(failing(OnFailure.PARK_KEY));
+        var first = publish(engine, 1);
+        awaitBlocked(engine, first);
+        client().newUntypedWorkflowStub(new WorkflowIds(bus).event(STEP.id(), first, null))
+                .terminate("by mistake");
+
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(() -> engine.lanes().retry(first, "picky", "alice", "fixed"))
+                .withMessageContaining("Replay the event to subscription 'picky'")
+                .satisfies(it -> assertThat(it.code()).isEqualTo(ErrorCode.NOTHING_TO_DECIDE));
+
+        assertThat(settled(first).status()).isEqualTo(EventStatus.FAILED);
+        assertThat(engine.lanes().blocked()).isEmpty();
+    }
+
+    @Test
+    void skipsWhatAFanOutLeavesBehindThatIsGone() {
+        var engine = start(failing(OnFailure.PARK_KEY));
+        var first = publish(engine, 1);
+        awaitBlocked(engine, first);
+        client().newUntypedWorkflowStub(new WorkflowIds(bus).event(STEP.id(), first, null))
+                .terminate("by mistake");
+
+        engine.lanes().skip(first, "picky", "alice", "known bad");
+
+        assertThat(settled(first).status()).isEqualTo(EventStatus.FAILED);
         assertThat(engine.lanes().blocked()).isEmpty();
     }
 
@@ -179,6 +250,6 @@ abstract class BlockedKeyContract extends EngineContract {
     private FanoutEngine start(Subscription<?>... subscriptions) {
         return start(settings("shop")
                 .subscriptions(List.of(subscriptions))
-                .pace(new Pace(Duration.ofSeconds(2), Duration.ofMillis(300))));
+                .pace(new Pace(Duration.ofSeconds(2), Duration.ofMillis(300), Pace.DEFAULT.room())));
     }
 }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,15 +26,20 @@ import sh.fanout.FanoutException;
 import sh.fanout.PublishOptions;
 import sh.fanout.log.EventStatus;
 import sh.fanout.subscription.Subscription;
+import sh.fanout.workflows.catalog.CatalogClient;
 import sh.fanout.workflows.log.FlakyEventLog;
 import sh.fanout.workflows.log.sqlite.SqliteEventLog;
+import sh.fanout.workflows.temporal.FanoutDataConverter;
+import sh.fanout.workflows.temporal.History;
+import sh.fanout.workflows.temporal.TaskQueues;
+import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Several services on one bus, and a store that goes away: the same on every server. */
 abstract class BusContract {
 
     record Order(String id) {}
 
-    private static final EventType<Order> ORDER = EventType.of("order.created", Order.class);
+    static final EventType<Order> ORDER = EventType.of("order.created", Order.class);
     private static final Duration LEASE = Duration.ofMillis(500);
 
     @TempDir
@@ -106,6 +115,29 @@ abstract class BusContract {
     }
 
     @Test
+    void keepsWhatAllServicesHaveDeclaredWhenTheCatalogIsTerminated() {
+        var seen = ConcurrentHashMap.<String>newKeySet();
+        start("shop", List.of(ORDER), subscription("send-receipt", seen));
+        catalog().terminate("by mistake");
+
+        var gateway = start("gateway", List.of(), subscription("audit", seen));
+        gateway.fanout().publishJson("order.created", "{\"id\":\"o\"}", PublishOptions.none());
+
+        await().atMost(30, SECONDS).until(() -> seen.size() == 2);
+        assertThat(seen).containsExactlyInAnyOrder("o to send-receipt", "o to audit");
+    }
+
+    @Test
+    void startsATerminatedCatalogAgainBeforeTemporalForgetsIt() {
+        start("shop", List.of(ORDER));
+        catalog().terminate("by mistake");
+
+        await().atMost(60, SECONDS)
+                .until(() ->
+                        catalog().describe().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
+    }
+
+    @Test
     void deliversWhileTheLogIsAwayAndRecordsWhenItIsBack() {
         var seen = ConcurrentHashMap.<String>newKeySet();
         var shop = start("shop", List.of(ORDER), subscription("send-receipt", seen));
@@ -127,12 +159,24 @@ abstract class BusContract {
                                 .isPresent()));
     }
 
-    private FanoutEngine start(String service, List<EventType<?>> types, Subscription<?>... subscriptions) {
-        var engine = new FanoutEngine(EngineSettings.of(stubs(), log, service, "1")
-                .bus(bus)
-                .types(types)
-                .subscriptions(List.of(subscriptions))
-                .catalogLease(LEASE));
+    /** As a service does, but without running an engine. */
+    long declare(String service, String subscription) {
+        var settings = settings(service, List.of(), subscription(subscription, Set.of()));
+        var converter = FanoutDataConverter.create(List.of());
+        var client = WorkflowClient.newInstance(
+                stubs(),
+                WorkflowClientOptions.newBuilder().setDataConverter(converter).build());
+        var history = new History(stubs(), settings.namespace, converter);
+        return new CatalogClient(client, history, new WorkflowIds(bus).catalog(), new TaskQueues(bus).engine())
+                .declare(Definitions.declare(settings, Definitions.eventTypes(settings)));
+    }
+
+    WorkflowStub catalog() {
+        return WorkflowClient.newInstance(stubs()).newUntypedWorkflowStub(new WorkflowIds(bus).catalog());
+    }
+
+    FanoutEngine start(String service, List<EventType<?>> types, Subscription<?>... subscriptions) {
+        var engine = new FanoutEngine(settings(service, types, subscriptions));
         synchronized (engines) {
             engines.add(engine);
         }
@@ -140,7 +184,15 @@ abstract class BusContract {
         return engine;
     }
 
-    private static Subscription<Order> subscription(String id, Set<String> seen) {
+    private EngineSettings settings(String service, List<EventType<?>> types, Subscription<?>... subscriptions) {
+        return EngineSettings.of(stubs(), log, service, "1")
+                .bus(bus)
+                .types(types)
+                .subscriptions(List.of(subscriptions))
+                .catalogLease(LEASE);
+    }
+
+    static Subscription<Order> subscription(String id, Set<String> seen) {
         return Subscription.to(EventType.view("order.created", Order.class))
                 .id(id)
                 .handler((order, context) -> {

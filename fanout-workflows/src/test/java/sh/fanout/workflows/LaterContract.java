@@ -25,6 +25,7 @@ import sh.fanout.log.EventStatus;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.subscription.RetryLaterException;
 import sh.fanout.subscription.Subscription;
+import sh.fanout.workflows.log.FlakyEventLog;
 import sh.fanout.workflows.publish.FanOutResult;
 
 /** Events that have a time to come, are taken back, or outlive their use: the same on every server. */
@@ -105,6 +106,22 @@ abstract class LaterContract extends EngineContract {
         assertThat(engine.fanout().cancel(publication))
                 .as("asked when all is over")
                 .isFalse();
+    }
+
+    @Test
+    void isInTheLogAfterAnOutageWhileItWaitsForItsTime() {
+        var store = new FlakyEventLog(log());
+        var engine = start(settings("shop", store).subscriptions(List.of(subscription("mail"))));
+        store.goAway();
+        var publication = publish(engine, TOMORROW);
+        await().until(() -> client().fetchHistory(publication.workflowId()).getEvents().stream()
+                .anyMatch(it -> it.hasTimerStartedEventAttributes()));
+
+        store.comeBack();
+
+        await().atMost(30, SECONDS).until(() -> status(publication) == EventStatus.SCHEDULED);
+        assertThat(engine.fanout().cancel(publication)).isTrue();
+        assertCancelled(publication);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -269,6 +270,38 @@ abstract class OperationContract extends EngineContract {
         assertThat(handled.stream().filter(it -> it.startsWith("b"))).containsExactly("b1", "b3", "b5");
         assertThat(engine.deadLetters().page(DeadLetterQuery.parked()).letters())
                 .hasSize(1);
+    }
+
+    @Test
+    void leavesOutWhatARetryDeliversAtThisMoment() {
+        var begun = new CountDownLatch(1);
+        var mayEnd = new CountDownLatch(1);
+        var engine = start(Subscription.to(ORDER).id("mail").retry(twice()).handler((order, context) -> {
+            if (!broken.contains(order.id())) {
+                begun.countDown();
+                mayEnd.await(60, SECONDS);
+            }
+            return mail(order, context);
+        }));
+        var event = publishBroken(engine, 1).get(0);
+        var id = draft(engine, orders());
+        awaitStatus(engine, id, OperationStatus.DRAFT);
+        broken.clear();
+        engine.deadLetters().retry(event, "mail", null, "bob", "mail is back");
+        await().atMost(30, SECONDS).until(() -> begun.getCount() == 0);
+
+        engine.operations().start(id, "alice", "why not");
+
+        assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().skipped())
+                .isEqualTo(1);
+        assertThat(items(engine, id, Status.SKIPPED))
+                .extracting(OperationItem::reason)
+                .containsExactly("another run delivers it at this moment");
+        mayEnd.countDown();
+        await().atMost(60, SECONDS)
+                .until(() -> engine.deadLetters().get(event, "mail").summary().status() == DeadLetterStatus.DELIVERED);
+        assertThat(handled).containsExactly("o-0");
+        assertThat(settled(event).deliveries()).hasSize(1);
     }
 
     @Test

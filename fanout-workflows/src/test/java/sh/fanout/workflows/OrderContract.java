@@ -189,7 +189,7 @@ abstract class OrderContract extends EngineContract {
     }
 
     static Pace pace() {
-        return new Pace(Duration.ofSeconds(2), Duration.ofMillis(200));
+        return new Pace(Duration.ofSeconds(2), Duration.ofMillis(200), Pace.DEFAULT.room());
     }
 
     static Subscription<Step> subscription(String id, Handler<Step> handler) {

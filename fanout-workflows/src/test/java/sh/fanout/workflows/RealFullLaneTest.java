@@ -90,7 +90,7 @@ class RealFullLaneTest extends EngineContract {
     private EngineSettings settings() {
         return settings("shop")
                 .subscriptions(List.of(events.subscription()))
-                .pace(new Pace(Duration.ofSeconds(2), Duration.ofMillis(200)));
+                .pace(new Pace(Duration.ofSeconds(2), Duration.ofMillis(200), Pace.DEFAULT.room()));
     }
 
     private int count(EventStatus status) {

@@ -154,7 +154,7 @@ class RealLaneFaultsTest extends EngineContract {
 
     @Test
     void losesNothingWhenALaneIsTerminated() {
-        var impatient = new Pace(Duration.ofMillis(500), Pace.DEFAULT.pause());
+        var impatient = new Pace(Duration.ofMillis(500), Pace.DEFAULT.pause(), Pace.DEFAULT.room());
         var engine = start(settings(held(0)).pace(impatient));
         var published = publish(engine, 0, 9);
         awaitInLane(9);
@@ -255,7 +255,7 @@ class RealLaneFaultsTest extends EngineContract {
         return settings("shop")
                 .subscriptions(List.of(subscription))
                 .laneLimits(new LaneLimits(5_000, MEGABYTE, Duration.ofSeconds(1), 0))
-                .pace(new Pace(Duration.ofSeconds(2), Duration.ofMillis(200)));
+                .pace(new Pace(Duration.ofSeconds(2), Duration.ofMillis(200), Pace.DEFAULT.room()));
     }
 
     /** Its handler does not return from one event before it is released. */

@@ -25,4 +25,7 @@ public interface Catalog {
     /** Retires a subscription if its service has let it go, and returns the version of the state. */
     @UpdateMethod(name = "retire")
     long retire(String subscription);
+
+    @UpdateValidatorMethod(updateName = "retire")
+    void checkRetire(String subscription);
 }

@@ -18,20 +18,26 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.workflows.temporal.History;
 import sh.fanout.workflows.temporal.Priorities;
 
-/** Changes the catalog, starting it where there is none. Needs a running engine somewhere on the bus. */
+/**
+ * Changes the catalog, starting it where none runs: a new bus begins with nothing, and a catalog that somebody has ended goes
+ * on with what it had. Needs a running engine somewhere on the bus.
+ */
 public final class CatalogClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final WorkflowClient client;
+    private final History history;
     private final String workflowId;
     private final String queue;
 
-    public CatalogClient(WorkflowClient client, String workflowId, String queue) {
+    public CatalogClient(WorkflowClient client, History history, String workflowId, String queue) {
         this.client = client;
+        this.history = history;
         this.workflowId = workflowId;
         this.queue = queue;
     }
@@ -48,6 +54,13 @@ public final class CatalogClient {
     /** Retires a subscription if its service has let it go. */
     public void retire(String subscription) {
         update(catalog -> catalog::retire, subscription);
+    }
+
+    /** Starts the catalog again if somebody has ended it: who reads it finds an ended run only while Temporal keeps that. */
+    void revive() {
+        if (history.endFromOutside(workflowId).isPresent()) {
+            WorkflowClient.start(stub()::run, lastImage());
+        }
     }
 
     private <A> long update(Function<Catalog, Func1<A, Long>> method, A argument) {
@@ -78,7 +91,18 @@ public final class CatalogClient {
     }
 
     private <A> long tryUpdate(Function<Catalog, Func1<A, Long>> method, A argument, String updateId) {
-        var catalog = client.newWorkflowStub(
+        var catalog = stub();
+        var options = UpdateOptions.newBuilder(Long.class)
+                .setUpdateId(updateId)
+                .setWaitForStage(WorkflowUpdateStage.ACCEPTED)
+                .build();
+        var handle = WorkflowClient.startUpdateWithStart(
+                method.apply(catalog), argument, options, new WithStartWorkflowOperation<>(catalog::run, lastImage()));
+        return handle.getResultAsync(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    private Catalog stub() {
+        return client.newWorkflowStub(
                 Catalog.class,
                 WorkflowOptions.newBuilder()
                         .setWorkflowId(workflowId)
@@ -87,16 +111,13 @@ public final class CatalogClient {
                         .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
                         .setStaticSummary("what the services of this bus define and subscribe to")
                         .build());
-        var options = UpdateOptions.newBuilder(Long.class)
-                .setUpdateId(updateId)
-                .setWaitForStage(WorkflowUpdateStage.ACCEPTED)
-                .build();
-        var handle = WorkflowClient.startUpdateWithStart(
-                method.apply(catalog),
-                argument,
-                options,
-                new WithStartWorkflowOperation<>(catalog::run, CatalogImage.EMPTY));
-        return handle.getResultAsync(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** What the run was started with that is the last one: every change of the catalog begins another. */
+    private CatalogImage lastImage() {
+        return history.currentRun(workflowId)
+                .map(run -> history.startArgument(run, CatalogImage.class))
+                .orElse(CatalogImage.EMPTY);
     }
 
     /** The catalog's own no, if that is what the exception says. */

@@ -1,6 +1,7 @@
 package sh.fanout.workflows.catalog;
 
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import sh.fanout.FanoutException;
@@ -11,11 +12,13 @@ public final class CatalogImpl implements Catalog {
 
     private final long startVersion;
     private CatalogState state;
+    private boolean cancelled;
 
     @WorkflowInit
     public CatalogImpl(CatalogImage image) {
         state = image.open();
         startVersion = state.version();
+        CancellationScope.current().getCancellationRequest().thenApply(reason -> cancelled = true);
     }
 
     @Override
@@ -27,6 +30,7 @@ public final class CatalogImpl implements Catalog {
 
     @Override
     public void checkDeclare(Declaration declaration) {
+        requireNextRun();
         try {
             declaration.subscriptions().forEach(CatalogImpl::requireFilter);
             CatalogImage.of(state.declare(declaration));
@@ -47,6 +51,19 @@ public final class CatalogImpl implements Catalog {
     public long declare(Declaration declaration) {
         state = state.declare(declaration);
         return state.version();
+    }
+
+    @Override
+    public void checkRetire(String subscription) {
+        requireNextRun();
+    }
+
+    /** A run that was cancelled is the last one, whatever its code says, so that a change in it would be lost. */
+    private void requireNextRun() {
+        if (cancelled) {
+            throw ApplicationFailure.newNonRetryableFailure(
+                    "The catalog was cancelled: change the next one.", "Cancelled");
+        }
     }
 
     @Override

@@ -18,7 +18,7 @@ import sh.fanout.workflows.temporal.TaskQueues;
 
 /**
  * Retires subscriptions that their service's newest build no longer has, once nobody has polled their queue for a grace
- * time. Every instance watches; the catalog decides.
+ * time. Every instance watches; the catalog decides, and is kept running for that.
  */
 public final class RetirementWatch implements AutoCloseable {
 
@@ -60,6 +60,7 @@ public final class RetirementWatch implements AutoCloseable {
     }
 
     private void check() {
+        client.revive();
         try {
             var abandoned = reader.current().abandoned();
             absences.keepOnly(abandoned.stream().map(SubscriptionEntry::id).toList());

@@ -50,9 +50,13 @@ public final class OpenDeliveries {
         event.deliveries().stream()
                 .filter(it -> it.status() == DeliveryStatus.PENDING)
                 .limit(MOST)
-                .forEach(it -> history.heartbeat(ids.delivery(event.envelope().type(), it.id()), AttemptLog.class)
+                .forEach(it -> history.heartbeat(workflowId(event, it), AttemptLog.class)
                         .ifPresent(log -> attempts.put(it.id(), log)));
         return attempts;
+    }
+
+    private String workflowId(LoggedEvent event, LoggedDelivery delivery) {
+        return ids.delivery(event.envelope().type(), event.envelope().id(), delivery.subscription());
     }
 
     private static LoggedDelivery after(History.Heartbeat<AttemptLog> heartbeat, LoggedDelivery delivery) {

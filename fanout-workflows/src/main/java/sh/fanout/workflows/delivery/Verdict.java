@@ -65,6 +65,11 @@ public record Verdict(
         return new Verdict(DeliveryStatus.FAILED, attempts, settled, null, how, cause);
     }
 
+    /** This verdict on a delivered one whose output is not kept. */
+    public Verdict withoutOutput(String why) {
+        return new Verdict(status, attempts, settled, null, why, cause);
+    }
+
     /** This verdict as the log keeps it. */
     public LoggedDelivery logged(String deliveryId, String subscription, int round) {
         return new LoggedDelivery(

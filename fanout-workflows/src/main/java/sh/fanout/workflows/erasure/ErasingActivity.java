@@ -108,10 +108,6 @@ final class ErasingActivity implements Erasing {
                 .flatMap(it -> Stream.of(
                         ids.delivery(event.type(), event.id(), it), ids.deadLetter(event.type(), event.id(), it)))
                 .forEach(id -> runs.last(id).map(Runs::ref).ifPresent(found::add));
-        event.deliveries().stream()
-                .filter(it -> it.operation() != null)
-                .map(it -> ids.delivery(event.type(), event.id(), it.subscription(), String.valueOf(it.operation())))
-                .forEach(id -> runs.last(id).map(Runs::ref).ifPresent(found::add));
         if (runs.areRemovable()) {
             Stream.of(ids.deliveries(event.type(), event.id()), ids.deadLetters(event.type(), event.id()))
                     .flatMap(prefix -> runs.beginningWith(prefix).stream())

@@ -1,7 +1,10 @@
 package sh.fanout.workflows.gather;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.Violation;
 import sh.fanout.log.DeliveryStatus;
@@ -33,6 +36,11 @@ public record GatherPage(
 
     /** The answer to a query may have 2 MB. */
     private static final int MAX_WEIGHT = 1 << 20;
+
+    /** The more a delivery says of what a subscription has made of the event, the greater it is. */
+    private static final Comparator<LoggedDelivery> BY_WORTH = Comparator.<LoggedDelivery, Boolean>comparing(
+                    it -> it.status() == DeliveryStatus.DELIVERED)
+            .thenComparing(LoggedDelivery::settled, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     public GatherPage {
         violations = List.copyOf(violations);
@@ -85,11 +93,18 @@ public record GatherPage(
                 true,
                 event.status() == EventStatus.CANCELLED,
                 event.violations(),
-                event.deliveries().stream()
-                        .filter(it -> it.status() != DeliveryStatus.PASSED_ON)
-                        .map(GatherPage::withoutAttempts)
-                        .toList(),
+                results(event.deliveries()),
                 null);
+    }
+
+    /** One per subscription: a replay can have delivered what the fan-out could not, and spoils nothing by failing. */
+    private static List<LoggedDelivery> results(List<LoggedDelivery> deliveries) {
+        var results = new TreeMap<String, LoggedDelivery>();
+        deliveries.stream()
+                .filter(it -> it.status() != DeliveryStatus.PASSED_ON)
+                .map(GatherPage::withoutAttempts)
+                .forEach(it -> results.merge(it.subscription(), it, BinaryOperator.maxBy(BY_WORTH)));
+        return List.copyOf(results.values());
     }
 
     private static LoggedDelivery withoutAttempts(LoggedDelivery it) {

@@ -63,7 +63,22 @@ public final class LoggedLanes implements Lanes {
                         decision,
                         Decided.class,
                         "Look at the blocked keys before you decide again.")
-                .orElseGet(() -> tidied(event) ? Decided.DONE : Decided.NOT_HEAD);
+                .orElseGet(() -> withoutFanOut(event, decision));
+    }
+
+    /** What a skip wants is so; there is nothing left that could try again. */
+    private Decided withoutFanOut(LoggedEvent event, Decision decision) {
+        if (!tidied(event)) {
+            return Decided.NOT_HEAD;
+        }
+        if (decision.skips()) {
+            return Decided.DONE;
+        }
+        throw new FanoutException(
+                ErrorCode.NOTHING_TO_DECIDE,
+                "The fan-out of event %s was ended in Temporal: it holds no key any more, and tries nothing again."
+                        .formatted(event.envelope().id()),
+                "Replay the event to subscription '%s'.".formatted(decision.subscription()));
     }
 
     /** A fan-out that somebody has terminated could not say so: its key is free, and only the log holds it still. */

@@ -102,14 +102,14 @@ public final class FanOutImpl implements FanOut {
         var carried = Carried.of(event);
         var recording = new Recording(carried, accepted, turns::position, queues.log());
 
-        if (awaitDue(event, accepted) && cancellation.effective()) {
+        if (awaitDue(event, accepted, recording) && cancellation.effective()) {
             return cancelled(event, recording);
         }
         var selected = selecting.select(event, accepted, memo(ADMITTED));
         var selection = selected.selection();
         var lane = lane(event, selected);
         var outcomes = new Outcomes(selection, event.id());
-        var heads = new Heads(lane != null, selected.pace().pause(), () -> recording.delivering(outcomes));
+        var heads = new Heads(lane != null, selected.pace(), () -> recording.delivering(outcomes));
         var givingUp = new GivingUp(carried, accepted, selected.deadLetters());
         var all = new Deliveries(selection, outcomes, heads, givingUp, carried, ids);
         deliveries = all;
@@ -151,14 +151,19 @@ public final class FanOutImpl implements FanOut {
     }
 
     /** Waits for the event's time, if it has one; returns whether it had to. */
-    private boolean awaitDue(EventEnvelope event, Instant accepted) {
+    private boolean awaitDue(EventEnvelope event, Instant accepted, Recording recording) {
         var due = event.deliverAt();
         var now = WorkflowClock.now();
         if (due == null || !due.isAfter(now)) {
             return false;
         }
         selecting.schedule(event, accepted);
-        cancellation.await(Duration.between(now, due), "not before " + due);
+        var wait = Duration.between(now, due);
+        if (wait.compareTo(RECORDED_AFTER) > 0) {
+            // Who takes it back or erases it finds it in the log, which may not have heard the above.
+            recording.scheduled();
+        }
+        cancellation.await(wait, "not before " + due);
         return true;
     }
 

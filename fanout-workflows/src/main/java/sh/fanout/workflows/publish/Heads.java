@@ -8,8 +8,10 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.OnFailure;
 import sh.fanout.log.DeliveryStatus;
@@ -24,38 +26,54 @@ final class Heads {
     private static final Duration MAX_PAUSE = Duration.ofHours(1);
     private static final int MAX_DOUBLINGS = 10;
 
+    /** A server ends a run that has 51,200. */
+    private static final int MAX_EVENTS = 40_000;
+
     private static final TimerOptions PAUSE =
             TimerOptions.newBuilder().setSummary("then try again").build();
 
     private final boolean keyed;
-    private final Duration pause;
+    private final Pace pace;
     private final Runnable onBlocked;
     private final Map<String, Instant> blockedSince = new HashMap<>();
     private final Map<String, Decision> decisions = new HashMap<>();
+
+    /** The chains that would hold the key, had their run room for further rounds. */
+    private final Set<String> givenUp = new HashSet<>();
 
     /**
      * Creates the heads of one event.
      *
      * @param keyed whether the event has an ordering key; without one nothing is blocked
-     * @param pause how long the first pause is
+     * @param pace how long the first pause is, and how much room there is for rounds
      * @param onBlocked tells the world which chains are blocked
      */
-    Heads(boolean keyed, Duration pause, Runnable onBlocked) {
+    Heads(boolean keyed, Pace pace, Runnable onBlocked) {
         this.keyed = keyed;
-        this.pause = pause;
+        this.pace = pace;
         this.onBlocked = onBlocked;
     }
 
     /** Whether a delivery that has ended like that holds its key from now on. */
     boolean block(Recipient recipient, Verdict verdict) {
-        var blocks = keyed
+        var wants = keyed
                 && verdict.status() == DeliveryStatus.FAILED
                 && recipient.onFailure() != OnFailure.DEAD_LETTER
                 && !decisions.containsKey(recipient.chain());
-        if (blocks) {
+        if (wants && !hasRoom()) {
+            givenUp.add(recipient.chain());
+            return false;
+        }
+        if (wants) {
             blockedSince.putIfAbsent(recipient.chain(), verdict.settled());
         }
-        return blocks;
+        return wants;
+    }
+
+    /** A run that outgrows what the server bears is ended there, without a dead letter or a record. */
+    private boolean hasRoom() {
+        var run = Workflow.getInfo();
+        return run.getHistorySize() < pace.room() && run.getHistoryLength() < MAX_EVENTS;
     }
 
     /** Tells the world that a chain does not hold its key any more, or tries not to; the last one, the event's end tells of. */
@@ -93,6 +111,9 @@ final class Heads {
 
     /** The verdict on a chain that is settled now: a decision to skip it is the last word, unless it was delivered. */
     Verdict closing(String chain, Verdict verdict) {
+        if (givenUp.contains(chain)) {
+            return verdict.skipped("given up: its run in Temporal has no room for another round");
+        }
         var decision = decisions.get(chain);
         return decision == null || !decision.skips() || verdict.status() == DeliveryStatus.DELIVERED
                 ? verdict
@@ -130,7 +151,7 @@ final class Heads {
     }
 
     private Duration pauseAfter(int round) {
-        var grown = pause.multipliedBy(1L << Math.min(round, MAX_DOUBLINGS));
+        var grown = pace.pause().multipliedBy(1L << Math.min(round, MAX_DOUBLINGS));
         return grown.compareTo(MAX_PAUSE) < 0 ? grown : MAX_PAUSE;
     }
 }

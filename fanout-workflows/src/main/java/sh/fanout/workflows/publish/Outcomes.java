@@ -17,6 +17,9 @@ import sh.fanout.workflows.selection.Selection;
 /** What has become of the deliveries of one event so far. */
 final class Outcomes {
 
+    /** Each output is in the history once as a result, and in up to two records: without an end to it they fill the run. */
+    private static final int MAX_OUTPUTS = 4 << 20;
+
     private final Selection selection;
     private final String eventId;
 
@@ -25,6 +28,9 @@ final class Outcomes {
 
     /** By the member of a group that has passed its delivery on. */
     private final Map<String, String> successors = new HashMap<>();
+
+    /** How many characters the outputs have that are kept. */
+    private int outputs;
 
     Outcomes(Selection selection, String eventId) {
         this.selection = selection;
@@ -36,7 +42,22 @@ final class Outcomes {
     }
 
     void ended(String subscription, int round, Verdict verdict) {
-        progress.put(subscription, new Progress(round, verdict));
+        progress.put(subscription, new Progress(round, capped(verdict)));
+    }
+
+    private Verdict capped(Verdict verdict) {
+        var output = verdict.output();
+        if (output == null) {
+            return verdict;
+        }
+        var length = output.toString().length();
+        if (outputs + length > MAX_OUTPUTS) {
+            return verdict.withoutOutput(
+                    "the outputs for the event have more than %,d characters of JSON together; this one is not kept"
+                            .formatted(MAX_OUTPUTS));
+        }
+        outputs += length;
+        return verdict;
     }
 
     void passedOn(String from, String to) {

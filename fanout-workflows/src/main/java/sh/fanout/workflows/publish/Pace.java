@@ -8,8 +8,10 @@ import java.time.Duration;
  * @param patience how long an event waits for its lane to say something before it joins by itself; far longer once the
  *     lane has, and each time twice as long
  * @param pause how long a blocked head waits before its next round of attempts; it doubles each time, up to an hour
+ * @param room up to how many bytes of history its run has further rounds
  */
-public record Pace(Duration patience, Duration pause) {
+public record Pace(Duration patience, Duration pause, long room) {
 
-    public static final Pace DEFAULT = new Pace(Duration.ofSeconds(10), Duration.ofMinutes(1));
+    /** A server ends a run that has 50 MB; what is left of them is for the last record. */
+    public static final Pace DEFAULT = new Pace(Duration.ofSeconds(10), Duration.ofMinutes(1), 40L << 20);
 }

@@ -6,7 +6,9 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.Violation;
@@ -31,6 +33,9 @@ final class Recording {
     private final Supplier<@Nullable Long> position;
     private final Recorder recorder;
 
+    /** By delivery: its revision when the log was told of it; the rounds of one must not repeat all others in the history. */
+    private final Map<String, Long> told = new HashMap<>();
+
     /** @param position where the event stands in its lane, by now */
     Recording(Carried event, Instant accepted, Supplier<@Nullable Long> position, String queue) {
         this.event = event;
@@ -51,17 +56,33 @@ final class Recording {
         recorder.record(entry(EventStatus.CANCELLED, now(), 0, List.of(), List.of(), List.of()));
     }
 
-    /** Nobody waits for it, however long the store is away: what comes after says more. */
+    /** Nobody waits for it, as for {@link #delivering}. */
+    void scheduled() {
+        var entry = entry(EventStatus.SCHEDULED, null, 0, List.of(), List.of(), List.of());
+        Async.procedure(recorder::record, entry);
+    }
+
+    /**
+     * Tells what is new. Nobody waits for it, however long the store is away: what comes after says more, and the last record
+     * all.
+     */
     void delivering(Outcomes outcomes) {
-        Async.procedure(() -> record(EventStatus.DELIVERING, null, outcomes));
+        var news = outcomes.logged().stream().filter(this::isNews).toList();
+        Async.procedure(() -> record(EventStatus.DELIVERING, null, outcomes, news));
     }
 
     void settled(Outcomes outcomes) {
-        record(outcomes.status(), now(), outcomes);
+        record(outcomes.status(), now(), outcomes, outcomes.logged());
     }
 
-    private void record(EventStatus status, @Nullable Instant settled, Outcomes outcomes) {
-        for (var part : split(outcomes.logged())) {
+    private boolean isNews(LoggedDelivery delivery) {
+        var before = told.put(delivery.id(), delivery.revision());
+        return before == null || before != delivery.revision();
+    }
+
+    private void record(
+            EventStatus status, @Nullable Instant settled, Outcomes outcomes, List<LoggedDelivery> deliveries) {
+        for (var part : split(deliveries)) {
             recorder.record(entry(status, settled, outcomes.recipients(), outcomes.passedOver(), List.of(), part));
         }
     }

@@ -3,10 +3,12 @@ package sh.fanout.workflows.replay;
 import static java.util.Objects.requireNonNull;
 import static sh.fanout.workflows.temporal.WorkflowClock.now;
 
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
+import java.util.Optional;
 import sh.fanout.EventEnvelope;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.workflows.deadletter.GaveUp;
@@ -23,6 +25,8 @@ import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Sequences one replay: deliver, park what gave up, record. */
 public final class ReplayImpl implements Replay {
+
+    private static final String ELSEWHERE = "another run delivers it at this moment";
 
     private final WorkflowIds ids;
     private final Parking parking;
@@ -43,11 +47,13 @@ public final class ReplayImpl implements Replay {
     public void run(EventEnvelope event, ReplayOrder order) {
         // Whoever cancels it ends the delivery, and neither the letter nor the record.
         var verdict = deliver(event, order);
-        Workflow.newDetachedCancellationScope(() -> settle(event, order, verdict))
+        Workflow.newDetachedCancellationScope(() -> verdict.ifPresentOrElse(
+                        it -> settle(event, order, it), () -> replayed.leftOut(order.item(), ELSEWHERE)))
                 .run();
     }
 
-    private Verdict deliver(EventEnvelope event, ReplayOrder order) {
+    /** What becomes of the delivery; empty if another run has it under way, of the fan-out, a dead letter or a replay. */
+    private Optional<Verdict> deliver(EventEnvelope event, ReplayOrder order) {
         var delivery = new DeliveryOrder(
                 deliveryId(event, order),
                 order.recipient(),
@@ -56,12 +62,14 @@ public final class ReplayImpl implements Replay {
                 AttemptLog.NONE,
                 null);
         try {
-            return Workflow.newChildWorkflowStub(Delivery.class, child(event, order))
-                    .run(delivery);
+            return Optional.of(Workflow.newChildWorkflowStub(Delivery.class, child(event, order))
+                    .run(delivery));
         } catch (ChildWorkflowFailure failure) {
-            return Verdict.runEnded(failure, AttemptLog.NONE, now());
+            return failure.getCause() instanceof WorkflowExecutionAlreadyStarted
+                    ? Optional.empty()
+                    : Optional.of(Verdict.runEnded(failure, AttemptLog.NONE, now()));
         } catch (CanceledFailure cancelled) {
-            return Verdict.ended("the replay was cancelled in Temporal", AttemptLog.NONE, now());
+            return Optional.of(Verdict.ended("the replay was cancelled in Temporal", AttemptLog.NONE, now()));
         }
     }
 
@@ -76,11 +84,11 @@ public final class ReplayImpl implements Replay {
         replayed.record(event.id(), event.type(), order.item(), delivery);
     }
 
+    /** Of the same id as every delivery of the event to the subscription, so that no two are under way at once. */
     private ChildWorkflowOptions child(EventEnvelope event, ReplayOrder order) {
         var subscription = order.recipient().subscription();
         return ChildWorkflowOptions.newBuilder()
-                .setWorkflowId(ids.delivery(
-                        event.type(), event.id(), subscription, order.item().operation()))
+                .setWorkflowId(ids.delivery(event.type(), event.id(), subscription))
                 .setStaticSummary(Summary.delivery(subscription, event, "again"))
                 .build();
     }

@@ -12,4 +12,8 @@ public interface Replayed {
     /** Tells the event log, the event's dead letter if the subscription has it now, and the operation. */
     @ActivityMethod(name = "recordReplay")
     void record(String eventId, String eventType, ItemRef item, LoggedDelivery delivery);
+
+    /** Tells the operation why nothing was delivered. */
+    @ActivityMethod(name = "recordLeftOut")
+    void leftOut(ItemRef item, String why);
 }

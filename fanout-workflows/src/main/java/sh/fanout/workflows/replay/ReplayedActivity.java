@@ -40,6 +40,11 @@ public final class ReplayedActivity implements Replayed {
         }
     }
 
+    @Override
+    public void leftOut(ItemRef item, String why) {
+        outcomes.settle(ItemOutcome.skipped(item, why, Instant.now()));
+    }
+
     private void closeLetter(String letter) {
         try {
             client.newUntypedWorkflowStub(letter).signal(ParkedDelivery.REPLAYED);

@@ -22,13 +22,9 @@ public record WorkflowIds(String bus) {
                 .formatted(bus, type, idempotencyKey == null ? eventId : "k:" + IdSegment.of(idempotencyKey));
     }
 
+    /** The delivery of an event to a subscription, whoever has it under way: the fan-out, a dead letter or a replay. */
     public String delivery(String type, String eventId, String subscription) {
         return "%s/delivery/%s/%s/%s".formatted(bus, type, eventId, subscription);
-    }
-
-    /** The delivery of this id, which names the event and the subscription. */
-    public String delivery(String type, String deliveryId) {
-        return "%s/delivery/%s/%s".formatted(bus, type, deliveryId);
     }
 
     public String deadLetter(String type, String eventId, String subscription) {
@@ -61,11 +57,6 @@ public record WorkflowIds(String bus) {
     /** The replay of an event to a subscription. */
     public String replay(String operation, String type, String eventId, String subscription) {
         return "%s/replay/%s/%s/%s/%s".formatted(bus, operation, type, eventId, subscription);
-    }
-
-    /** The delivery of such a replay. */
-    public String delivery(String type, String eventId, String subscription, String operation) {
-        return delivery(type, eventId, subscription) + "/" + operation;
     }
 
     public String lane(String stream, String key) {

@@ -177,7 +177,7 @@ class KeyedCostTest {
                 .subscriptions(subscriptions)
                 .catalogLease(Duration.ofMinutes(1))
                 .laneLimits(new LaneLimits(100, 1 << 20, check, 0))
-                .pace(new Pace(HOUR, HOUR))
+                .pace(new Pace(HOUR, HOUR, Pace.DEFAULT.room()))
                 .alone());
         engine.start();
         return engine;

@@ -75,7 +75,31 @@ class GatherPageTest {
         assertThat(GatherPage.of(event(logged)).deliveries()).containsExactly(delivery);
     }
 
-    private static LoggedEvent event(LoggedDelivery delivery) {
+    @Test
+    void hasWhatWasDeliveredWhateverAReplayComesTo() {
+        var first = delivery("", DeliveryStatus.DELIVERED, 1);
+        var failed = delivery("/replay-1", DeliveryStatus.FAILED, 2);
+
+        assertThat(GatherPage.of(event(first, failed)).deliveries()).containsExactly(first);
+        assertThat(GatherPage.of(event(failed, first)).deliveries()).containsExactly(first);
+    }
+
+    @Test
+    void hasTheLastResultOfTheSameKindWhicheverIsReadFirst() {
+        var first = delivery("", DeliveryStatus.FAILED, 1);
+        var earlier = delivery("/replay-2", DeliveryStatus.DELIVERED, 2);
+        var last = delivery("/replay-1", DeliveryStatus.DELIVERED, 3);
+
+        assertThat(GatherPage.of(event(first, last, earlier)).deliveries()).containsExactly(last);
+        assertThat(GatherPage.of(event(earlier, last, first)).deliveries()).containsExactly(last);
+    }
+
+    private static LoggedDelivery delivery(String replay, DeliveryStatus status, int second) {
+        var settled = Instant.EPOCH.plusSeconds(second);
+        return new LoggedDelivery("e/s" + replay, "s", status, 0, List.of(), 1, settled, null, null);
+    }
+
+    private static LoggedEvent event(LoggedDelivery... deliveries) {
         return new LoggedEvent(
                 EventEnvelope.of("e", "a", "{}", Instant.EPOCH),
                 "t/event/a/e",
@@ -86,7 +110,7 @@ class GatherPageTest {
                 1,
                 List.of(),
                 List.of(),
-                List.of(delivery));
+                List.of(deliveries));
     }
 
     @Test
