@@ -29,14 +29,17 @@ import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.operation.Operation;
+import sh.fanout.operation.OperationAction;
 import sh.fanout.operation.OperationItem;
 import sh.fanout.operation.OperationItem.Status;
 import sh.fanout.operation.OperationItemQuery;
 import sh.fanout.operation.OperationPace;
 import sh.fanout.operation.OperationPlan;
+import sh.fanout.operation.OperationProgress;
 import sh.fanout.operation.OperationQuery;
 import sh.fanout.operation.OperationStatus;
 import sh.fanout.subscription.DeliveryContext;
+import sh.fanout.subscription.RetryLaterException;
 import sh.fanout.subscription.RetryPolicy;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.temporal.WorkflowIds;
@@ -122,6 +125,91 @@ abstract class OperationContract extends EngineContract {
         assertThat(ended.changed()).isAfter(ended.created());
         assertThat(ended.progress().remaining()).isEqualTo(2);
         refused(ErrorCode.NOTHING_TO_DECIDE, "failed", () -> engine.operations().resume(id, "alice", "please"));
+    }
+
+    @Test
+    void hasFailedOnceTemporalDoesNotHaveItsRunAnyMore() {
+        var engine = start(mailing());
+        var gone = running("retry-gone", Instant.now().minus(Duration.ofHours(1)));
+        var young = running("retry-young", Instant.now());
+
+        var ended = engine.operations().get(gone);
+
+        assertThat(ended.status()).isEqualTo(OperationStatus.FAILED);
+        assertThat(ended.problem()).isEqualTo("Temporal does not have its run any more");
+        assertThat(engine.operations().get(young).status()).isEqualTo(OperationStatus.RUNNING);
+        assertThat(listed(engine, OperationStatus.FAILED)).containsExactly(gone);
+    }
+
+    private String running(String id, Instant since) {
+        var plan = new OperationPlan.Retry(DeadLetterQuery.parked());
+        var asked = new OperationAction(OperationAction.Kind.DRAFT, null, "alice", "mail is back", since);
+        var progress = new OperationProgress(0, 0, 0, 0, 0, null);
+        log().operations()
+                .write(
+                        new Operation(
+                                id,
+                                plan,
+                                OperationStatus.RUNNING,
+                                OperationPace.UNLIMITED,
+                                since,
+                                since,
+                                progress,
+                                List.of(asked),
+                                null),
+                        1);
+        return id;
+    }
+
+    @Test
+    void replaysEventsWhoseFanOutsWereEndedFromOutside() {
+        var engine = start(settings("shop").subscriptions(List.of(holding())));
+        broken.add("head");
+        publish(engine, new Order("head", 0), PublishOptions.orderingKey("k"));
+        var waiting = engine.fanout().publish(ORDER, new Order("waiting", 1), PublishOptions.orderingKey("k"));
+        var scheduled =
+                engine.fanout().publish(ORDER, new Order("scheduled", 1), PublishOptions.delay(Duration.ofHours(1)));
+        for (var event : List.of(waiting, scheduled)) {
+            await().atMost(60, SECONDS).until(() -> logged(event.eventId()).isPresent());
+            client().newUntypedWorkflowStub(event.workflowId()).terminate("it is in the way");
+        }
+
+        var id = draft(engine, orders().matching(Filter.field("amount").gte(1)));
+        engine.operations().start(id, "alice", "they have ended");
+
+        assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().done())
+                .isEqualTo(2);
+        assertThat(handled).containsExactlyInAnyOrder("waiting", "scheduled");
+        assertThat(List.of(waiting, scheduled))
+                .allSatisfy(it -> assertThat(
+                                logged(it.eventId()).orElseThrow().status().settled())
+                        .isTrue());
+    }
+
+    private Subscription<Order> holding() {
+        return Subscription.to(ORDER).id("hold").handler((order, context) -> {
+            if (broken.contains(order.id())) {
+                throw new RetryLaterException(Duration.ofHours(1), "not now");
+            }
+            return handled.add(order.id());
+        });
+    }
+
+    @Test
+    void discardsLettersWhoseRunsWereEndedFromOutside() {
+        var engine = start(mailing());
+        for (var event : publishBroken(engine, 2)) {
+            client().newUntypedWorkflowStub(new WorkflowIds(bus).deadLetter(ORDER.id(), event, "mail"))
+                    .terminate("it is in the way");
+        }
+
+        var plan = new OperationPlan.Discard(DeadLetterQuery.parked());
+        var id = engine.operations().draft(plan, OperationPace.UNLIMITED, "alice", "test orders");
+        engine.operations().start(id, "alice", "test orders");
+
+        assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().done())
+                .isEqualTo(2);
+        assertThat(log().parked()).isZero();
     }
 
     private static List<String> listed(FanoutEngine engine, OperationStatus status) {

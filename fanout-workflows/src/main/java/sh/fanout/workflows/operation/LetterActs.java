@@ -19,10 +19,11 @@ record LetterActs(LoggedDeadLetters letters) {
         try {
             if (batch.kind() == OperationKind.RETRY) {
                 letters.retry(ref, item.eventId(), item.subscription(), batch.who(), batch.why());
-            } else {
-                letters.discard(ref, item.eventId(), item.subscription(), batch.who(), batch.why());
+                return Optional.empty();
             }
-            return Optional.empty();
+            return letters.discard(ref, item.eventId(), item.subscription(), batch.who(), batch.why())
+                    ? Optional.of(ItemOutcome.done(ref, Instant.now()))
+                    : Optional.empty();
         } catch (FanoutException refusal) {
             if (refusal.code() == ErrorCode.EVENT_LOG_UNREACHABLE || refusal.code() == ErrorCode.TEMPORAL_UNREACHABLE) {
                 throw refusal;

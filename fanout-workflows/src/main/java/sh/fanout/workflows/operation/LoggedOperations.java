@@ -30,11 +30,10 @@ import sh.fanout.operation.OperationProgress;
 import sh.fanout.operation.OperationQuery;
 import sh.fanout.operation.OperationStatus;
 import sh.fanout.operation.Operations;
+import sh.fanout.workflows.log.EndedRuns;
 import sh.fanout.workflows.log.EventLog;
-import sh.fanout.workflows.temporal.History;
 import sh.fanout.workflows.temporal.OperatorsWords;
 import sh.fanout.workflows.temporal.Priorities;
-import sh.fanout.workflows.temporal.RunEnd;
 import sh.fanout.workflows.temporal.Summary;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
@@ -45,11 +44,8 @@ public final class LoggedOperations implements Operations {
 
     private static final Logger logger = LoggerFactory.getLogger(LoggedOperations.class);
 
-    /** Nothing comes after it. */
-    private static final long LAST_REVISION = Long.MAX_VALUE;
-
     private final EventLog log;
-    private final History history;
+    private final EndedRuns endedRuns;
     private final WorkflowUpdates updates;
     private final WorkflowIds ids;
     private final TaskQueues queues;
@@ -58,14 +54,14 @@ public final class LoggedOperations implements Operations {
 
     public LoggedOperations(
             EventLog log,
-            History history,
+            EndedRuns endedRuns,
             WorkflowUpdates updates,
             WorkflowIds ids,
             TaskQueues queues,
             PlanCheck check,
             Clock clock) {
         this.log = log;
-        this.history = history;
+        this.endedRuns = endedRuns;
         this.updates = updates;
         this.ids = ids;
         this.queues = queues;
@@ -172,23 +168,12 @@ public final class LoggedOperations implements Operations {
     }
 
     private Operation asItIs(Operation logged) {
-        if (logged.status().closed()) {
-            return logged;
-        }
         try {
-            var end = history.endFromOutside(ids.operation(logged.id()));
-            return end.map(it -> ended(logged, it)).orElse(logged);
-        } catch (StatusRuntimeException away) {
-            logger.debug("Temporal does not say whether operation {} goes on", logged.id(), away);
+            return endedRuns.asItIs(logged);
+        } catch (StatusRuntimeException | FanoutException away) {
+            logger.debug("It cannot be told whether operation {} goes on", logged.id(), away);
             return logged;
         }
-    }
-
-    /** Its run could not say so: who looks first writes it down. */
-    private Operation ended(Operation logged, RunEnd end) {
-        var ended = logged.ended(end.when(), "its run in Temporal was ended from outside: " + end.why());
-        show(ended, LAST_REVISION);
-        return ended;
     }
 
     private Operation withProgress(Operation operation) {

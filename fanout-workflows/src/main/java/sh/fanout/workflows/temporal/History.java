@@ -29,6 +29,8 @@ public final class History {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+    private static final Duration GONE_AFTER = Duration.ofMinutes(1);
+
     private static final Set<WorkflowExecutionStatus> FROM_OUTSIDE = EnumSet.of(
             WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED,
             WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_FAILED,
@@ -52,16 +54,26 @@ public final class History {
                 .map(it -> new RunRef(workflowId, it.getExecution().getRunId()));
     }
 
-    /** How the last run of a workflow ended, if it was not its own code that ended it. */
-    public Optional<RunEnd> endFromOutside(String workflowId) {
-        return describe(workflowId)
-                .map(DescribeWorkflowExecutionResponse::getWorkflowExecutionInfo)
-                .filter(it -> FROM_OUTSIDE.contains(it.getStatus()))
+    /**
+     * How the last run of a workflow ended, if it was not its own code that ended it. One that Temporal does not have is over
+     * as well: its server is another one by now, or it was removed.
+     *
+     * @param open when the run was known to be open; Temporal is asked again before it is gone within a minute
+     */
+    public Optional<RunEnd> endFromOutside(String workflowId, Instant open) {
+        var found = describe(workflowId).map(DescribeWorkflowExecutionResponse::getWorkflowExecutionInfo);
+        if (found.isEmpty()) {
+            var now = Instant.now();
+            return open.plus(GONE_AFTER).isBefore(now)
+                    ? Optional.of(new RunEnd(now, "Temporal does not have its run any more"))
+                    : Optional.empty();
+        }
+        return found.filter(it -> FROM_OUTSIDE.contains(it.getStatus()))
                 .map(it -> new RunEnd(
                         Instant.ofEpochSecond(
                                 it.getCloseTime().getSeconds(),
                                 it.getCloseTime().getNanos()),
-                        reason(it.getExecution())));
+                        "its run in Temporal was ended from outside: " + reason(it.getExecution())));
     }
 
     /** What the activity that a workflow waits for has last told of itself; empty if there is none, or it has told nothing. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
@@ -89,8 +88,8 @@ public final class FlakyEventLog implements EventLog {
     }
 
     @Override
-    public Optional<DeadLetter> deadLetter(String eventId, String subscription) {
-        return log.deadLetter(eventId, subscription);
+    public Optional<DeadLetterEntry> deadLetterEntry(String eventId, String subscription) {
+        return log.deadLetterEntry(eventId, subscription);
     }
 
     @Override
