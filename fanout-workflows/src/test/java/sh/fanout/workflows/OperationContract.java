@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,7 @@ import sh.fanout.subscription.DeliveryContext;
 import sh.fanout.subscription.RetryLaterException;
 import sh.fanout.subscription.RetryPolicy;
 import sh.fanout.subscription.Subscription;
+import sh.fanout.workflows.log.FlakyEventLog;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Replays, and retries and discards of many dead letters. */
@@ -236,6 +238,29 @@ abstract class OperationContract extends EngineContract {
                 .hasSize(4);
         refused(ErrorCode.NOTHING_TO_DECIDE, "bob", () -> engine.operations().resume(id, "alice", "please"));
         refused(ErrorCode.NOTHING_TO_DECIDE, "bob", () -> engine.operations().cancel(id, "carol", "too"));
+    }
+
+    @Test
+    void endsWhenItIsCancelledWhileItsItemsCannotBeRead() {
+        var flaky = new FlakyEventLog(log());
+        var engine = start(settings("shop", flaky).subscriptions(List.of(mailing())));
+        publishBroken(engine, 2);
+        var id = retryOf(engine, OperationPace.UNLIMITED);
+        awaitStatus(engine, id, OperationStatus.DRAFT);
+        flaky.loseItems();
+        engine.operations().start(id, "alice", "mail is back");
+        var run = client().newUntypedWorkflowStub(new WorkflowIds(bus).operation(id));
+        await().atMost(60, SECONDS)
+                .until(() -> !run.describe()
+                        .getRawDescription()
+                        .getPendingActivitiesList()
+                        .isEmpty());
+
+        engine.operations().cancel(id, "bob", "not now");
+
+        await().atMost(30, SECONDS)
+                .until(() -> run.describe().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED);
+        assertThat(engine.operations().get(id).status()).isEqualTo(OperationStatus.CANCELLED);
     }
 
     @Test

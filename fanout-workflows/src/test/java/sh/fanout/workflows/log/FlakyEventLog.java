@@ -1,5 +1,6 @@
 package sh.fanout.workflows.log;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,6 +29,7 @@ public final class FlakyEventLog implements EventLog {
     private final EventLog log;
     private volatile boolean away;
     private volatile boolean readOnly;
+    private volatile boolean withoutItems;
 
     public FlakyEventLog(EventLog log) {
         this.log = log;
@@ -42,9 +44,15 @@ public final class FlakyEventLog implements EventLog {
         readOnly = true;
     }
 
+    /** Has the operations, and none of their items. */
+    public void loseItems() {
+        withoutItems = true;
+    }
+
     public void comeBack() {
         away = false;
         readOnly = false;
+        withoutItems = false;
     }
 
     @Override
@@ -141,7 +149,16 @@ public final class FlakyEventLog implements EventLog {
 
     @Override
     public OperationLog operations() {
-        return log.operations();
+        return withoutItems ? withoutItems(log.operations()) : log.operations();
+    }
+
+    private static OperationLog withoutItems(OperationLog all) {
+        return (OperationLog) Proxy.newProxyInstance(
+                OperationLog.class.getClassLoader(),
+                new Class<?>[] {OperationLog.class},
+                (proxy, method, arguments) -> {
+                    return method.getName().equals("items") ? List.of() : method.invoke(all, arguments);
+                });
     }
 
     @Override
