@@ -50,7 +50,10 @@ public final class OperationRunImpl implements OperationRun {
     private final WorkList work;
     private OperationState state;
     private Pacer pacer;
-    private Instant checked = now();
+
+    /** A run that goes on looks at once after what the one before has begun. */
+    private Instant checked = Instant.EPOCH;
+
     private Promise<Void> recorded;
     private boolean news;
 
@@ -172,8 +175,8 @@ public final class OperationRunImpl implements OperationRun {
         } else if (work.isDone(state.total())) {
             change(state.completed(now()));
         } else {
-            awaitNews();
             lookAfterTheLost();
+            awaitNews();
         }
     }
 
@@ -236,7 +239,7 @@ public final class OperationRunImpl implements OperationRun {
         checked = now;
         var old = work.begunBefore(now.minus(PATIENCE));
         if (!old.isEmpty()) {
-            untilActed(() -> working.lost(batch(old))).ifPresent(settled -> settled.forEach(work::settled));
+            untilActed(() -> working.lost(batch(old))).ifPresent(settled -> settled.forEach(this::settled));
         }
     }
 

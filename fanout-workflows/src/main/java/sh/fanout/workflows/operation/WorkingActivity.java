@@ -1,5 +1,6 @@
 package sh.fanout.workflows.operation;
 
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.activity.Activity;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.operation.OperationKind;
@@ -61,15 +63,29 @@ final class WorkingActivity implements Working {
 
     @Override
     public List<Long> begin(Batch batch) {
-        return heartbeats.during(() -> batch.kind() == OperationKind.REPLAY
-                ? each(batch, replays.of(batch))
-                : each(batch, item -> letters.act(batch, item)));
+        return heartbeats.during(() -> each(batch, beginning(batch)));
+    }
+
+    /** What begins with an item; again, it changes nothing. */
+    private Function<WorkItem, Optional<ItemOutcome>> beginning(Batch batch) {
+        return batch.kind() == OperationKind.REPLAY ? replays.of(batch) : item -> letters.act(batch, item);
     }
 
     @Override
     public List<Long> lost(Batch batch) {
-        return heartbeats.during(() ->
-                each(batch, item -> isRunning(batch, item) ? Optional.empty() : Optional.of(ended(batch, item))));
+        return heartbeats.during(() -> {
+            var beginning = beginning(batch);
+            return each(batch, item -> lookAfter(batch, item, beginning));
+        });
+    }
+
+    private Optional<ItemOutcome> lookAfter(
+            Batch batch, WorkItem item, Function<WorkItem, Optional<ItemOutcome>> beginning) {
+        return switch (run(batch, item)) {
+            case OPEN, UNKNOWN -> Optional.empty();
+            case NOT_BEGUN -> beginning.apply(item);
+            case CLOSED -> Optional.of(ended(batch, item));
+        };
     }
 
     private static ItemOutcome ended(Batch batch, WorkItem item) {
@@ -100,14 +116,34 @@ final class WorkingActivity implements Working {
         return settled;
     }
 
-    /** One item that can never begin must not hold up the rest; what the store of the log refuses is never given up. */
+    /**
+     * One item that can never begin must not hold up the rest; what the store of the log refuses is never given up. Of what
+     * Temporal has not confirmed nobody knows whether it has begun: it is left as begun, and looked after.
+     */
     private static boolean isGivenUp(
             Batch batch, Map.Entry<WorkItem, RuntimeException> failure, List<ItemOutcome> outcomes) {
         if (isOfTheLog(failure.getValue())) {
             return false;
         }
-        outcomes.add(failed(batch, failure.getKey(), failure.getValue()));
+        if (!isUnconfirmed(failure.getValue())) {
+            outcomes.add(failed(batch, failure.getKey(), failure.getValue()));
+        }
         return true;
+    }
+
+    /** Whether it may have been done all the same: the server may have it, and has not said that it never takes it. */
+    static boolean isUnconfirmed(RuntimeException failure) {
+        var calls = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .toList();
+        var refused = calls.stream()
+                .anyMatch(it -> it instanceof StatusRuntimeException call
+                        && call.getStatus().getCode() == Status.Code.INVALID_ARGUMENT);
+        return !refused
+                && calls.stream()
+                        .anyMatch(it -> it instanceof StatusRuntimeException
+                                || it instanceof WorkflowServiceException
+                                || (it instanceof FanoutException refusal
+                                        && refusal.code() == ErrorCode.TEMPORAL_UNREACHABLE));
     }
 
     private static ItemOutcome failed(Batch batch, WorkItem item, RuntimeException failure) {
@@ -127,18 +163,29 @@ final class WorkingActivity implements Working {
     }
 
     /** What cannot be told is asked again later. */
-    private boolean isRunning(Batch batch, WorkItem item) {
-        var run = batch.kind() == OperationKind.REPLAY
+    private Run run(Batch batch, WorkItem item) {
+        var isReplay = batch.kind() == OperationKind.REPLAY;
+        var run = isReplay
                 ? ids.replay(batch.operation(), item.eventType(), item.eventId(), item.subscription())
                 : ids.deadLetter(item.eventType(), item.eventId(), item.subscription());
         try {
-            return Objects.equals(
-                    client.newUntypedWorkflowStub(run).describe().getStatus(),
-                    WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
+            var status = client.newUntypedWorkflowStub(run).describe().getStatus();
+            if (status != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
+                return Run.CLOSED;
+            }
+            return isReplay || letters.hasActed(batch, item) ? Run.OPEN : Run.NOT_BEGUN;
         } catch (WorkflowNotFoundException e) {
-            return false;
+            return isReplay ? Run.NOT_BEGUN : Run.CLOSED;
         } catch (WorkflowServiceException | StatusRuntimeException e) {
-            return true;
+            return Run.UNKNOWN;
         }
+    }
+
+    /** What there is of the run that settles an item. */
+    private enum Run {
+        OPEN,
+        CLOSED,
+        NOT_BEGUN,
+        UNKNOWN
     }
 }
