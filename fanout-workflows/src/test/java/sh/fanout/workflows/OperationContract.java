@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowUpdateHandle;
+import io.temporal.common.interceptors.WorkflowClientCallsInterceptor;
+import io.temporal.common.interceptors.WorkflowClientCallsInterceptorBase;
+import io.temporal.common.interceptors.WorkflowClientInterceptorBase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +18,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -105,6 +111,61 @@ abstract class OperationContract extends EngineContract {
         assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().done())
                 .isEqualTo(5);
         assertThat(handled).hasSize(5);
+    }
+
+    @Test
+    void beginsWithNoFurtherItemSoonAfterAPause() {
+        var slow = new AtomicBoolean();
+        var engine = start(settings("shop")
+                .subscriptions(List.of(mailing()))
+                .interceptors(List.of(new SlowLetters(slow)), List.of()));
+        publishBroken(engine, 48);
+        broken.clear();
+        var id = retryOf(engine, OperationPace.UNLIMITED);
+        awaitStatus(engine, id, OperationStatus.DRAFT);
+        slow.set(true);
+        engine.operations().start(id, "alice", "mail is back");
+        await().atMost(60, SECONDS).until(() -> !handled.isEmpty());
+
+        engine.operations().pause(id, "bob", "it does not cope");
+
+        var run = client().newUntypedWorkflowStub(new WorkflowIds(bus).operation(id));
+        await().atMost(60, SECONDS)
+                .until(() -> run.describe()
+                        .getRawDescription()
+                        .getPendingActivitiesList()
+                        .isEmpty());
+        assertThat(handled).hasSizeLessThan(48);
+        assertThat(engine.operations().get(id).status()).isEqualTo(OperationStatus.PAUSED);
+        slow.set(false);
+        engine.operations().resume(id, "bob", "it copes");
+        assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().done())
+                .isEqualTo(48);
+        assertThat(handled).hasSize(48).doesNotHaveDuplicates();
+    }
+
+    /** Has those wait who act on a letter. */
+    private static final class SlowLetters extends WorkflowClientInterceptorBase {
+
+        private final AtomicBoolean slow;
+
+        SlowLetters(AtomicBoolean slow) {
+            this.slow = slow;
+        }
+
+        @Override
+        public WorkflowClientCallsInterceptor workflowClientCallsInterceptor(WorkflowClientCallsInterceptor next) {
+            return new WorkflowClientCallsInterceptorBase(next) {
+                @Override
+                public <R> WorkflowUpdateHandle<R> startUpdate(StartUpdateInput<R> input) {
+                    if (slow.get()
+                            && input.getWorkflowExecution().getWorkflowId().contains("/dead-letter/")) {
+                        LockSupport.parkNanos(SECONDS.toNanos(3));
+                    }
+                    return super.startUpdate(input);
+                }
+            };
+        }
     }
 
     @Test

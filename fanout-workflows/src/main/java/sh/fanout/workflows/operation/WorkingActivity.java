@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import sh.fanout.ErrorCode;
@@ -63,7 +64,7 @@ final class WorkingActivity implements Working {
 
     @Override
     public List<Long> begin(Batch batch) {
-        return heartbeats.during(() -> each(batch, beginning(batch)));
+        return heartbeats.during(stop -> each(batch, beginning(batch), stop));
     }
 
     /** What begins with an item; again, it changes nothing. */
@@ -73,9 +74,9 @@ final class WorkingActivity implements Working {
 
     @Override
     public List<Long> lost(Batch batch) {
-        return heartbeats.during(() -> {
+        return heartbeats.during(stop -> {
             var beginning = beginning(batch);
-            return each(batch, item -> lookAfter(batch, item, beginning));
+            return each(batch, item -> lookAfter(batch, item, beginning), stop);
         });
     }
 
@@ -93,12 +94,27 @@ final class WorkingActivity implements Working {
         return ItemOutcome.failed(ref, "its run in Temporal was ended from outside", Instant.now());
     }
 
-    /** Does something about each item; of those that fail, the others know nothing. */
-    private List<Long> each(Batch batch, Function<WorkItem, Optional<ItemOutcome>> work) {
+    /**
+     * Does something about each item; of those that fail, the others know nothing. When it is to stop, what it has not come to
+     * stays as it was, and it does not say which those are: to begin again changes nothing for the others.
+     */
+    private List<Long> each(Batch batch, Function<WorkItem, Optional<ItemOutcome>> work, Heartbeats.Stop stop) {
+        var untouched = new AtomicBoolean();
         var outcomes = new ArrayList<ItemOutcome>();
         var failures = new LinkedHashMap<WorkItem, RuntimeException>();
         var begun = new LinkedHashMap<WorkItem, CompletableFuture<Optional<ItemOutcome>>>();
-        batch.items().forEach(item -> begun.put(item, CompletableFuture.supplyAsync(() -> work.apply(item), threads)));
+        batch.items()
+                .forEach(item -> begun.put(
+                        item,
+                        CompletableFuture.supplyAsync(
+                                () -> {
+                                    if (stop.isWanted()) {
+                                        untouched.set(true);
+                                        return Optional.empty();
+                                    }
+                                    return work.apply(item);
+                                },
+                                threads)));
         begun.forEach((item, result) -> {
             try {
                 result.join().ifPresent(outcomes::add);
@@ -110,6 +126,9 @@ final class WorkingActivity implements Working {
             failures.entrySet().removeIf(failure -> isGivenUp(batch, failure, outcomes));
         }
         var settled = settle(outcomes);
+        if (untouched.get()) {
+            stop.obey();
+        }
         failures.values().stream().findFirst().ifPresent(failure -> {
             throw failure;
         });
