@@ -173,6 +173,7 @@ public final class FanoutEngine implements AutoCloseable {
         operations = new LoggedOperations(
                 settings.eventLog,
                 endedRuns,
+                history,
                 updates,
                 ids,
                 queues,

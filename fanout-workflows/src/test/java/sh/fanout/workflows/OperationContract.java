@@ -478,6 +478,42 @@ abstract class OperationContract extends EngineContract {
     }
 
     @Test
+    void draftsOncePerKey() {
+        var engine = start(mailing());
+        publishBroken(engine, 1);
+        var letters = new OperationPlan.Retry(DeadLetterQuery.parked());
+
+        // At once the log has none of them yet, and Temporal tells which was first.
+        var ids = IntStream.range(0, 4)
+                .parallel()
+                .mapToObj(
+                        n -> engine.operations().draft(letters, OperationPace.UNLIMITED, "k", "alice", "mail is back"))
+                .distinct()
+                .toList();
+
+        assertThat(ids).hasSize(1);
+        awaitStatus(engine, ids.get(0), OperationStatus.DRAFT);
+        assertThat(engine.operations().page(OperationQuery.newest()).operations())
+                .hasSize(1);
+        var others = new OperationPlan.Retry(new DeadLetterQuery(
+                null,
+                "mail",
+                DeadLetterStatus.PARKED,
+                null,
+                null,
+                null,
+                null,
+                DeadLetterQuery.parked().limit()));
+        refused(
+                ErrorCode.IDEMPOTENCY_CONFLICT,
+                ids.get(0),
+                () -> engine.operations().draft(others, OperationPace.UNLIMITED, "k", "alice", "mail is back"));
+        var discard = new OperationPlan.Discard(DeadLetterQuery.parked());
+        assertThat(engine.operations().draft(discard, OperationPace.UNLIMITED, "k", "alice", "test orders"))
+                .isNotEqualTo(ids.get(0));
+    }
+
+    @Test
     void refusesPlansThatMakeNoSense() {
         var engine = start(mailing());
         settled(publish(engine, new Order("o-1", 1), PublishOptions.none()));

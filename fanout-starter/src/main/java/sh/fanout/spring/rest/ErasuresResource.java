@@ -1,6 +1,7 @@
 package sh.fanout.spring.rest;
 
 import static sh.fanout.ErrorCode.EVENT_LOG_UNREACHABLE;
+import static sh.fanout.ErrorCode.IDEMPOTENCY_CONFLICT;
 import static sh.fanout.ErrorCode.INVALID_EVENT_TYPE;
 import static sh.fanout.ErrorCode.NOT_FOUND;
 import static sh.fanout.ErrorCode.TEMPORAL_UNREACHABLE;
@@ -34,9 +35,14 @@ final class ErasuresResource {
                         "/erasures",
                         this::erase,
                         Contract.of("Erases all that belongs to an event or an ordering key, or counts it")
+                                .takes(List.of(IdempotencyKey.PARAMETER))
                                 .reads("ErasureRequest")
                                 .answers(HttpStatus.ACCEPTED, ErasureAsked.class)
-                                .refuses(INVALID_EVENT_TYPE, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE)),
+                                .refuses(
+                                        INVALID_EVENT_TYPE,
+                                        IDEMPOTENCY_CONFLICT,
+                                        EVENT_LOG_UNREACHABLE,
+                                        TEMPORAL_UNREACHABLE)),
                 get(
                         "/erasures",
                         this::newest,
@@ -67,7 +73,8 @@ final class ErasuresResource {
         var word = wanted.word();
         var asked = wanted.dryRun()
                 ? new ErasureAsked(null, erasures.count(wanted.what()))
-                : new ErasureAsked(erasures.erase(wanted.what(), word.who(), word.why()), null);
+                : new ErasureAsked(
+                        erasures.erase(wanted.what(), IdempotencyKey.of(request), word.who(), word.why()), null);
         return RestJson.answer(HttpStatus.ACCEPTED, asked);
     }
 

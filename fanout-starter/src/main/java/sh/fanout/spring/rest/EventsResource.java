@@ -102,7 +102,7 @@ final class EventsResource {
     /** What every way of publishing takes and refuses. */
     static Contract publishing(String summary) {
         return Contract.of(summary)
-                .takes(List.of(TRACE))
+                .takes(List.of(TRACE, IdempotencyKey.PARAMETER))
                 .reads("PublishRequest")
                 .refuses(
                         INVALID_EVENT_TYPE,
@@ -127,9 +127,10 @@ final class EventsResource {
     Publication published(ServerRequest request) {
         var body = RequestBody.read(request);
         var wanted = PublishRequest.read(body);
+        var options = IdempotencyKey.in(request, wanted.options());
         return CallerTrace.within(
                 traceparent(request),
-                () -> fanout.publishJson(request.pathVariable("type"), wanted.payload(), wanted.options()));
+                () -> fanout.publishJson(request.pathVariable("type"), wanted.payload(), options));
     }
 
     /** @param below further segments, such as {@code results} */

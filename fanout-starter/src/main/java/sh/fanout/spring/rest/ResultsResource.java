@@ -60,7 +60,7 @@ final class ResultsResource {
                         "/events/{type}/publish-and-wait",
                         this::publishAndWait,
                         EventsResource.publishing("Publishes an event, and waits for the results of its subscriptions")
-                                .takes(List.of(Wait.PARAMETER, EventsResource.TRACE))
+                                .takes(List.of(Wait.PARAMETER, EventsResource.TRACE, IdempotencyKey.PARAMETER))
                                 .answers(Results.class)
                                 .answers(HttpStatus.ACCEPTED, Results.class)
                                 .refuses(GATHER_FAILED)));

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +31,8 @@ import sh.fanout.operation.OperationStatus;
 import sh.fanout.operation.Operations;
 import sh.fanout.workflows.log.EndedRuns;
 import sh.fanout.workflows.log.EventLog;
+import sh.fanout.workflows.temporal.History;
+import sh.fanout.workflows.temporal.OnceIds;
 import sh.fanout.workflows.temporal.OperatorsWords;
 import sh.fanout.workflows.temporal.Priorities;
 import sh.fanout.workflows.temporal.Summary;
@@ -46,6 +47,7 @@ public final class LoggedOperations implements Operations {
 
     private final EventLog log;
     private final EndedRuns endedRuns;
+    private final History history;
     private final WorkflowUpdates updates;
     private final WorkflowIds ids;
     private final TaskQueues queues;
@@ -55,6 +57,7 @@ public final class LoggedOperations implements Operations {
     public LoggedOperations(
             EventLog log,
             EndedRuns endedRuns,
+            History history,
             WorkflowUpdates updates,
             WorkflowIds ids,
             TaskQueues queues,
@@ -62,6 +65,7 @@ public final class LoggedOperations implements Operations {
             Clock clock) {
         this.log = log;
         this.endedRuns = endedRuns;
+        this.history = history;
         this.updates = updates;
         this.ids = ids;
         this.queues = queues;
@@ -70,10 +74,22 @@ public final class LoggedOperations implements Operations {
     }
 
     @Override
-    public String draft(OperationPlan plan, OperationPace pace, String who, String why) {
+    public String draft(
+            OperationPlan plan, OperationPace pace, @Nullable String idempotencyKey, String who, String why) {
         OperatorsWords.require(who, why);
+        var id = plan.kind().name().toLowerCase(Locale.ROOT) + "-" + OnceIds.of(idempotencyKey);
+        var first = idempotencyKey == null
+                ? Optional.<Operation>empty()
+                : log.operations().find(id);
+        return first.map(it -> requireSame(it, plan)).orElseGet(() -> draft(id, plan, pace, who, why));
+    }
+
+    private static String requireSame(Operation first, OperationPlan plan) {
+        return OnceIds.require(first.plan().equals(plan), "operation " + first.id(), first.id());
+    }
+
+    private String draft(String id, OperationPlan plan, OperationPace pace, String who, String why) {
         check.require(plan);
-        var id = plan.kind().name().toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID();
         var state = OperationState.drafted(id, plan, pace, who, why, clock.instant());
         var options = WorkflowOptions.newBuilder()
                 .setWorkflowId(ids.operation(id))
@@ -83,7 +99,10 @@ public final class LoggedOperations implements Operations {
                 .setStaticSummary(
                         Summary.of("%s, by %s: %s".formatted(plan.kind().name().toLowerCase(Locale.ROOT), who, why)))
                 .build();
-        updates.start(OperationRun.TYPE, options, state);
+        if (!updates.start(OperationRun.TYPE, options, state)) {
+            var first = updates.started(ids.operation(id), history, OperationState.class);
+            return requireSame(first.operation(), plan);
+        }
         // The run writes it as well; whoever looks it up next finds it.
         show(state.operation(), state.revision());
         return id;
