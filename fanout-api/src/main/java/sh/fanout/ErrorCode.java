@@ -33,7 +33,7 @@ public enum ErrorCode {
     NOT_RUNNING(108, "Fanout is not running"),
     RATE_LIMITED(109, "The rate limit of the event type is used up"),
     LIMITER_UNREACHABLE(110, "The store of the rate limits does not answer"),
-    IDEMPOTENCY_CONFLICT(111, "An idempotency key stands for another payload"),
+    IDEMPOTENCY_CONFLICT(111, "An idempotency key stands for something else"),
     LANE_FULL(112, "Too many events wait for one ordering key"),
     GATHER_FAILED(113, "The results of an event cannot be gathered"),
 

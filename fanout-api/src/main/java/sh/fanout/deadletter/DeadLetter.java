@@ -1,6 +1,7 @@
 package sh.fanout.deadletter;
 
 import java.util.List;
+import java.util.stream.Stream;
 import sh.fanout.EventEnvelope;
 import sh.fanout.log.LoggedDelivery;
 
@@ -25,5 +26,16 @@ public record DeadLetter(
 
     public DeadLetter {
         actions = List.copyOf(actions);
+    }
+
+    /** The same about a letter that nobody keeps any more: discarded, and not under way. */
+    public DeadLetter discarded(DeadLetterAction last) {
+        var all = Stream.concat(actions.stream(), Stream.of(last)).toList();
+        return new DeadLetter(
+                summary.in(DeadLetterStatus.DISCARDED, last.when()),
+                event,
+                edited,
+                delivery.ended(last.when(), last.why()),
+                all.subList(Math.max(0, all.size() - MAX_ACTIONS), all.size()));
     }
 }

@@ -32,4 +32,21 @@ public record DeadLetterSummary(
         Instant parked,
         Instant changed,
         Instant expires,
-        int round) {}
+        int round) {
+
+    DeadLetterSummary in(DeadLetterStatus newStatus, Instant since) {
+        return new DeadLetterSummary(
+                eventId,
+                eventType,
+                orderingKey,
+                subscription,
+                newStatus,
+                group,
+                error,
+                application,
+                parked,
+                since,
+                expires,
+                round);
+    }
+}

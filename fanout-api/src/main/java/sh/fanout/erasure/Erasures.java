@@ -2,6 +2,7 @@ package sh.fanout.erasure;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 
@@ -32,7 +33,17 @@ public interface Erasures {
      * @throws FanoutException ({@code FANOUT-006}) if Temporal does not confirm it; ({@code FANOUT-201}) if who or why is blank or
      *     too long
      */
-    String erase(Erasable what, String who, String why);
+    default String erase(Erasable what, String who, String why) {
+        return erase(what, null, who, why);
+    }
+
+    /**
+     * Erases, as {@link #erase(Erasable, String, String)} does, but once per key: again, it returns the id of the first.
+     *
+     * @param idempotencyKey what the erasure is known by; {@code null} for nothing
+     * @throws FanoutException ({@code FANOUT-111}) if the key stands for erasing something else; else as the other
+     */
+    String erase(Erasable what, @Nullable String idempotencyKey, String who, String why);
 
     /**
      * Finds an erasure, as soon as the log has it.

@@ -77,7 +77,7 @@ public record LoggedDelivery(
     }
 
     /** This delivery if it has settled, or else the same as failed. */
-    LoggedDelivery ended(Instant when, String how) {
+    public LoggedDelivery ended(Instant when, String how) {
         return status.settled()
                 ? this
                 : new LoggedDelivery(

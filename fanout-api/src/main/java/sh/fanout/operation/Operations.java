@@ -29,7 +29,18 @@ public interface Operations {
      * @throws FanoutException ({@code FANOUT-201}) if the plan makes no sense: a range that ends before it begins, or nothing
      *     that matches; ({@code FANOUT-012}) if its filter cannot be used, ({@code FANOUT-206}) if a subscription is gone
      */
-    String draft(OperationPlan plan, OperationPace pace, String who, String why);
+    default String draft(OperationPlan plan, OperationPace pace, String who, String why) {
+        return draft(plan, pace, null, who, why);
+    }
+
+    /**
+     * Drafts an operation, as {@link #draft(OperationPlan, OperationPace, String, String)} does, but once per key: again, it
+     * returns the id of the first, whatever has become of that. A key is known as long as the log keeps its operation.
+     *
+     * @param idempotencyKey what the operation is known by, among those of its kind; {@code null} for nothing
+     * @throws FanoutException ({@code FANOUT-111}) if the key stands for another plan; else as the other
+     */
+    String draft(OperationPlan plan, OperationPace pace, @Nullable String idempotencyKey, String who, String why);
 
     /**
      * Starts a draft; one whose items are still being written down starts after that.
@@ -40,8 +51,7 @@ public interface Operations {
     void start(String id, String who, String why);
 
     /**
-     * Holds an operation that is running: it begins with no further item, but for those up to 100 that it is about to begin
-     * with.
+     * Holds an operation that is running: within seconds, it begins with no further item.
      *
      * @throws FanoutException as {@link #start}, if it is not running
      */
@@ -63,8 +73,8 @@ public interface Operations {
     void changeRate(String id, @Nullable Double rate, String who, String why);
 
     /**
-     * Ends an operation: it begins with no further item, but for those up to 100 that it is about to begin with. What has begun
-     * comes to its own end, and what is done stays done.
+     * Ends an operation: within seconds, it begins with no further item. What has begun comes to its own end, and what is done
+     * stays done.
      *
      * @throws FanoutException as {@link #start}, if it is closed
      */

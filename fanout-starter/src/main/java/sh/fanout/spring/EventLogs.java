@@ -16,10 +16,11 @@ final class EventLogs {
 
     private EventLogs() {}
 
-    static EventLog open(FanoutProperties.Log log, Path folder) {
+    /** @param embedded whether the server forgets everything at its end: what another one still has must not be taken for lost */
+    static EventLog open(FanoutProperties.Log log, Path folder, boolean embedded) {
         var url = log.url();
         if (url == null || url.isBlank()) {
-            return openFile(folder.resolve("events.db"));
+            return openFile(folder.resolve(embedded ? "embedded-events.db" : "events.db"));
         }
         if (!ClassUtils.isPresent(CLICKHOUSE_DRIVER, EventLogs.class.getClassLoader())) {
             throw new FanoutException(

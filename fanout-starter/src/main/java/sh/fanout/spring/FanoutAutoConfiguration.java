@@ -55,8 +55,8 @@ public class FanoutAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    EventLog fanoutEventLog(FanoutProperties properties, DataFolder folder) {
-        return EventLogs.open(properties.log(), folder.path());
+    EventLog fanoutEventLog(FanoutProperties properties, DataFolder folder, TemporalServer server) {
+        return EventLogs.open(properties.log(), folder.path(), server.embedded());
     }
 
     @Bean
@@ -71,7 +71,7 @@ public class FanoutAutoConfiguration {
         return new SearchedEvents(
                 log,
                 () -> engine.get("Events were searched").catalog(),
-                event -> engine.find().map(it -> it.openDeliveries().in(event)).orElse(event));
+                event -> engine.find().map(it -> it.asItIs(event)).orElse(event));
     }
 
     @Bean

@@ -175,7 +175,7 @@ class LifecycleTest {
         OwnLog.file = folder.resolve("own.db");
         try (var context = Starts.start(OwnLog.class)) {
             assertThat(context.getBean(EventLog.class)).isSameAs(context.getBean("ownLog"));
-            assertThat(context.getBean(DataFolder.class).path().resolve("events.db"))
+            assertThat(context.getBean(DataFolder.class).path().resolve("embedded-events.db"))
                     .doesNotExist();
             assertThat(Files.exists(OwnLog.file)).isTrue();
         }

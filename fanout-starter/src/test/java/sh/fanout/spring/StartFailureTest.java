@@ -172,7 +172,7 @@ class StartFailureTest {
             assertAnalysis(
                     Starts.analysis(Plain.class, setting),
                     "FANOUT-007",
-                    folder.resolve("events.db").toString(),
+                    folder.resolve("embedded-events.db").toString(),
                     "fanout.data-dir");
         }
     }

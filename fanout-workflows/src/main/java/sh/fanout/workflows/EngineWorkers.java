@@ -27,6 +27,7 @@ import sh.fanout.workflows.replay.Replay;
 import sh.fanout.workflows.replay.ReplayImpl;
 import sh.fanout.workflows.replay.ReplayedActivity;
 import sh.fanout.workflows.selection.Selector;
+import sh.fanout.workflows.temporal.Heartbeats;
 import sh.fanout.workflows.temporal.StartedEvents;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
@@ -72,6 +73,7 @@ final class EngineWorkers {
                 queues.log(),
                 WorkerOptions.newBuilder(WorkerTuning.defaults())
                         .setMaxConcurrentActivityExecutionSize(CONCURRENT_RECORDS)
+                        .setMaxHeartbeatThrottleInterval(Heartbeats.EVERY)
                         .build());
         var recovery = new Recovery(log, settings.eventLog);
         var outcomes = new ItemOutcomes(log, client, ids);

@@ -14,6 +14,7 @@ import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.erasure.Erasures;
 import sh.fanout.lane.Lanes;
+import sh.fanout.log.LoggedEvent;
 import sh.fanout.operation.Operations;
 import sh.fanout.subscription.SubscriptionState;
 import sh.fanout.subscription.Subscriptions;
@@ -32,6 +33,7 @@ import sh.fanout.workflows.gather.Gatherer;
 import sh.fanout.workflows.gather.PublishAndWaitActivity;
 import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.lane.LoggedLanes;
+import sh.fanout.workflows.log.EndedRuns;
 import sh.fanout.workflows.log.LogState;
 import sh.fanout.workflows.log.LogWriter;
 import sh.fanout.workflows.log.Retention;
@@ -82,6 +84,7 @@ public final class FanoutEngine implements AutoCloseable {
     private final Trials trials;
     private final EventTypes eventTypes;
     private final OpenDeliveries openDeliveries;
+    private final EndedRuns endedRuns;
     private final Lanes lanes;
     private final DeadLetters deadLetters;
     private final Operations operations;
@@ -115,6 +118,7 @@ public final class FanoutEngine implements AutoCloseable {
         var history = new History(
                 settings.stubs, settings.namespace, client.getOptions().getDataConverter());
         openDeliveries = new OpenDeliveries(history, ids);
+        endedRuns = new EndedRuns(settings.eventLog, history, ids);
         var startedEvents = new StartedEvents(history);
         var selector = new Selector(queues, settings.succession);
 
@@ -132,7 +136,7 @@ public final class FanoutEngine implements AutoCloseable {
         var laneClient = new LaneClient(client, ids, queues, settings.laneLimits);
         var updates = new WorkflowUpdates(client, deadlines);
         lanes = new LoggedLanes(settings.eventLog, laneClient, updates);
-        var letters = new LoggedDeadLetters(settings.eventLog, updates, ids, catalog::known, selector);
+        var letters = new LoggedDeadLetters(settings.eventLog, endedRuns, updates, ids, catalog::known, selector);
         deadLetters = letters;
         engineWorkers =
                 new EngineWorkers(client, settings, catalog, selector, admission, log, laneClient, startedEvents);
@@ -168,13 +172,15 @@ public final class FanoutEngine implements AutoCloseable {
                 gatherer);
         operations = new LoggedOperations(
                 settings.eventLog,
+                endedRuns,
                 history,
                 updates,
                 ids,
                 queues,
                 new PlanCheck(settings.eventLog, catalog::known),
                 Clock.systemUTC());
-        operationWork = new OperationWork(client, settings.bus, settings.eventLog, catalog, selector, letters);
+        operationWork =
+                new OperationWork(client, settings.bus, settings.eventLog, endedRuns, catalog, selector, letters);
         engineWorkers.serveBesideTheLog(operationWork.activities());
         erasureWork = new ErasureWork(
                 client,
@@ -196,6 +202,9 @@ public final class FanoutEngine implements AutoCloseable {
      * @throws sh.fanout.FanoutException if the declaration contradicts another service's, or Temporal does not answer
      */
     public void start() {
+        if (settings.alone && !settings.eventLog.shared()) {
+            endedRuns.writeDownAll();
+        }
         engineWorkers.start();
         deadLetterWorkers.start();
         declaring.declare(declaration);
@@ -251,9 +260,12 @@ public final class FanoutEngine implements AutoCloseable {
         return eventTypes;
     }
 
-    /** The attempts of deliveries that are under way; it knows them whenever Temporal answers. */
-    public OpenDeliveries openDeliveries() {
-        return openDeliveries;
+    /**
+     * The event as it is, as far as Temporal answers: with the attempts of deliveries that are under way, and settled if its
+     * run has ended and could not say so.
+     */
+    public LoggedEvent asItIs(LoggedEvent event) {
+        return openDeliveries.in(endedRuns.asFarAsKnown(event));
     }
 
     /** The operator's view of blocked keys; it works whenever Temporal and the store of the log do. */

@@ -155,6 +155,33 @@ abstract class DeadLetterContract extends EngineContract {
     }
 
     @Test
+    void isClosedByWhoActsAfterItsRunWasEndedFromOutside() {
+        var engine = start(mailing());
+        var discarded = publish(engine, new Order("o-1", 10));
+        var retried = publish(engine, new Order("o-2", 10));
+        for (var event : List.of(discarded, retried)) {
+            awaitLetter(engine, event, DeadLetterStatus.PARKED, 0);
+            client().newUntypedWorkflowStub(new WorkflowIds(bus).deadLetter(ORDER.id(), event, "mail"))
+                    .terminate("it is in the way");
+        }
+
+        engine.deadLetters().discard(discarded, "mail", "alice", "a test order");
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(() -> engine.deadLetters().retry(retried, "mail", null, "bob", "mail is back"))
+                .withMessageContainingAll("cannot be retried", "it is in the way", "Replay the event")
+                .satisfies(it -> assertThat(it.code()).isEqualTo(ErrorCode.NOTHING_TO_DECIDE));
+
+        assertThat(awaitLetter(engine, discarded, DeadLetterStatus.DISCARDED, 0).actions())
+                .extracting(DeadLetterAction::who, DeadLetterAction::why)
+                .containsExactly(tuple("alice", "a test order"));
+        assertThat(awaitLetter(engine, retried, DeadLetterStatus.DISCARDED, 0).actions())
+                .singleElement()
+                .satisfies(it -> assertThat(it.why()).contains("ended from outside", "it is in the way"));
+        assertThat(log().parked()).isZero();
+        refused(ErrorCode.NOTHING_TO_DECIDE, () -> engine.deadLetters().discard(retried, "mail", "bob", "then so"));
+    }
+
+    @Test
     void letsOneOfManyWinWhoActAtOnce() {
         var begun = new CountDownLatch(1);
         var go = new CountDownLatch(1);

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowUpdateHandle;
+import io.temporal.common.interceptors.WorkflowClientCallsInterceptor;
+import io.temporal.common.interceptors.WorkflowClientCallsInterceptorBase;
+import io.temporal.common.interceptors.WorkflowClientInterceptorBase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +19,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,16 +37,20 @@ import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.operation.Operation;
+import sh.fanout.operation.OperationAction;
 import sh.fanout.operation.OperationItem;
 import sh.fanout.operation.OperationItem.Status;
 import sh.fanout.operation.OperationItemQuery;
 import sh.fanout.operation.OperationPace;
 import sh.fanout.operation.OperationPlan;
+import sh.fanout.operation.OperationProgress;
 import sh.fanout.operation.OperationQuery;
 import sh.fanout.operation.OperationStatus;
 import sh.fanout.subscription.DeliveryContext;
+import sh.fanout.subscription.RetryLaterException;
 import sh.fanout.subscription.RetryPolicy;
 import sh.fanout.subscription.Subscription;
+import sh.fanout.workflows.log.FlakyEventLog;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Replays, and retries and discards of many dead letters. */
@@ -104,6 +115,61 @@ abstract class OperationContract extends EngineContract {
     }
 
     @Test
+    void beginsWithNoFurtherItemSoonAfterAPause() {
+        var slow = new AtomicBoolean();
+        var engine = start(settings("shop")
+                .subscriptions(List.of(mailing()))
+                .interceptors(List.of(new SlowLetters(slow)), List.of()));
+        publishBroken(engine, 48);
+        broken.clear();
+        var id = retryOf(engine, OperationPace.UNLIMITED);
+        awaitStatus(engine, id, OperationStatus.DRAFT);
+        slow.set(true);
+        engine.operations().start(id, "alice", "mail is back");
+        await().atMost(60, SECONDS).until(() -> !handled.isEmpty());
+
+        engine.operations().pause(id, "bob", "it does not cope");
+
+        var run = client().newUntypedWorkflowStub(new WorkflowIds(bus).operation(id));
+        await().atMost(60, SECONDS)
+                .until(() -> run.describe()
+                        .getRawDescription()
+                        .getPendingActivitiesList()
+                        .isEmpty());
+        assertThat(handled).hasSizeLessThan(48);
+        assertThat(engine.operations().get(id).status()).isEqualTo(OperationStatus.PAUSED);
+        slow.set(false);
+        engine.operations().resume(id, "bob", "it copes");
+        assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().done())
+                .isEqualTo(48);
+        assertThat(handled).hasSize(48).doesNotHaveDuplicates();
+    }
+
+    /** Has those wait who act on a letter. */
+    private static final class SlowLetters extends WorkflowClientInterceptorBase {
+
+        private final AtomicBoolean slow;
+
+        SlowLetters(AtomicBoolean slow) {
+            this.slow = slow;
+        }
+
+        @Override
+        public WorkflowClientCallsInterceptor workflowClientCallsInterceptor(WorkflowClientCallsInterceptor next) {
+            return new WorkflowClientCallsInterceptorBase(next) {
+                @Override
+                public <R> WorkflowUpdateHandle<R> startUpdate(StartUpdateInput<R> input) {
+                    if (slow.get()
+                            && input.getWorkflowExecution().getWorkflowId().contains("/dead-letter/")) {
+                        LockSupport.parkNanos(SECONDS.toNanos(3));
+                    }
+                    return super.startUpdate(input);
+                }
+            };
+        }
+    }
+
+    @Test
     void hasFailedOnceItsRunWasEndedFromOutside() {
         var engine = start(mailing());
         publishBroken(engine, 3);
@@ -123,6 +189,91 @@ abstract class OperationContract extends EngineContract {
         assertThat(ended.changed()).isAfter(ended.created());
         assertThat(ended.progress().remaining()).isEqualTo(2);
         refused(ErrorCode.NOTHING_TO_DECIDE, "failed", () -> engine.operations().resume(id, "alice", "please"));
+    }
+
+    @Test
+    void hasFailedOnceTemporalDoesNotHaveItsRunAnyMore() {
+        var engine = start(mailing());
+        var gone = running("retry-gone", Instant.now().minus(Duration.ofHours(1)));
+        var young = running("retry-young", Instant.now());
+
+        var ended = engine.operations().get(gone);
+
+        assertThat(ended.status()).isEqualTo(OperationStatus.FAILED);
+        assertThat(ended.problem()).isEqualTo("Temporal does not have its run any more");
+        assertThat(engine.operations().get(young).status()).isEqualTo(OperationStatus.RUNNING);
+        assertThat(listed(engine, OperationStatus.FAILED)).containsExactly(gone);
+    }
+
+    private String running(String id, Instant since) {
+        var plan = new OperationPlan.Retry(DeadLetterQuery.parked());
+        var asked = new OperationAction(OperationAction.Kind.DRAFT, null, "alice", "mail is back", since);
+        var progress = new OperationProgress(0, 0, 0, 0, 0, null);
+        log().operations()
+                .write(
+                        new Operation(
+                                id,
+                                plan,
+                                OperationStatus.RUNNING,
+                                OperationPace.UNLIMITED,
+                                since,
+                                since,
+                                progress,
+                                List.of(asked),
+                                null),
+                        1);
+        return id;
+    }
+
+    @Test
+    void replaysEventsWhoseFanOutsWereEndedFromOutside() {
+        var engine = start(settings("shop").subscriptions(List.of(holding())));
+        broken.add("head");
+        publish(engine, new Order("head", 0), PublishOptions.orderingKey("k"));
+        var waiting = engine.fanout().publish(ORDER, new Order("waiting", 1), PublishOptions.orderingKey("k"));
+        var scheduled =
+                engine.fanout().publish(ORDER, new Order("scheduled", 1), PublishOptions.delay(Duration.ofHours(1)));
+        for (var event : List.of(waiting, scheduled)) {
+            await().atMost(60, SECONDS).until(() -> logged(event.eventId()).isPresent());
+            client().newUntypedWorkflowStub(event.workflowId()).terminate("it is in the way");
+        }
+
+        var id = draft(engine, orders().matching(Filter.field("amount").gte(1)));
+        engine.operations().start(id, "alice", "they have ended");
+
+        assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().done())
+                .isEqualTo(2);
+        assertThat(handled).containsExactlyInAnyOrder("waiting", "scheduled");
+        assertThat(List.of(waiting, scheduled))
+                .allSatisfy(it -> assertThat(
+                                logged(it.eventId()).orElseThrow().status().settled())
+                        .isTrue());
+    }
+
+    private Subscription<Order> holding() {
+        return Subscription.to(ORDER).id("hold").handler((order, context) -> {
+            if (broken.contains(order.id())) {
+                throw new RetryLaterException(Duration.ofHours(1), "not now");
+            }
+            return handled.add(order.id());
+        });
+    }
+
+    @Test
+    void discardsLettersWhoseRunsWereEndedFromOutside() {
+        var engine = start(mailing());
+        for (var event : publishBroken(engine, 2)) {
+            client().newUntypedWorkflowStub(new WorkflowIds(bus).deadLetter(ORDER.id(), event, "mail"))
+                    .terminate("it is in the way");
+        }
+
+        var plan = new OperationPlan.Discard(DeadLetterQuery.parked());
+        var id = engine.operations().draft(plan, OperationPace.UNLIMITED, "alice", "test orders");
+        engine.operations().start(id, "alice", "test orders");
+
+        assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().done())
+                .isEqualTo(2);
+        assertThat(log().parked()).isZero();
     }
 
     private static List<String> listed(FanoutEngine engine, OperationStatus status) {
@@ -149,6 +300,29 @@ abstract class OperationContract extends EngineContract {
                 .hasSize(4);
         refused(ErrorCode.NOTHING_TO_DECIDE, "bob", () -> engine.operations().resume(id, "alice", "please"));
         refused(ErrorCode.NOTHING_TO_DECIDE, "bob", () -> engine.operations().cancel(id, "carol", "too"));
+    }
+
+    @Test
+    void endsWhenItIsCancelledWhileItsItemsCannotBeRead() {
+        var flaky = new FlakyEventLog(log());
+        var engine = start(settings("shop", flaky).subscriptions(List.of(mailing())));
+        publishBroken(engine, 2);
+        var id = retryOf(engine, OperationPace.UNLIMITED);
+        awaitStatus(engine, id, OperationStatus.DRAFT);
+        flaky.loseItems();
+        engine.operations().start(id, "alice", "mail is back");
+        var run = client().newUntypedWorkflowStub(new WorkflowIds(bus).operation(id));
+        await().atMost(60, SECONDS)
+                .until(() -> !run.describe()
+                        .getRawDescription()
+                        .getPendingActivitiesList()
+                        .isEmpty());
+
+        engine.operations().cancel(id, "bob", "not now");
+
+        await().atMost(30, SECONDS)
+                .until(() -> run.describe().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED);
+        assertThat(engine.operations().get(id).status()).isEqualTo(OperationStatus.CANCELLED);
     }
 
     @Test
@@ -334,6 +508,42 @@ abstract class OperationContract extends EngineContract {
                         tuple(null, DeliveryStatus.FAILED),
                         tuple(first, DeliveryStatus.FAILED),
                         tuple(second, DeliveryStatus.DELIVERED));
+    }
+
+    @Test
+    void draftsOncePerKey() {
+        var engine = start(mailing());
+        publishBroken(engine, 1);
+        var letters = new OperationPlan.Retry(DeadLetterQuery.parked());
+
+        // At once the log has none of them yet, and Temporal tells which was first.
+        var ids = IntStream.range(0, 4)
+                .parallel()
+                .mapToObj(
+                        n -> engine.operations().draft(letters, OperationPace.UNLIMITED, "k", "alice", "mail is back"))
+                .distinct()
+                .toList();
+
+        assertThat(ids).hasSize(1);
+        awaitStatus(engine, ids.get(0), OperationStatus.DRAFT);
+        assertThat(engine.operations().page(OperationQuery.newest()).operations())
+                .hasSize(1);
+        var others = new OperationPlan.Retry(new DeadLetterQuery(
+                null,
+                "mail",
+                DeadLetterStatus.PARKED,
+                Set.of(),
+                null,
+                null,
+                null,
+                DeadLetterQuery.parked().limit()));
+        refused(
+                ErrorCode.IDEMPOTENCY_CONFLICT,
+                ids.get(0),
+                () -> engine.operations().draft(others, OperationPace.UNLIMITED, "k", "alice", "mail is back"));
+        var discard = new OperationPlan.Discard(DeadLetterQuery.parked());
+        assertThat(engine.operations().draft(discard, OperationPace.UNLIMITED, "k", "alice", "test orders"))
+                .isNotEqualTo(ids.get(0));
     }
 
     @Test

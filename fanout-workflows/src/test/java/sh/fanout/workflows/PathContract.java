@@ -134,11 +134,11 @@ abstract class PathContract extends EngineContract {
         var event = LoggedEvents.event(id, ORDER.id(), EventStatus.DELIVERING, Instant.now(), List.of(waiting));
 
         await().untilAsserted(() -> assertThat(
-                        engine.openDeliveries().in(event).deliveries().get(0).attempts())
+                        engine.asItIs(event).deliveries().get(0).attempts())
                 .extracting(it -> it.outcome() + " " + it.error())
                 .containsExactly("PUT_OFF " + RetryLaterException.class.getName() + ": closed for lunch"));
         await().untilAsserted(() -> assertThat(
-                        engine.openDeliveries().in(event).deliveries().get(0).nextAttempt())
+                        engine.asItIs(event).deliveries().get(0).nextAttempt())
                 .satisfies(this::isInAnHour));
     }
 

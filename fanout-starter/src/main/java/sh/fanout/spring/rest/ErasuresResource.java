@@ -1,6 +1,7 @@
 package sh.fanout.spring.rest;
 
 import static sh.fanout.ErrorCode.EVENT_LOG_UNREACHABLE;
+import static sh.fanout.ErrorCode.IDEMPOTENCY_CONFLICT;
 import static sh.fanout.ErrorCode.INVALID_EVENT_TYPE;
 import static sh.fanout.ErrorCode.NOT_FOUND;
 import static sh.fanout.ErrorCode.TEMPORAL_UNREACHABLE;
@@ -35,12 +36,17 @@ final class ErasuresResource {
                         "/erasures",
                         this::erase,
                         Contract.of("erase", "Erases all that belongs to an event or an ordering key, or counts it")
+                                .takes(List.of(IdempotencyKey.PARAMETER))
                                 .reads("ErasureRequest")
                                 .answers(
                                         HttpStatus.ACCEPTED,
                                         ErasureAsked.class,
                                         "The erasure has begun; of a dry run, the count")
-                                .refuses(INVALID_EVENT_TYPE, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE)),
+                                .refuses(
+                                        INVALID_EVENT_TYPE,
+                                        IDEMPOTENCY_CONFLICT,
+                                        EVENT_LOG_UNREACHABLE,
+                                        TEMPORAL_UNREACHABLE)),
                 get(
                         "/erasures",
                         this::newest,
@@ -72,7 +78,7 @@ final class ErasuresResource {
         if (wanted.dryRun()) {
             return RestJson.answer(HttpStatus.ACCEPTED, new ErasureAsked(null, erasures.count(wanted.what())));
         }
-        var id = erasures.erase(wanted.what(), word.who(), word.why());
+        var id = erasures.erase(wanted.what(), IdempotencyKey.of(request), word.who(), word.why());
         return RestJson.answer(
                 ServerResponse.accepted().location(RestRoutes.address(request, "erasures", id)),
                 MediaType.APPLICATION_JSON,

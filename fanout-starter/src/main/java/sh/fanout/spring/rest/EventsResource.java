@@ -101,7 +101,7 @@ final class EventsResource {
     /** What every way of publishing takes and refuses. */
     static Contract publishing(String id, String summary) {
         return Contract.of(id, summary)
-                .takes(List.of(TRACE))
+                .takes(List.of(TRACE, IdempotencyKey.PARAMETER))
                 .reads("PublishRequest")
                 .refuses(
                         INVALID_EVENT_TYPE,
@@ -126,9 +126,10 @@ final class EventsResource {
     Publication published(ServerRequest request) {
         var body = RequestBody.read(request);
         var wanted = PublishRequest.read(body);
+        var options = IdempotencyKey.in(request, wanted.options());
         return CallerTrace.within(
                 traceparent(request),
-                () -> fanout.publishJson(request.pathVariable("type"), wanted.payload(), wanted.options()));
+                () -> fanout.publishJson(request.pathVariable("type"), wanted.payload(), options));
     }
 
     /** Whether an event is taken back. */

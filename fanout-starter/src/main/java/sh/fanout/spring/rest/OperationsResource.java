@@ -1,6 +1,7 @@
 package sh.fanout.spring.rest;
 
 import static sh.fanout.ErrorCode.EVENT_LOG_UNREACHABLE;
+import static sh.fanout.ErrorCode.IDEMPOTENCY_CONFLICT;
 import static sh.fanout.ErrorCode.INVALID_EVENT_TYPE;
 import static sh.fanout.ErrorCode.INVALID_FILTER;
 import static sh.fanout.ErrorCode.INVALID_SUBSCRIPTION;
@@ -31,6 +32,7 @@ import sh.fanout.operation.OperationProgress;
 import sh.fanout.operation.OperationQuery;
 import sh.fanout.operation.OperationStatus;
 import sh.fanout.operation.Operations;
+import sh.fanout.spring.access.OperatorsWord;
 
 /** Bulk work: ask for a replay, or for the retry or discard of many dead letters; look at it, pause it, end it. */
 final class OperationsResource {
@@ -112,9 +114,15 @@ final class OperationsResource {
 
     private static Contract asking(String id, String summary, String body) {
         return Contract.of(id, summary)
+                .takes(List.of(IdempotencyKey.PARAMETER))
                 .reads(body)
                 .answers(HttpStatus.ACCEPTED, Asked.class, "The operation is being drafted")
-                .refuses(INVALID_EVENT_TYPE, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE);
+                .refuses(
+                        INVALID_EVENT_TYPE,
+                        IDEMPOTENCY_CONFLICT,
+                        NOTHING_TO_DECIDE,
+                        EVENT_LOG_UNREACHABLE,
+                        TEMPORAL_UNREACHABLE);
     }
 
     private static Endpoint acting(String act, HandlerFunction<ServerResponse> handler, String summary) {
@@ -154,14 +162,29 @@ final class OperationsResource {
 
     private ServerResponse ask(ServerRequest request, OperationRequest wanted) {
         var word = wanted.word();
-        var id = operations.draft(wanted.plan(), wanted.pace(), word.who(), word.why());
+        var key = IdempotencyKey.of(request);
+        var id = operations.draft(wanted.plan(), wanted.pace(), key, word.who(), word.why());
         if (!wanted.dryRun()) {
-            operations.start(id, word.who(), word.why());
+            start(id, word, key != null);
         }
         return RestJson.answer(
                 ServerResponse.accepted().location(RestRoutes.address(request, "operations", id)),
                 MediaType.APPLICATION_JSON,
                 new Asked(id, !wanted.dryRun()));
+    }
+
+    /** @param again whether the same request may have started it before */
+    private void start(String id, OperatorsWord word, boolean again) {
+        try {
+            operations.start(id, word.who(), word.why());
+        } catch (FanoutException refusal) {
+            var isStarted = again
+                    && refusal.code() == NOTHING_TO_DECIDE
+                    && operations.get(id).status() != OperationStatus.EXPIRED;
+            if (!isStarted) {
+                throw refusal;
+            }
+        }
     }
 
     ServerResponse page(ServerRequest request) {

@@ -62,7 +62,7 @@ final class ResultsResource {
                         EventsResource.publishing(
                                         "publishEventAndWait",
                                         "Publishes an event, and waits for the results of its subscriptions")
-                                .takes(List.of(Wait.PARAMETER, EventsResource.TRACE))
+                                .takes(List.of(Wait.PARAMETER, EventsResource.TRACE, IdempotencyKey.PARAMETER))
                                 .answers(HttpStatus.OK, Results.class, "All results")
                                 .answers(HttpStatus.ACCEPTED, Results.class, "Some results; others are pending")
                                 .refuses(GATHER_FAILED)));

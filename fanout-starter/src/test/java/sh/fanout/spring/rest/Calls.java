@@ -31,10 +31,19 @@ record Calls(int port) {
     }
 
     HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(address(path))
+        return send(posting(path, body));
+    }
+
+    /** As one that may come twice. */
+    HttpResponse<String> post(String path, String body, String idempotencyKey)
+            throws IOException, InterruptedException {
+        return send(posting(path, body).header("Idempotency-Key", idempotencyKey));
+    }
+
+    private HttpRequest.Builder posting(String path, String body) {
+        return HttpRequest.newBuilder(address(path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body));
-        return send(request);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

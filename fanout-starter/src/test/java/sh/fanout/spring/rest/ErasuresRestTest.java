@@ -34,7 +34,7 @@ class ErasuresRestTest {
                         == 1);
         assertThat(calls().get("/events/" + event).statusCode()).isEqualTo(200);
 
-        var asked = calls().post("/erasures", "{%s}".formatted(key));
+        var asked = calls().post("/erasures", "{%s}".formatted(key), "erase-77");
         assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
         var id = json(asked).get("id").asString();
         await().atMost(Duration.ofSeconds(60)).until(() -> {
@@ -42,6 +42,10 @@ class ErasuresRestTest {
             return erasure.statusCode() == 200 && json(erasure).hasNonNull("ended");
         });
 
+        assertThat(json(calls().post("/erasures", "{%s}".formatted(key), "erase-77")))
+                .isEqualTo(json(asked));
+        var other = calls().post("/erasures", "{%s}".formatted(key.replace("cust-77", "cust-78")), "erase-77");
+        assertThat(other.statusCode()).as(other.body()).isEqualTo(409);
         assertThat(calls().get("/events/" + event).statusCode()).isEqualTo(404);
         var erasure = calls().get("/erasures/" + id).body();
         assertThat(erasure).contains("alice", "remains").doesNotContain("cust-77");

@@ -76,6 +76,36 @@ class OperationsRestTest {
     }
 
     @Test
+    void doesWithOneKeyWhatWasAskedForTwiceOnce() throws Exception {
+        var event = calls().post("/events/bulk.wanted/publish", "{\"payload\": {\"number\": 8}}", "mail-8");
+        var again = calls().post("/events/bulk.wanted/publish", "{\"payload\": {\"number\": 8}}", "mail-8");
+        var other = calls().post(
+                        "/events/bulk.wanted/publish",
+                        "{\"payload\": {\"number\": 8}, \"options\": {\"idempotencyKey\": \"mail-9\"}}",
+                        "mail-8");
+        assertThat(json(again).get("eventId")).isEqualTo(json(event).get("eventId"));
+        assertThat(json(again).get("duplicate").asBoolean()).isTrue();
+        assertThat(other.statusCode()).isEqualTo(400);
+        assertThat(other.body()).contains("mail-8", "mail-9");
+        var id = json(event).get("eventId").asString();
+        await().atMost(Duration.ofSeconds(60)).until(() -> delivered(id));
+
+        var replay =
+                "{\"type\": \"bulk.*\", \"skipDelivered\": false, \"who\": \"alice\", \"why\": \"a bad deploy\"%s}";
+        var first = calls().post("/replays", replay.formatted(""), "once");
+        var second = calls().post("/replays", replay.formatted(""), "once");
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
+        assertThat(second.statusCode()).as(second.body()).isEqualTo(202);
+        assertThat(json(second)).isEqualTo(json(first));
+        var completed = json(first).get("id").asString();
+        await().atMost(Duration.ofSeconds(60)).until(() -> operation(completed, "completed"), Objects::nonNull);
+        assertThat(json(calls().post("/replays", replay.formatted(""), "once"))).isEqualTo(json(first));
+        var conflict = calls().post("/replays", replay.formatted(", \"subscriptions\": [\"bulk\"]"), "once");
+        assertThat(conflict.statusCode()).as(conflict.body()).isEqualTo(409);
+        assertThat(conflict.body()).contains("FANOUT-111", completed);
+    }
+
+    @Test
     void refusesWhatItCannotReadAndBeginsNothing() throws Exception {
         refused("/replays", "\"rate\": 0", "rate of 0");
         refused("/replays", "\"rate\": \"5\"", "'rate' is not a number");

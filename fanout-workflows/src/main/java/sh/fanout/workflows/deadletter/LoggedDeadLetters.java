@@ -1,5 +1,7 @@
 package sh.fanout.workflows.deadletter;
 
+import io.grpc.StatusRuntimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import sh.fanout.EventEnvelope;
 import sh.fanout.FanoutException;
 import sh.fanout.InvalidPayloadException;
 import sh.fanout.deadletter.DeadLetter;
+import sh.fanout.deadletter.DeadLetterAction;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
@@ -17,12 +20,14 @@ import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.deadletter.PayloadChange;
 import sh.fanout.log.Steps;
 import sh.fanout.workflows.catalog.CatalogState;
+import sh.fanout.workflows.log.EndedRuns;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.ItemRef;
 import sh.fanout.workflows.schema.PayloadReader;
 import sh.fanout.workflows.selection.Recipient;
 import sh.fanout.workflows.selection.Selector;
 import sh.fanout.workflows.temporal.OperatorsWords;
+import sh.fanout.workflows.temporal.RunEnd;
 import sh.fanout.workflows.temporal.WorkflowIds;
 import sh.fanout.workflows.temporal.WorkflowUpdates;
 
@@ -30,14 +35,21 @@ import sh.fanout.workflows.temporal.WorkflowUpdates;
 public final class LoggedDeadLetters implements DeadLetters {
 
     private final EventLog log;
+    private final EndedRuns endedRuns;
     private final WorkflowUpdates updates;
     private final WorkflowIds ids;
     private final Supplier<CatalogState> catalog;
     private final Selector selector;
 
     public LoggedDeadLetters(
-            EventLog log, WorkflowUpdates updates, WorkflowIds ids, Supplier<CatalogState> catalog, Selector selector) {
+            EventLog log,
+            EndedRuns endedRuns,
+            WorkflowUpdates updates,
+            WorkflowIds ids,
+            Supplier<CatalogState> catalog,
+            Selector selector) {
         this.log = log;
+        this.endedRuns = endedRuns;
         this.updates = updates;
         this.ids = ids;
         this.catalog = catalog;
@@ -83,9 +95,13 @@ public final class LoggedDeadLetters implements DeadLetters {
         act(event, subscription, Act.retry(recipient, null, List.of(), who, why).of(item));
     }
 
-    /** Discards a letter for an item of an operation, as {@link #retry(ItemRef, String, String, String, String)} retries one. */
-    public void discard(ItemRef item, String eventId, String subscription, String who, String why) {
-        act(
+    /**
+     * Discards a letter for an item of an operation, as {@link #retry(ItemRef, String, String, String, String)} retries one.
+     *
+     * @return whether that is all, and nobody will be told of it: the letter had no run any more
+     */
+    public boolean discard(ItemRef item, String eventId, String subscription, String who, String why) {
+        return !act(
                 get(eventId, subscription).event(),
                 subscription,
                 Act.discard(who, why).of(item));
@@ -108,7 +124,8 @@ public final class LoggedDeadLetters implements DeadLetters {
                         "Deploy a build that has it, or discard the letter."));
     }
 
-    private void act(EventEnvelope event, String subscription, Act act) {
+    /** Returns whether it was done by the run of the letter, and not for it. */
+    private boolean act(EventEnvelope event, String subscription, Act act) {
         var acted = updates.send(
                 ids.deadLetter(event.type(), event.id(), subscription),
                 ParkedDelivery.ACT,
@@ -116,11 +133,47 @@ public final class LoggedDeadLetters implements DeadLetters {
                 Acted.class,
                 "Look at the letter before you act again.");
         if (acted.isEmpty()) {
-            throw closed(event.id(), subscription);
+            actWithoutRun(event.id(), subscription, act);
+            return false;
         }
         if (!acted.get().done()) {
             throw late(acted.get(), event.id(), subscription);
         }
+        return true;
+    }
+
+    /** A letter that has no run any more can still be discarded; whatever is done about it, it waits no longer. */
+    private void actWithoutRun(String eventId, String subscription, Act act) {
+        var isDiscard = act.kind() == DeadLetterAction.Kind.DISCARD;
+        var end = discarded(eventId, subscription, isDiscard ? act.action(Instant.now()) : null);
+        if (end.isEmpty()) {
+            throw closed(eventId, subscription);
+        }
+        if (!isDiscard) {
+            throw gone(end.get(), eventId, subscription);
+        }
+    }
+
+    private Optional<RunEnd> discarded(String eventId, String subscription, @Nullable DeadLetterAction last) {
+        try {
+            return updates.patiently(() ->
+                    log.deadLetterEntry(eventId, subscription).flatMap(entry -> endedRuns.discarded(entry, last)));
+        } catch (StatusRuntimeException e) {
+            throw new FanoutException(
+                    ErrorCode.TEMPORAL_UNREACHABLE,
+                    "Temporal did not tell how the run of the dead letter of event %s and subscription '%s' ended."
+                            .formatted(eventId, subscription),
+                    "Try it again.",
+                    e);
+        }
+    }
+
+    private static FanoutException gone(RunEnd end, String eventId, String subscription) {
+        return new FanoutException(
+                ErrorCode.NOTHING_TO_DECIDE,
+                "The dead letter of event %s and subscription '%s' cannot be retried: %s."
+                        .formatted(eventId, subscription, end.why()),
+                "Replay the event to the subscription; the letter is closed now.");
     }
 
     private static FanoutException late(Acted first, String eventId, String subscription) {
@@ -142,6 +195,6 @@ public final class LoggedDeadLetters implements DeadLetters {
         return new FanoutException(
                 ErrorCode.NOTHING_TO_DECIDE,
                 "The dead letter of event %s and subscription '%s' is closed.".formatted(eventId, subscription),
-                "Look at the letter: it is delivered, discarded or expired, or its run was ended from outside.");
+                "Look at the letter: it is delivered, discarded or expired.");
     }
 }

@@ -36,7 +36,7 @@ public final class ErasureWork implements AutoCloseable {
                 new Runs(client.getWorkflowServiceStubs(), client.getOptions().getNamespace(), removable);
         var search = new Search(log, catalog, lanes, runs, history, ids);
         erasing = new ErasingActivity(log, search, catalog, lanes, runs, ids, heartbeats, clock);
-        erasures = new LoggedErasures(log, search, updates, ids, new TaskQueues(bus), clock);
+        erasures = new LoggedErasures(log, search, history, updates, ids, new TaskQueues(bus), clock);
     }
 
     /** They need the store of the event log, and rest while it is away. */

@@ -5,7 +5,7 @@ import io.temporal.client.WorkflowOptions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.erasure.Erasable;
@@ -14,6 +14,8 @@ import sh.fanout.erasure.Erasures;
 import sh.fanout.workflows.log.ErasedEvents;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.schema.Excerpt;
+import sh.fanout.workflows.temporal.History;
+import sh.fanout.workflows.temporal.OnceIds;
 import sh.fanout.workflows.temporal.OperatorsWords;
 import sh.fanout.workflows.temporal.Priorities;
 import sh.fanout.workflows.temporal.Summary;
@@ -26,15 +28,23 @@ public final class LoggedErasures implements Erasures {
 
     private final EventLog log;
     private final Search search;
+    private final History history;
     private final WorkflowUpdates updates;
     private final WorkflowIds ids;
     private final TaskQueues queues;
     private final Clock clock;
 
     LoggedErasures(
-            EventLog log, Search search, WorkflowUpdates updates, WorkflowIds ids, TaskQueues queues, Clock clock) {
+            EventLog log,
+            Search search,
+            History history,
+            WorkflowUpdates updates,
+            WorkflowIds ids,
+            TaskQueues queues,
+            Clock clock) {
         this.log = log;
         this.search = search;
+        this.history = history;
         this.updates = updates;
         this.ids = ids;
         this.queues = queues;
@@ -48,10 +58,21 @@ public final class LoggedErasures implements Erasures {
     }
 
     @Override
-    public String erase(Erasable what, String who, String why) {
+    public String erase(Erasable what, @Nullable String idempotencyKey, String who, String why) {
         OperatorsWords.require(who, why);
         requireNameable(what);
-        var id = UUID.randomUUID().toString();
+        var id = OnceIds.of(idempotencyKey);
+        var first = idempotencyKey == null
+                ? Optional.<Erasure>empty()
+                : log.erasures().find(id);
+        return first.map(it -> requireSame(it, what)).orElseGet(() -> erase(id, what, who, why));
+    }
+
+    private static String requireSame(Erasure first, Erasable what) {
+        return OnceIds.require(first.digest().equals(digest(first.id(), what)), "erasure " + first.id(), first.id());
+    }
+
+    private String erase(String id, Erasable what, String who, String why) {
         var erasure = new Erasure(id, digest(id, what), clock.instant(), null, who, why, 0, 0, List.of());
         var options = WorkflowOptions.newBuilder()
                 .setWorkflowId(ids.erasure(id))
@@ -60,8 +81,13 @@ public final class LoggedErasures implements Erasures {
                 .setPriority(Priorities.BEFORE_LIVE_EVENTS)
                 .setStaticSummary(Summary.of("erasure, by %s: %s".formatted(who, why)))
                 .build();
-        updates.start(ErasureRun.TYPE, options, new ErasureOrder(erasure, what), Removed.NOTHING);
-        return id;
+        var isFirst = updates.start(ErasureRun.TYPE, options, new ErasureOrder(erasure, what), Removed.NOTHING);
+        return isFirst
+                ? id
+                : requireSame(
+                        updates.started(ids.erasure(id), history, ErasureOrder.class)
+                                .erasure(),
+                        what);
     }
 
     /** What no workflow can be named after was never published; a server would be asked for it again and again. */

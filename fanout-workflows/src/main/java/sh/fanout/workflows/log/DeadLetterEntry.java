@@ -3,6 +3,7 @@ package sh.fanout.workflows.log;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.deadletter.DeadLetter;
+import sh.fanout.deadletter.DeadLetterAction;
 
 /**
  * What a dead letter has to tell the log.
@@ -19,6 +20,11 @@ public record DeadLetterEntry(
         long revision,
         boolean complete,
         @Nullable ItemOutcome outcome) {
+
+    /** The same about a letter that has no run any more, which was what kept it. */
+    public DeadLetterEntry discarded(DeadLetterAction last) {
+        return new DeadLetterEntry(letter.discarded(last), accepted, revision + 1, true, null);
+    }
 
     DeadLetterEntry completed(DeadLetter whole) {
         return new DeadLetterEntry(whole, accepted, revision, true, outcome);

@@ -74,14 +74,16 @@ public final class DeadLetterRow {
     }
 
     /** Reads the whole letter. */
-    public static DeadLetter read(ResultSet row) throws SQLException {
+    public static DeadLetterEntry read(ResultSet row) throws SQLException {
         var copy = FanoutJson.CARRIER.readValue(row.getString("event"), Copy.class);
-        return new DeadLetter(
+        var letter = new DeadLetter(
                 summary(row),
                 copy.event(),
                 copy.edited(),
                 FanoutJson.CARRIER.readValue(row.getString("delivery"), LoggedDelivery.class),
                 List.of(FanoutJson.MAPPER.readValue(row.getString("actions"), DeadLetterAction[].class)));
+        return new DeadLetterEntry(
+                letter, EventRow.instant(row.getLong("accepted_micros")), row.getLong("revision"), true, null);
     }
 
     /** Reads a group, with the builds as a JSON list. */

@@ -61,8 +61,13 @@ public interface EventLog extends Events, AutoCloseable {
     /** How many dead letters are parked. */
     int parked();
 
+    /** Finds a dead letter, however it has ended, as its newest row has it. */
+    Optional<DeadLetterEntry> deadLetterEntry(String eventId, String subscription);
+
     /** Finds a dead letter, however it has ended. */
-    Optional<DeadLetter> deadLetter(String eventId, String subscription);
+    default Optional<DeadLetter> deadLetter(String eventId, String subscription) {
+        return deadLetterEntry(eventId, subscription).map(DeadLetterEntry::letter);
+    }
 
     /**
      * Reads whole events with their deliveries, these without attempts and outputs, in the order in which the events were accepted.

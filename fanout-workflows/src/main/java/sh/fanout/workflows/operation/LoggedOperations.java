@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,11 +29,12 @@ import sh.fanout.operation.OperationProgress;
 import sh.fanout.operation.OperationQuery;
 import sh.fanout.operation.OperationStatus;
 import sh.fanout.operation.Operations;
+import sh.fanout.workflows.log.EndedRuns;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.temporal.History;
+import sh.fanout.workflows.temporal.OnceIds;
 import sh.fanout.workflows.temporal.OperatorsWords;
 import sh.fanout.workflows.temporal.Priorities;
-import sh.fanout.workflows.temporal.RunEnd;
 import sh.fanout.workflows.temporal.Summary;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
@@ -45,10 +45,8 @@ public final class LoggedOperations implements Operations {
 
     private static final Logger logger = LoggerFactory.getLogger(LoggedOperations.class);
 
-    /** Nothing comes after it. */
-    private static final long LAST_REVISION = Long.MAX_VALUE;
-
     private final EventLog log;
+    private final EndedRuns endedRuns;
     private final History history;
     private final WorkflowUpdates updates;
     private final WorkflowIds ids;
@@ -58,6 +56,7 @@ public final class LoggedOperations implements Operations {
 
     public LoggedOperations(
             EventLog log,
+            EndedRuns endedRuns,
             History history,
             WorkflowUpdates updates,
             WorkflowIds ids,
@@ -65,6 +64,7 @@ public final class LoggedOperations implements Operations {
             PlanCheck check,
             Clock clock) {
         this.log = log;
+        this.endedRuns = endedRuns;
         this.history = history;
         this.updates = updates;
         this.ids = ids;
@@ -74,10 +74,22 @@ public final class LoggedOperations implements Operations {
     }
 
     @Override
-    public String draft(OperationPlan plan, OperationPace pace, String who, String why) {
+    public String draft(
+            OperationPlan plan, OperationPace pace, @Nullable String idempotencyKey, String who, String why) {
         OperatorsWords.require(who, why);
+        var id = plan.kind().name().toLowerCase(Locale.ROOT) + "-" + OnceIds.of(idempotencyKey);
+        var first = idempotencyKey == null
+                ? Optional.<Operation>empty()
+                : log.operations().find(id);
+        return first.map(it -> requireSame(it, plan)).orElseGet(() -> draft(id, plan, pace, who, why));
+    }
+
+    private static String requireSame(Operation first, OperationPlan plan) {
+        return OnceIds.require(first.plan().equals(plan), "operation " + first.id(), first.id());
+    }
+
+    private String draft(String id, OperationPlan plan, OperationPace pace, String who, String why) {
         check.require(plan);
-        var id = plan.kind().name().toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID();
         var state = OperationState.drafted(id, plan, pace, who, why, clock.instant());
         var options = WorkflowOptions.newBuilder()
                 .setWorkflowId(ids.operation(id))
@@ -87,7 +99,10 @@ public final class LoggedOperations implements Operations {
                 .setStaticSummary(
                         Summary.of("%s, by %s: %s".formatted(plan.kind().name().toLowerCase(Locale.ROOT), who, why)))
                 .build();
-        updates.start(OperationRun.TYPE, options, state);
+        if (!updates.start(OperationRun.TYPE, options, state)) {
+            var first = updates.started(ids.operation(id), history, OperationState.class);
+            return requireSame(first.operation(), plan);
+        }
         // The run writes it as well; whoever looks it up next finds it.
         show(state.operation(), state.revision());
         return id;
@@ -172,23 +187,12 @@ public final class LoggedOperations implements Operations {
     }
 
     private Operation asItIs(Operation logged) {
-        if (logged.status().closed()) {
-            return logged;
-        }
         try {
-            var end = history.endFromOutside(ids.operation(logged.id()));
-            return end.map(it -> ended(logged, it)).orElse(logged);
-        } catch (StatusRuntimeException away) {
-            logger.debug("Temporal does not say whether operation {} goes on", logged.id(), away);
+            return endedRuns.asItIs(logged);
+        } catch (StatusRuntimeException | FanoutException away) {
+            logger.debug("It cannot be told whether operation {} goes on", logged.id(), away);
             return logged;
         }
-    }
-
-    /** Its run could not say so: who looks first writes it down. */
-    private Operation ended(Operation logged, RunEnd end) {
-        var ended = logged.ended(end.when(), "its run in Temporal was ended from outside: " + end.why());
-        show(ended, LAST_REVISION);
-        return ended;
     }
 
     private Operation withProgress(Operation operation) {

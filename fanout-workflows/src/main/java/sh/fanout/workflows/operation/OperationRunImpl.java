@@ -3,9 +3,13 @@ package sh.fanout.workflows.operation;
 import static java.util.Objects.requireNonNull;
 import static sh.fanout.workflows.temporal.WorkflowClock.now;
 
+import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
@@ -13,6 +17,8 @@ import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.operation.OperationStatus;
 import sh.fanout.workflows.log.Recorder;
 import sh.fanout.workflows.log.WorkItem;
@@ -44,9 +50,15 @@ public final class OperationRunImpl implements OperationRun {
     private final WorkList work;
     private OperationState state;
     private Pacer pacer;
-    private Instant checked = now();
+
+    /** A run that goes on looks at once after what the one before has begun. */
+    private Instant checked = Instant.EPOCH;
+
     private Promise<Void> recorded;
     private boolean news;
+
+    /** What ends when somebody pauses or cancels; {@code null} while nothing does. */
+    private @Nullable CancellationScope call;
 
     /** One that is set for earlier serves later as well: each costs two events. */
     private Promise<Void> bell = Workflow.newPromise((Void) null);
@@ -61,6 +73,7 @@ public final class OperationRunImpl implements OperationRun {
                 untilDone(queue, "what is to be done")
                         .setStartToCloseTimeout(Duration.ofHours(12))
                         .setHeartbeatTimeout(HEARTBEAT_TIMEOUT)
+                        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
                         .build());
         reading = Workflow.newActivityStub(
                 Planning.class, untilDone(queue, "the next items").build());
@@ -69,6 +82,7 @@ public final class OperationRunImpl implements OperationRun {
                 untilDone(queue, "begin")
                         .setStartToCloseTimeout(Duration.ofMinutes(10))
                         .setHeartbeatTimeout(HEARTBEAT_TIMEOUT)
+                        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
                         .build());
         recorder = Workflow.newActivityStub(
                 Recorder.class, untilDone(queue, "into the event log").build());
@@ -95,6 +109,10 @@ public final class OperationRunImpl implements OperationRun {
     public Acted act(Act act) {
         var next = state.acted(act, now());
         next.ifPresent(this::change);
+        if (call != null
+                && (state.status() == OperationStatus.PAUSED || state.status().closed())) {
+            call.cancel();
+        }
         return state.answer(next.isPresent());
     }
 
@@ -122,11 +140,9 @@ public final class OperationRunImpl implements OperationRun {
     }
 
     private void plan() {
-        var planned = Async.function(planning::plan, state.id(), state.plan(), now());
-        Workflow.await(() -> planned.isCompleted() || state.status().closed());
-        if (!state.status().closed()) {
-            change(state.planned(planned.get(), now()));
-        }
+        var asOf = now();
+        untilActed(() -> planning.plan(state.id(), state.plan(), asOf))
+                .ifPresent(planned -> change(state.planned(planned, now())));
     }
 
     private void awaitStart() {
@@ -150,7 +166,7 @@ public final class OperationRunImpl implements OperationRun {
         news = false;
         if (work.isShort() && work.read() < state.total()) {
             var wanted = (int) Math.min(work.room(), state.total() - work.read());
-            work.add(reading.items(state.id(), work.read(), wanted));
+            untilActed(() -> reading.items(state.id(), work.read(), wanted)).ifPresent(work::add);
             return;
         }
         var batch = work.begin(mayBegin(), now());
@@ -159,8 +175,8 @@ public final class OperationRunImpl implements OperationRun {
         } else if (work.isDone(state.total())) {
             change(state.completed(now()));
         } else {
-            awaitNews();
             lookAfterTheLost();
+            awaitNews();
         }
     }
 
@@ -177,7 +193,32 @@ public final class OperationRunImpl implements OperationRun {
         } else {
             change(next);
         }
-        working.begin(batch(items)).forEach(work::settled);
+        untilActed(() -> working.begin(batch(items)))
+                .ifPresentOrElse(settled -> settled.forEach(work::settled), () -> putBack(items));
+    }
+
+    /** Some of them may have begun: to begin again changes nothing for these. */
+    private void putBack(List<WorkItem> items) {
+        var again = work.putBack(items);
+        state = state.putBack(again);
+    }
+
+    /** Makes a call that may be tried again for long; empty if somebody has paused or cancelled meanwhile. */
+    private <R> Optional<R> untilActed(Functions.Func<R> activity) {
+        CompletablePromise<R> result = Workflow.newPromise();
+        var scope = Workflow.newCancellationScope(() -> result.completeFrom(Async.function(activity)));
+        call = scope;
+        try {
+            scope.run();
+            return Optional.of(result.get());
+        } catch (TemporalFailure e) {
+            if (!scope.isCancelRequested()) {
+                throw e;
+            }
+            return Optional.empty();
+        } finally {
+            call = null;
+        }
     }
 
     private void awaitNews() {
@@ -198,7 +239,7 @@ public final class OperationRunImpl implements OperationRun {
         checked = now;
         var old = work.begunBefore(now.minus(PATIENCE));
         if (!old.isEmpty()) {
-            working.lost(batch(old)).forEach(work::settled);
+            untilActed(() -> working.lost(batch(old))).ifPresent(settled -> settled.forEach(this::settled));
         }
     }
 

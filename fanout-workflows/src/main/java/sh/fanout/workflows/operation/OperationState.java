@@ -118,6 +118,11 @@ public record OperationState(
                         now);
     }
 
+    /** The state after it has not begun with some items after all. */
+    OperationState putBack(int items) {
+        return new OperationState(operation, starter, total, begun - items, work, revision);
+    }
+
     /** With how many items it may begin before it has to pause. */
     long mayBegin() {
         return pace().pauseAfter() == null ? Long.MAX_VALUE : Math.max(0, pace().pauseAfter() - begun);

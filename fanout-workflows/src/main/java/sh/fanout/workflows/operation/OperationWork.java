@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import sh.fanout.workflows.catalog.CatalogReader;
 import sh.fanout.workflows.deadletter.LoggedDeadLetters;
+import sh.fanout.workflows.log.EndedRuns;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.replay.ReplayStarter;
 import sh.fanout.workflows.selection.Selector;
@@ -28,13 +29,14 @@ public final class OperationWork implements AutoCloseable {
             WorkflowClient client,
             String bus,
             EventLog log,
+            EndedRuns endedRuns,
             CatalogReader catalog,
             Selector selector,
             LoggedDeadLetters deadLetters) {
         var ids = new WorkflowIds(bus);
         var starter = new ReplayStarter(client, ids, new TaskQueues(bus));
         var replays = new Replaying(log, catalog::current, selector, starter);
-        planning = new PlanningActivity(log, catalog::current, selector, heartbeats);
+        planning = new PlanningActivity(log, endedRuns, catalog::current, selector, heartbeats);
         working = new WorkingActivity(log, replays, new LetterActs(deadLetters), client, ids, threads, heartbeats);
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import sh.fanout.log.Position;
 import sh.fanout.operation.OperationPlan;
 import sh.fanout.workflows.catalog.CatalogState;
+import sh.fanout.workflows.log.EndedRuns;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.WorkItem;
 import sh.fanout.workflows.selection.Selector;
@@ -23,12 +24,19 @@ final class PlanningActivity implements Planning {
     private static final long MAX_ITEMS = 1_000_000;
 
     private final EventLog log;
+    private final EndedRuns endedRuns;
     private final Supplier<CatalogState> catalog;
     private final Selector selector;
     private final Heartbeats heartbeats;
 
-    PlanningActivity(EventLog log, Supplier<CatalogState> catalog, Selector selector, Heartbeats heartbeats) {
+    PlanningActivity(
+            EventLog log,
+            EndedRuns endedRuns,
+            Supplier<CatalogState> catalog,
+            Selector selector,
+            Heartbeats heartbeats) {
         this.log = log;
+        this.endedRuns = endedRuns;
         this.catalog = catalog;
         this.selector = selector;
         this.heartbeats = heartbeats;
@@ -58,7 +66,7 @@ final class PlanningActivity implements Planning {
 
     private Part.Source source(OperationPlan plan, Instant asOf) {
         if (plan instanceof OperationPlan.Replay replay) {
-            return new RecordedEvents(log, replay, asOf, catalog, selector);
+            return new RecordedEvents(log, endedRuns, replay, asOf, catalog, selector);
         }
         var letters =
                 plan instanceof OperationPlan.Retry retry ? retry.letters() : ((OperationPlan.Discard) plan).letters();

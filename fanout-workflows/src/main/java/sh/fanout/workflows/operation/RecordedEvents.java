@@ -10,6 +10,7 @@ import sh.fanout.log.Position;
 import sh.fanout.operation.OperationPlan;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.filter.CompiledFilter;
+import sh.fanout.workflows.log.EndedRuns;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.PlannedItem;
 import sh.fanout.workflows.selection.Selector;
@@ -23,6 +24,7 @@ final class RecordedEvents implements Part.Source {
     private static final long CHARS = 8L << 20;
 
     private final EventLog log;
+    private final EndedRuns endedRuns;
     private final OperationPlan.Replay plan;
     private final EventSelection wanted;
     private final @Nullable CompiledFilter filter;
@@ -31,8 +33,14 @@ final class RecordedEvents implements Part.Source {
     private int size = 100;
 
     RecordedEvents(
-            EventLog log, OperationPlan.Replay plan, Instant asOf, Supplier<CatalogState> catalog, Selector selector) {
+            EventLog log,
+            EndedRuns endedRuns,
+            OperationPlan.Replay plan,
+            Instant asOf,
+            Supplier<CatalogState> catalog,
+            Selector selector) {
         this.log = log;
+        this.endedRuns = endedRuns;
         this.plan = plan;
         this.wanted = plan.events().before(asOf);
         this.filter = wanted.filter() == null
@@ -50,6 +58,7 @@ final class RecordedEvents implements Part.Source {
         size = nextSize(events);
         var items = events.stream()
                 .filter(event -> filter == null || filter.matches(event.envelope()))
+                .map(endedRuns::asItIs)
                 .flatMap(event -> items(event, known).stream())
                 .toList();
         return new Part(items, events.size() < asked ? null : position(events.get(events.size() - 1)));

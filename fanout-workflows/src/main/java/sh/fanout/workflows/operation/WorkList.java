@@ -94,6 +94,15 @@ final class WorkList {
 
     void settled(long number) {
         begun.remove(number);
+        waiting.removeIf(it -> it.number() == number);
+    }
+
+    /** Has items that have not settled wait once more, before all others; returns how many they are. */
+    int putBack(List<WorkItem> items) {
+        var again =
+                items.stream().filter(it -> begun.remove(it.number()) != null).toList();
+        waiting.addAll(0, again);
+        return again.size();
     }
 
     boolean isDone(long total) {

@@ -12,7 +12,10 @@ public interface Working {
     @ActivityMethod(name = "beginItems")
     List<Long> begin(Batch batch);
 
-    /** Settles those items whose runs were ended from outside, so that nobody waits for them for ever; returns their numbers. */
+    /**
+     * Looks after items that have not settled for long, so that nobody waits for them for ever: begins once more with those of
+     * which it was not confirmed, and settles those whose runs were ended from outside. Returns the numbers of the settled ones.
+     */
     @ActivityMethod(name = "settleLostItems")
     List<Long> lost(Batch batch);
 }

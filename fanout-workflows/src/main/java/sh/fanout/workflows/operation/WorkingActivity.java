@@ -1,5 +1,6 @@
 package sh.fanout.workflows.operation;
 
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.activity.Activity;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -16,7 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.operation.OperationKind;
@@ -61,15 +64,29 @@ final class WorkingActivity implements Working {
 
     @Override
     public List<Long> begin(Batch batch) {
-        return heartbeats.during(() -> batch.kind() == OperationKind.REPLAY
-                ? each(batch, replays.of(batch))
-                : each(batch, item -> letters.act(batch, item)));
+        return heartbeats.during(stop -> each(batch, beginning(batch), stop));
+    }
+
+    /** What begins with an item; again, it changes nothing. */
+    private Function<WorkItem, Optional<ItemOutcome>> beginning(Batch batch) {
+        return batch.kind() == OperationKind.REPLAY ? replays.of(batch) : item -> letters.act(batch, item);
     }
 
     @Override
     public List<Long> lost(Batch batch) {
-        return heartbeats.during(() ->
-                each(batch, item -> isRunning(batch, item) ? Optional.empty() : Optional.of(ended(batch, item))));
+        return heartbeats.during(stop -> {
+            var beginning = beginning(batch);
+            return each(batch, item -> lookAfter(batch, item, beginning), stop);
+        });
+    }
+
+    private Optional<ItemOutcome> lookAfter(
+            Batch batch, WorkItem item, Function<WorkItem, Optional<ItemOutcome>> beginning) {
+        return switch (run(batch, item)) {
+            case OPEN, UNKNOWN -> Optional.empty();
+            case NOT_BEGUN -> beginning.apply(item);
+            case CLOSED -> Optional.of(ended(batch, item));
+        };
     }
 
     private static ItemOutcome ended(Batch batch, WorkItem item) {
@@ -77,12 +94,27 @@ final class WorkingActivity implements Working {
         return ItemOutcome.failed(ref, "its run in Temporal was ended from outside", Instant.now());
     }
 
-    /** Does something about each item; of those that fail, the others know nothing. */
-    private List<Long> each(Batch batch, Function<WorkItem, Optional<ItemOutcome>> work) {
+    /**
+     * Does something about each item; of those that fail, the others know nothing. When it is to stop, what it has not come to
+     * stays as it was, and it does not say which those are: to begin again changes nothing for the others.
+     */
+    private List<Long> each(Batch batch, Function<WorkItem, Optional<ItemOutcome>> work, Heartbeats.Stop stop) {
+        var untouched = new AtomicBoolean();
         var outcomes = new ArrayList<ItemOutcome>();
         var failures = new LinkedHashMap<WorkItem, RuntimeException>();
         var begun = new LinkedHashMap<WorkItem, CompletableFuture<Optional<ItemOutcome>>>();
-        batch.items().forEach(item -> begun.put(item, CompletableFuture.supplyAsync(() -> work.apply(item), threads)));
+        batch.items()
+                .forEach(item -> begun.put(
+                        item,
+                        CompletableFuture.supplyAsync(
+                                () -> {
+                                    if (stop.isWanted()) {
+                                        untouched.set(true);
+                                        return Optional.empty();
+                                    }
+                                    return work.apply(item);
+                                },
+                                threads)));
         begun.forEach((item, result) -> {
             try {
                 result.join().ifPresent(outcomes::add);
@@ -94,20 +126,43 @@ final class WorkingActivity implements Working {
             failures.entrySet().removeIf(failure -> isGivenUp(batch, failure, outcomes));
         }
         var settled = settle(outcomes);
+        if (untouched.get()) {
+            stop.obey();
+        }
         failures.values().stream().findFirst().ifPresent(failure -> {
             throw failure;
         });
         return settled;
     }
 
-    /** One item that can never begin must not hold up the rest; what the store of the log refuses is never given up. */
+    /**
+     * One item that can never begin must not hold up the rest; what the store of the log refuses is never given up. Of what
+     * Temporal has not confirmed nobody knows whether it has begun: it is left as begun, and looked after.
+     */
     private static boolean isGivenUp(
             Batch batch, Map.Entry<WorkItem, RuntimeException> failure, List<ItemOutcome> outcomes) {
         if (isOfTheLog(failure.getValue())) {
             return false;
         }
-        outcomes.add(failed(batch, failure.getKey(), failure.getValue()));
+        if (!isUnconfirmed(failure.getValue())) {
+            outcomes.add(failed(batch, failure.getKey(), failure.getValue()));
+        }
         return true;
+    }
+
+    /** Whether it may have been done all the same: the server may have it, and has not said that it never takes it. */
+    static boolean isUnconfirmed(RuntimeException failure) {
+        var calls = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .toList();
+        var refused = calls.stream()
+                .anyMatch(it -> it instanceof StatusRuntimeException call
+                        && call.getStatus().getCode() == Status.Code.INVALID_ARGUMENT);
+        return !refused
+                && calls.stream()
+                        .anyMatch(it -> it instanceof StatusRuntimeException
+                                || it instanceof WorkflowServiceException
+                                || (it instanceof FanoutException refusal
+                                        && refusal.code() == ErrorCode.TEMPORAL_UNREACHABLE));
     }
 
     private static ItemOutcome failed(Batch batch, WorkItem item, RuntimeException failure) {
@@ -127,18 +182,29 @@ final class WorkingActivity implements Working {
     }
 
     /** What cannot be told is asked again later. */
-    private boolean isRunning(Batch batch, WorkItem item) {
-        var run = batch.kind() == OperationKind.REPLAY
+    private Run run(Batch batch, WorkItem item) {
+        var isReplay = batch.kind() == OperationKind.REPLAY;
+        var run = isReplay
                 ? ids.replay(batch.operation(), item.eventType(), item.eventId(), item.subscription())
                 : ids.deadLetter(item.eventType(), item.eventId(), item.subscription());
         try {
-            return Objects.equals(
-                    client.newUntypedWorkflowStub(run).describe().getStatus(),
-                    WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
+            var status = client.newUntypedWorkflowStub(run).describe().getStatus();
+            if (status != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
+                return Run.CLOSED;
+            }
+            return isReplay || letters.hasActed(batch, item) ? Run.OPEN : Run.NOT_BEGUN;
         } catch (WorkflowNotFoundException e) {
-            return false;
+            return isReplay ? Run.NOT_BEGUN : Run.CLOSED;
         } catch (WorkflowServiceException | StatusRuntimeException e) {
-            return true;
+            return Run.UNKNOWN;
         }
+    }
+
+    /** What there is of the run that settles an item. */
+    private enum Run {
+        OPEN,
+        CLOSED,
+        NOT_BEGUN,
+        UNKNOWN
     }
 }

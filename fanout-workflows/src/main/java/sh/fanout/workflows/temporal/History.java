@@ -31,6 +31,8 @@ public final class History {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+    private static final Duration GONE_AFTER = Duration.ofMinutes(1);
+
     private static final Set<WorkflowExecutionStatus> FROM_OUTSIDE = EnumSet.of(
             WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED,
             WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_FAILED,
@@ -54,12 +56,34 @@ public final class History {
                 .map(it -> new RunRef(workflowId, it.getExecution().getRunId()));
     }
 
-    /** How the last run of a workflow ended, if it was not its own code that ended it. */
+    /** How the last run of a workflow that Temporal has ended, if it was not its own code that ended it. */
     public Optional<RunEnd> endFromOutside(String workflowId) {
-        return describe(workflowId)
-                .map(DescribeWorkflowExecutionResponse::getWorkflowExecutionInfo)
-                .filter(it -> FROM_OUTSIDE.contains(it.getStatus()))
-                .map(it -> new RunEnd(instant(it.getCloseTime()), reason(it.getExecution())));
+        return describe(workflowId).flatMap(this::endFromOutside);
+    }
+
+    /**
+     * The same, but one that Temporal does not have is over as well: its server is another one by now, or it was removed.
+     *
+     * @param open when the run was known to be open; Temporal is asked again before it is gone within a minute
+     */
+    public Optional<RunEnd> endFromOutside(String workflowId, Instant open) {
+        var found = describe(workflowId);
+        if (found.isPresent()) {
+            return found.flatMap(this::endFromOutside);
+        }
+        var now = Instant.now();
+        return open.plus(GONE_AFTER).isBefore(now)
+                ? Optional.of(new RunEnd(now, "Temporal does not have its run any more"))
+                : Optional.empty();
+    }
+
+    private Optional<RunEnd> endFromOutside(DescribeWorkflowExecutionResponse found) {
+        var info = found.getWorkflowExecutionInfo();
+        return FROM_OUTSIDE.contains(info.getStatus())
+                ? Optional.of(new RunEnd(
+                        instant(info.getCloseTime()),
+                        "its run in Temporal was ended from outside: " + reason(info.getExecution())))
+                : Optional.empty();
     }
 
     /** What the activity that a workflow waits for has last told of itself; empty if there is none, or it has told nothing. */

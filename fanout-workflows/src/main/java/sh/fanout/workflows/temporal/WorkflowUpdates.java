@@ -1,9 +1,11 @@
 package sh.fanout.workflows.temporal;
 
 import io.grpc.Context;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
@@ -55,18 +57,40 @@ public final class WorkflowUpdates {
     }
 
     /**
-     * Starts a workflow.
+     * Starts a workflow, and returns whether there was none with this id.
      *
      * @throws FanoutException ({@code FANOUT-006}) if Temporal does not confirm it in time
      */
-    public void start(String type, WorkflowOptions options, Object... arguments) {
+    public boolean start(String type, WorkflowOptions options, Object... arguments) {
         try {
             patiently(() -> client.newUntypedWorkflowStub(type, options).start(arguments));
+            return true;
+        } catch (WorkflowExecutionAlreadyStarted e) {
+            return false;
         } catch (WorkflowException | StatusRuntimeException e) {
             throw new FanoutException(
                     ErrorCode.TEMPORAL_UNREACHABLE,
                     "Temporal did not confirm the start of %s.".formatted(options.getWorkflowId()),
                     "Look whether it is there before you ask again.",
+                    e);
+        }
+    }
+
+    /**
+     * Reads what the last run of a workflow that was started was started with.
+     *
+     * @throws FanoutException ({@code FANOUT-006}) if Temporal does not tell in time
+     */
+    public <T> T started(String workflowId, History history, Class<T> type) {
+        try {
+            return patiently(() -> history.currentRun(workflowId)
+                    .map(run -> history.startArgument(run, type))
+                    .orElseThrow(Status.NOT_FOUND::asRuntimeException));
+        } catch (StatusRuntimeException e) {
+            throw new FanoutException(
+                    ErrorCode.TEMPORAL_UNREACHABLE,
+                    "Temporal did not tell what %s was started with.".formatted(workflowId),
+                    "Ask again.",
                     e);
         }
     }

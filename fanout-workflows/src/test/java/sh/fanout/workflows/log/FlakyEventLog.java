@@ -1,5 +1,6 @@
 package sh.fanout.workflows.log;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
@@ -29,6 +29,7 @@ public final class FlakyEventLog implements EventLog {
     private final EventLog log;
     private volatile boolean away;
     private volatile boolean readOnly;
+    private volatile boolean withoutItems;
 
     public FlakyEventLog(EventLog log) {
         this.log = log;
@@ -43,9 +44,15 @@ public final class FlakyEventLog implements EventLog {
         readOnly = true;
     }
 
+    /** Has the operations, and none of their items. */
+    public void loseItems() {
+        withoutItems = true;
+    }
+
     public void comeBack() {
         away = false;
         readOnly = false;
+        withoutItems = false;
     }
 
     @Override
@@ -89,8 +96,8 @@ public final class FlakyEventLog implements EventLog {
     }
 
     @Override
-    public Optional<DeadLetter> deadLetter(String eventId, String subscription) {
-        return log.deadLetter(eventId, subscription);
+    public Optional<DeadLetterEntry> deadLetterEntry(String eventId, String subscription) {
+        return log.deadLetterEntry(eventId, subscription);
     }
 
     @Override
@@ -142,7 +149,16 @@ public final class FlakyEventLog implements EventLog {
 
     @Override
     public OperationLog operations() {
-        return log.operations();
+        return withoutItems ? withoutItems(log.operations()) : log.operations();
+    }
+
+    private static OperationLog withoutItems(OperationLog all) {
+        return (OperationLog) Proxy.newProxyInstance(
+                OperationLog.class.getClassLoader(),
+                new Class<?>[] {OperationLog.class},
+                (proxy, method, arguments) -> {
+                    return method.getName().equals("items") ? List.of() : method.invoke(all, arguments);
+                });
     }
 
     @Override

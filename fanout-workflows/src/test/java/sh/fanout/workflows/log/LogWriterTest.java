@@ -24,7 +24,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
@@ -221,7 +220,7 @@ class LogWriterTest {
         }
 
         @Override
-        public Optional<DeadLetter> deadLetter(String eventId, String subscription) {
+        public Optional<DeadLetterEntry> deadLetterEntry(String eventId, String subscription) {
             throw new UnsupportedOperationException();
         }
 

@@ -201,6 +201,18 @@ public abstract class OperationLogContract extends StoreContract {
     }
 
     @Test
+    void numbersAgainWithoutGapsAfterAnErasure() {
+        addInOrder("o", 5);
+        operations.number("o");
+        var erased = operations.items("o", 1, 1).get(0).eventId();
+        log.erasures().erase(List.of(erased), NOON);
+
+        var total = operations.number("o");
+
+        assertThat(operations.items("o", 0, 10)).hasSize(Math.toIntExact(total));
+    }
+
+    @Test
     void replacesAnItemThatIsAddedAgain() {
         operations.add("o", List.of(unordered("e-1", "a", 1), unordered("e-1", "b", 1)));
         operations.add("o", List.of(item("e-1", null, null, null, "a", 1, "it has it")));

@@ -38,6 +38,31 @@ class WorkListTest {
     }
 
     @Test
+    void beginsOnceMoreAndFirstWithWhatWasPutBack() {
+        var items = List.of(item(1, "k"), item(2, null), item(3, "k"), item(4, null));
+        work.add(items);
+        assertThat(begin(2)).containsExactly(1L, 2L);
+        work.settled(2);
+
+        assertThat(work.putBack(items.subList(0, 2))).isEqualTo(1);
+
+        assertThat(work.begun()).isZero();
+        assertThat(begin(9)).containsExactly(1L, 4L);
+    }
+
+    @Test
+    void isDoneWithWhatSettlesAfterItWasPutBack() {
+        var items = List.of(item(1, null));
+        work.add(items);
+        begin(1);
+        work.putBack(items);
+
+        work.settled(1);
+
+        assertThat(work.isDone(1)).isTrue();
+    }
+
+    @Test
     void keepsKeysOfDifferentStreamsAndSubscriptionsApart() {
         work.add(List.of(
                 item(1, "s", "k", "a"), item(2, "s", "k", "b"), item(3, "t", "k", "a"), item(4, "s", "k", "a")));

@@ -12,14 +12,33 @@ public final class EmbeddedTemporal {
 
     private EmbeddedTemporal() {}
 
+    /** A server of its own. */
+    public static Own own() {
+        var server = TestServer.createServer(true);
+        return new Own(server, stubs(server));
+    }
+
+    private static WorkflowServiceStubs stubs(TestServer.InProcessTestServer server) {
+        return WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                .setChannel(server.getChannel())
+                .build());
+    }
+
     /** Stubs for the server; never close them. */
     public static synchronized WorkflowServiceStubs stubs() {
         if (shared == null) {
-            var server = TestServer.createServer(true);
-            shared = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                    .setChannel(server.getChannel())
-                    .build());
+            shared = stubs(TestServer.createServer(true));
         }
         return shared;
+    }
+
+    /** A server that forgets everything when it is closed. */
+    public record Own(TestServer.InProcessTestServer server, WorkflowServiceStubs stubs) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            stubs.shutdownNow();
+            server.close();
+        }
     }
 }

@@ -15,7 +15,6 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
-import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
@@ -235,7 +234,7 @@ public final class ClickHouseEventLog implements EventLog {
     }
 
     @Override
-    public Optional<DeadLetter> deadLetter(String eventId, String subscription) {
+    public Optional<DeadLetterEntry> deadLetterEntry(String eventId, String subscription) {
         var id = DeadLetterRow.id(eventId, subscription);
         return ask(
                 "find dead letter " + id,

@@ -68,8 +68,7 @@ final class ClickHouseOperations implements OperationLog {
     public long number(String operation) {
         return log.ask("number the items of operation " + operation, () -> {
             execute(OperationTables.NUMBER, operation);
-            return SqlRows.read(
-                            connection, OperationTables.COUNT_PLANNED, List.of(operation), row -> row.getLong("items"))
+            return SqlRows.read(connection, OperationTables.COUNT, List.of(operation), row -> row.getLong("items"))
                     .get(0);
         });
     }

@@ -59,7 +59,7 @@ final class OperationTables {
                 row_number() OVER (ORDER BY turn, ifNull(position, 0), event_id, subscription), 0, NULL
             FROM (SELECT *, %2$s AS turn FROM fanout_planned_items FINAL WHERE operation = ?)""".formatted(PLANNED, TURN);
 
-    static final String COUNT_PLANNED = "SELECT count() AS items FROM fanout_planned_items FINAL WHERE operation = ?";
+    static final String COUNT = "SELECT count() AS items FROM fanout_operation_items FINAL WHERE operation = ?";
 
     private static final String ITEM = """
             number, event_id, subscription, event_type, toUnixTimestamp64Micro(accepted) AS accepted_micros, \

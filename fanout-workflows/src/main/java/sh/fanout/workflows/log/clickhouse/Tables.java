@@ -71,7 +71,8 @@ final class Tables {
             toUnixTimestamp64Micro(expires) AS expires_micros, round""";
 
     static final String FIND_DEAD_LETTER = """
-            SELECT %s, actions, delivery, event FROM fanout_dead_letters FINAL WHERE id = ? LIMIT 1 \
+            SELECT %s, toUnixTimestamp64Micro(accepted) AS accepted_micros, revision, actions, delivery, event
+            FROM fanout_dead_letters FINAL WHERE id = ? LIMIT 1 \
             SETTINGS use_skip_indexes_if_final = 1""".formatted(DEAD_LETTER);
 
     /** With the condition to be put in. */

@@ -69,12 +69,14 @@ final class OperationSchema {
             SELECT rowid AS row FROM planned_items WHERE operation = ?
             ORDER BY IFNULL(turn_micros, time_micros), IFNULL(position, 0), event_id, subscription""";
 
+    static final String IS_PLANNED = "SELECT 1 FROM planned_items WHERE rowid = ? AND operation = ?";
+
     /** Leaves an item that has this number already as it is, with what has become of it. */
     static final String NUMBER = """
             INSERT INTO operation_items
             SELECT operation, ?, event_id, subscription, event_type, accepted_micros, time_micros, stream, ordering_key, status,
                 reason, reason IS NOT NULL, NULL
-            FROM planned_items WHERE rowid = ?
+            FROM planned_items WHERE rowid = ? AND operation = ?
             ON CONFLICT (operation, number) DO UPDATE SET event_id = excluded.event_id, subscription = excluded.subscription,
                 event_type = excluded.event_type, accepted_micros = excluded.accepted_micros,
                 time_micros = excluded.time_micros, stream = excluded.stream, ordering_key = excluded.ordering_key,
@@ -103,6 +105,8 @@ final class OperationSchema {
     static final String DROP = """
             DELETE FROM operation_items WHERE (operation, number) IN (
                 SELECT operation, number FROM operation_items WHERE operation = ? LIMIT ?)""";
+
+    static final String DROP_ABOVE = "DELETE FROM operation_items WHERE operation = ? AND number > ?";
 
     private OperationSchema() {}
 }

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
-import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
@@ -279,7 +278,7 @@ public final class SqliteEventLog implements EventLog {
     }
 
     @Override
-    public Optional<DeadLetter> deadLetter(String eventId, String subscription) {
+    public Optional<DeadLetterEntry> deadLetterEntry(String eventId, String subscription) {
         var id = DeadLetterRow.id(eventId, subscription);
         return read(
                 "find dead letter " + id,

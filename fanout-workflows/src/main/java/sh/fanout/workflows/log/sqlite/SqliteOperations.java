@@ -1,12 +1,14 @@
 package sh.fanout.workflows.log.sqlite;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import sh.fanout.operation.Operation;
 import sh.fanout.operation.OperationItem;
 import sh.fanout.operation.OperationItemQuery;
@@ -46,7 +48,7 @@ final class SqliteOperations implements OperationLog {
     @Override
     public void add(String operation, List<PlannedItem> items) {
         var purpose = "add items to operation " + operation;
-        inParts(items, (part, before) -> log.write(purpose, connection -> add(operation, part, connection)));
+        inParts(items, part -> log.write(purpose, connection -> add(operation, part, connection)));
     }
 
     private static void add(String operation, List<PlannedItem> items, Connection connection) throws SQLException {
@@ -63,16 +65,20 @@ final class SqliteOperations implements OperationLog {
         var purpose = "number the items of operation " + operation;
         inParts(
                 log.readAtLeisure(purpose, OperationSchema.FIND_TURNS, List.of(operation), Turn::read),
-                (turns, before) -> log.write(purpose, connection -> setTurns(turns, connection)));
+                turns -> log.write(purpose, connection -> setTurns(turns, connection)));
         var inOrder =
                 log.readAtLeisure(purpose, OperationSchema.IN_ORDER, List.of(operation), row -> row.getLong("row"));
-        inParts(inOrder, (rows, before) -> log.write(purpose, connection -> number(rows, before, connection)));
-        return inOrder.size();
+        var last = new AtomicLong();
+        inParts(
+                inOrder,
+                rows -> log.write(purpose, connection -> last.set(number(operation, rows, last.get(), connection))));
+        log.write(purpose, connection -> dropAbove(last.get(), operation, connection));
+        return last.get();
     }
 
-    private static <T> void inParts(List<T> all, Part<T> part) {
+    private static <T> void inParts(List<T> all, Consumer<List<T>> part) {
         for (var i = 0; i < all.size(); i += AT_ONCE) {
-            part.take(all.subList(i, Math.min(i + AT_ONCE, all.size())), i);
+            part.accept(all.subList(i, Math.min(i + AT_ONCE, all.size())));
         }
     }
 
@@ -86,13 +92,35 @@ final class SqliteOperations implements OperationLog {
         }
     }
 
-    private static void number(List<Long> rows, int before, Connection connection) throws SQLException {
-        try (var item = connection.prepareStatement(OperationSchema.NUMBER)) {
-            for (var i = 0; i < rows.size(); i++) {
-                item.setLong(1, before + i + 1);
-                item.setLong(2, rows.get(i));
-                item.executeUpdate();
+    /** Numbers what nobody has erased since it was put in order, and returns the last number. */
+    private static long number(String operation, List<Long> rows, long before, Connection connection)
+            throws SQLException {
+        var last = before;
+        try (var item = connection.prepareStatement(OperationSchema.NUMBER);
+                var planned = connection.prepareStatement(OperationSchema.IS_PLANNED)) {
+            for (var row : rows) {
+                SqlRows.set(item, last + 1, row, operation);
+                if (item.executeUpdate() > 0 || isPlanned(operation, row, planned)) {
+                    last++;
+                }
             }
+        }
+        return last;
+    }
+
+    private static boolean isPlanned(String operation, long row, PreparedStatement planned) throws SQLException {
+        SqlRows.set(planned, row, operation);
+        try (var found = planned.executeQuery()) {
+            return found.next();
+        }
+    }
+
+    /** What was numbered before, when there were more items. */
+    private static void dropAbove(long last, String operation, Connection connection) throws SQLException {
+        try (var items = connection.prepareStatement(OperationSchema.DROP_ABOVE)) {
+            items.setString(1, operation);
+            items.setLong(2, last);
+            items.executeUpdate();
         }
     }
 
@@ -183,11 +211,6 @@ final class SqliteOperations implements OperationLog {
                 }
             });
         } while (dropped.get() == AT_ONCE);
-    }
-
-    @FunctionalInterface
-    private interface Part<T> {
-        void take(List<T> some, int before);
     }
 
     /** When an item has its turn among all others. */

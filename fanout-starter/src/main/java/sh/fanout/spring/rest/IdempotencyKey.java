@@ -1,0 +1,49 @@
+package sh.fanout.spring.rest;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.function.ServerRequest;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+import sh.fanout.PublishOptions;
+
+/** The header by which a client that has had no answer asks again, and nothing is done twice. */
+final class IdempotencyKey {
+
+    private static final String NAME = "Idempotency-Key";
+
+    static final Parameter PARAMETER = Parameter.header(
+            NAME, "What the request is known by: again, it does nothing more and answers as the first.");
+
+    private IdempotencyKey() {}
+
+    /** The key of the request, if it has one. */
+    static @Nullable String of(ServerRequest request) {
+        var values = request.headers().header(NAME);
+        if (values.isEmpty()) {
+            return null;
+        }
+        if (values.size() > 1 || values.get(0).isBlank()) {
+            throw invalid("The header %s is there %d times, or blank.".formatted(NAME, values.size()), "Give one key.");
+        }
+        return values.get(0);
+    }
+
+    /** The options with the key of the request, which is the same as an option of a publish. */
+    static PublishOptions in(ServerRequest request, PublishOptions options) {
+        var key = of(request);
+        if (key == null) {
+            return options;
+        }
+        if (options.idempotencyKey() != null && !options.idempotencyKey().equals(key)) {
+            throw invalid(
+                    "The header %s says '%s', and options.idempotencyKey '%s'."
+                            .formatted(NAME, key, options.idempotencyKey()),
+                    "Give the key once, or the same key twice.");
+        }
+        return options.withIdempotencyKey(key);
+    }
+
+    private static FanoutException invalid(String problem, String hint) {
+        return new FanoutException(ErrorCode.INVALID_REQUEST, problem, hint);
+    }
+}

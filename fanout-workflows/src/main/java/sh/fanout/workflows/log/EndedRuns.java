@@ -1,0 +1,227 @@
+package sh.fanout.workflows.log;
+
+import io.grpc.StatusRuntimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sh.fanout.FanoutException;
+import sh.fanout.deadletter.DeadLetterAction;
+import sh.fanout.deadletter.DeadLetterQuery;
+import sh.fanout.deadletter.DeadLetterStatus;
+import sh.fanout.deadletter.DeadLetterSummary;
+import sh.fanout.log.EventSelection;
+import sh.fanout.log.EventStatus;
+import sh.fanout.log.LoggedDelivery;
+import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.PageLimit;
+import sh.fanout.log.Position;
+import sh.fanout.operation.Operation;
+import sh.fanout.operation.OperationQuery;
+import sh.fanout.operation.OperationStatus;
+import sh.fanout.workflows.temporal.History;
+import sh.fanout.workflows.temporal.RunEnd;
+import sh.fanout.workflows.temporal.WorkflowIds;
+
+/**
+ * Writes into the log what has become of runs that could not say so: they were ended from outside, or are gone with the
+ * server that had them. Whoever looks first writes it down; without that they would be open for ever.
+ *
+ * <p>Safe for use by any number of threads. A method throws {@link StatusRuntimeException} if Temporal does not answer, and
+ * {@code FANOUT-011} if the store does not.
+ */
+public final class EndedRuns {
+
+    private static final Logger logger = LoggerFactory.getLogger(EndedRuns.class);
+
+    private static final int AT_ONCE = 100;
+
+    /** Nothing comes after it. */
+    private static final long LAST_REVISION = Long.MAX_VALUE;
+
+    private final EventLog log;
+    private final History history;
+    private final WorkflowIds ids;
+
+    public EndedRuns(EventLog log, History history, WorkflowIds ids) {
+        this.log = log;
+        this.history = history;
+        this.ids = ids;
+    }
+
+    /** The event as it is: an open one of which the fan-out has ended, or a dead letter that was being retried, has failed. */
+    public LoggedEvent asItIs(LoggedEvent event) {
+        if (!event.status().settled()) {
+            return ended(event, event.accepted()).orElse(event);
+        }
+        var id = event.envelope().id();
+        var closed = event.deliveries().stream()
+                .filter(it -> !it.status().settled() && it.replay() == null)
+                .map(LoggedDelivery::subscription)
+                .filter(it -> isOver(id, it))
+                .toList();
+        return closed.isEmpty() ? event : log.find(id).orElse(event);
+    }
+
+    /** The event as it is; as the log has it while that cannot be told. */
+    public LoggedEvent asFarAsKnown(LoggedEvent event) {
+        try {
+            return asItIs(event);
+        } catch (StatusRuntimeException | FanoutException away) {
+            logger.debug("It cannot be told whether the fan-out {} goes on", event.workflowId(), away);
+            return event;
+        }
+    }
+
+    private Optional<LoggedEvent> ended(LoggedEvent event, Instant open) {
+        var ended = end(event, open);
+        ended.ifPresent(it -> log.append(List.of(it)));
+        return ended;
+    }
+
+    /** What was scanned lacks the attempts, which must not be overwritten. */
+    private Optional<LoggedEvent> end(LoggedEvent event, Instant open) {
+        return history.endFromOutside(event.workflowId(), open)
+                .map(end -> end(log.find(event.envelope().id()).orElse(event), end));
+    }
+
+    private static LoggedEvent end(LoggedEvent newest, RunEnd end) {
+        return newest.status().settled() ? newest : newest.ended(end.when(), end.why());
+    }
+
+    private boolean isOver(String eventId, String subscription) {
+        return log.deadLetterEntry(eventId, subscription)
+                .filter(entry -> discarded(entry, null).isPresent())
+                .isPresent();
+    }
+
+    /**
+     * Closes an open dead letter that has no run any more.
+     *
+     * @param last what somebody does about it; {@code null} if nobody does
+     * @return why it has none; empty if it has one, or was closed before
+     */
+    public Optional<RunEnd> discarded(DeadLetterEntry entry, @Nullable DeadLetterAction last) {
+        var letter = entry.letter().summary();
+        var end = end(letter, letter.changed());
+        end.ifPresent(it -> log.append(List.of(), List.of(entry.discarded(last == null ? left(it) : last))));
+        return end;
+    }
+
+    private Optional<RunEnd> end(DeadLetterSummary letter, Instant open) {
+        return letter.status().closed()
+                ? Optional.empty()
+                : history.endFromOutside(
+                        ids.deadLetter(letter.eventType(), letter.eventId(), letter.subscription()), open);
+    }
+
+    private static DeadLetterAction left(RunEnd end) {
+        return new DeadLetterAction(DeadLetterAction.Kind.DISCARD, "somebody", end.why(), end.when(), List.of(), null);
+    }
+
+    /** The operation as it is: an open one whose run has ended has failed. */
+    public Operation asItIs(Operation operation) {
+        return asItIs(operation, operation.changed());
+    }
+
+    private Operation asItIs(Operation operation, Instant open) {
+        if (operation.status().closed()) {
+            return operation;
+        }
+        var ended = history.endFromOutside(ids.operation(operation.id()), open)
+                .map(end -> operation.ended(end.when(), end.why()));
+        ended.ifPresent(it -> log.operations().write(it, LAST_REVISION));
+        return ended.orElse(operation);
+    }
+
+    /**
+     * Writes down the end of everything that the log takes for open and Temporal does not have: for a server that begins
+     * empty, beside a log that does not. What cannot be written stays as it is.
+     */
+    public void writeDownAll() {
+        try {
+            var letters = Stream.of(DeadLetterStatus.values())
+                    .filter(it -> !it.closed())
+                    .mapToInt(this::writeDownLetters)
+                    .sum();
+            var events = Stream.of(EventStatus.values())
+                    .filter(it -> !it.settled())
+                    .mapToInt(this::writeDownEvents)
+                    .sum();
+            var operations = Stream.of(OperationStatus.values())
+                    .filter(it -> !it.closed())
+                    .mapToInt(this::writeDownOperations)
+                    .sum();
+            if (letters + events + operations > 0) {
+                logger.info(
+                        "Temporal has no run any more of {} dead letters, {} events and {} operations that were open in the"
+                                + " event log: closed them there ({}); the events can be replayed",
+                        letters,
+                        events,
+                        operations,
+                        log.describe());
+            }
+        } catch (StatusRuntimeException | FanoutException away) {
+            logger.warn("What is open in the event log and not in Temporal stays so ({})", log.describe(), away);
+        }
+    }
+
+    private int writeDownEvents(EventStatus open) {
+        var wanted = new EventSelection(null, open, null, null, null, null, null, null);
+        var found = 0;
+        Position position = null;
+        List<LoggedEvent> part;
+        do {
+            part = log.scan(wanted, position, AT_ONCE);
+            var ended = part.stream()
+                    .flatMap(event -> end(event, Instant.EPOCH).stream())
+                    .toList();
+            log.append(ended);
+            found += ended.size();
+            position = part.isEmpty() ? position : position(part.get(part.size() - 1));
+        } while (part.size() == AT_ONCE);
+        return found;
+    }
+
+    private static Position position(LoggedEvent event) {
+        return new Position(event.accepted(), event.envelope().id());
+    }
+
+    private int writeDownLetters(DeadLetterStatus open) {
+        var found = 0;
+        Position position = null;
+        do {
+            var page = log.deadLetters(
+                    new DeadLetterQuery(null, null, open, Set.of(), null, null, position, PageLimit.MAX));
+            var ended = new ArrayList<DeadLetterEntry>();
+            for (var letter : page.letters()) {
+                end(letter, Instant.EPOCH)
+                        .flatMap(end -> log.deadLetterEntry(letter.eventId(), letter.subscription())
+                                .map(entry -> entry.discarded(left(end))))
+                        .ifPresent(ended::add);
+            }
+            log.append(List.of(), ended);
+            found += ended.size();
+            position = page.next();
+        } while (position != null);
+        return found;
+    }
+
+    private int writeDownOperations(OperationStatus open) {
+        var found = 0;
+        Position position = null;
+        do {
+            var page = log.operations().page(new OperationQuery(null, open, position, PageLimit.MAX));
+            found += (int) page.operations().stream()
+                    .filter(it -> asItIs(it, Instant.EPOCH).status().closed())
+                    .count();
+            position = page.next();
+        } while (position != null);
+        return found;
+    }
+}
