@@ -17,6 +17,7 @@ import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.lane.LaneRef;
 import sh.fanout.workflows.lane.LaneView;
 import sh.fanout.workflows.log.EventLog;
+import sh.fanout.workflows.log.EventPart;
 import sh.fanout.workflows.temporal.History;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
@@ -53,12 +54,15 @@ final class Search {
             return find(one, before).toList();
         }
         var key = (Erasable.OfKey) what;
-        for (var part = part(key, null, before); !part.isEmpty(); part = part(key, last(part), before)) {
+        @Nullable Position after = null;
+        do {
+            var part = part(key, after, before);
             var found = ofStream(key, part).map(FoundEvent::of).toList();
             if (!found.isEmpty()) {
                 return found;
             }
-        }
+            after = part.next();
+        } while (after != null);
         return inLane(key, before);
     }
 
@@ -69,9 +73,12 @@ final class Search {
         }
         var key = (Erasable.OfKey) what;
         var count = 0L;
-        for (var part = part(key, null, before); !part.isEmpty(); part = part(key, last(part), before)) {
+        @Nullable Position after = null;
+        do {
+            var part = part(key, after, before);
             count += ofStream(key, part).count();
-        }
+            after = part.next();
+        } while (after != null);
         return count;
     }
 
@@ -87,19 +94,13 @@ final class Search {
                 .filter(it -> it.envelope().type().equals(one.eventType()));
     }
 
-    private List<LoggedEvent> part(Erasable.OfKey key, @Nullable Position after, Instant before) {
-        var wanted = new EventSelection(null, null, key.orderingKey(), null, null, null, null, before);
-        return log.scan(wanted, after, PART);
+    private EventPart part(Erasable.OfKey key, @Nullable Position after, Instant before) {
+        return log.scan(EventSelection.ALL.keyed(key.orderingKey()).before(before), after, PART);
     }
 
-    private static Position last(List<LoggedEvent> part) {
-        var last = part.get(part.size() - 1);
-        return new Position(last.accepted(), last.envelope().id());
-    }
-
-    private Stream<LoggedEvent> ofStream(Erasable.OfKey key, List<LoggedEvent> part) {
+    private Stream<LoggedEvent> ofStream(Erasable.OfKey key, EventPart part) {
         var known = catalog.get();
-        return part.stream().filter(event -> {
+        return part.events().stream().filter(event -> {
             var envelope = event.envelope();
             return key.stream().equals(known.stream(envelope.type(), envelope.stream()));
         });

@@ -175,21 +175,16 @@ public final class EndedRuns {
         var wanted = new EventSelection(null, open, null, null, null, null, null, null);
         var found = 0;
         Position position = null;
-        List<LoggedEvent> part;
         do {
-            part = log.scan(wanted, position, AT_ONCE);
-            var ended = part.stream()
+            var part = log.scan(wanted, position, AT_ONCE);
+            var ended = part.events().stream()
                     .flatMap(event -> end(event, Instant.EPOCH).stream())
                     .toList();
             log.append(ended);
             found += ended.size();
-            position = part.isEmpty() ? position : position(part.get(part.size() - 1));
-        } while (part.size() == AT_ONCE);
+            position = part.next();
+        } while (position != null);
         return found;
-    }
-
-    private static Position position(LoggedEvent event) {
-        return new Position(event.accepted(), event.envelope().id());
     }
 
     private int writeDownLetters(DeadLetterStatus open) {

@@ -74,18 +74,18 @@ public interface EventLog extends Events, AutoCloseable {
      *
      * @param events which events; its filter is not asked
      * @param after the last event of the part before; {@code null} for the first part
-     * @param limit how many at most; fewer are the last ones
+     * @param limit how many at most; large payloads make it fewer
      */
-    List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit);
+    EventPart scan(EventSelection events, @Nullable Position after, int limit);
 
     /**
      * Reads whole events without their deliveries, newest first.
      *
      * @param events which events; its filter is not asked
      * @param before the last event of the part before; {@code null} for the first part
-     * @param limit how many at most; fewer are the last ones
+     * @param limit how many at most; large payloads make it fewer
      */
-    List<LoggedEvent> newest(EventSelection events, @Nullable Position before, int limit);
+    EventPart newest(EventSelection events, @Nullable Position before, int limit);
 
     /**
      * Counts events.

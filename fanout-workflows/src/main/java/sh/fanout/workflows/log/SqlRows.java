@@ -7,9 +7,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a query, read to the end. */
+/** The rows of a query. */
 public final class SqlRows {
 
     /** How many keys a statement may list. */
@@ -20,14 +21,21 @@ public final class SqlRows {
     /** Runs a query with the values of its parameters, and reads each row. */
     public static <T> List<T> read(Connection connection, String sql, List<?> values, Reader<T> reader)
             throws SQLException {
+        var read = new ArrayList<T>();
+        readWhile(read::add, connection, sql, values, reader);
+        return read;
+    }
+
+    /** Runs a query, and reads one row after the other as long as {@code taker} takes more. */
+    public static <T> void readWhile(
+            Predicate<T> taker, Connection connection, String sql, List<?> values, Reader<T> reader)
+            throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             set(statement, values.toArray());
             try (var row = statement.executeQuery()) {
-                var read = new ArrayList<T>();
-                while (row.next()) {
-                    read.add(reader.read(row));
+                while (row.next() && taker.test(reader.read(row))) {
+                    // The taker has it.
                 }
-                return read;
             }
         }
     }

@@ -47,7 +47,7 @@ public final class PlanCheck {
                         "List the subscriptions, or leave them out to replay to all.");
             }
         }
-        if (log.scan(events, null, 1).isEmpty()) {
+        if (log.scan(events, null, 1).events().isEmpty()) {
             throw nothing("No event matches.", "Widen the range or the filter, and look at the events first.");
         }
     }

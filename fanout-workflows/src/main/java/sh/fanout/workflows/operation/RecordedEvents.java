@@ -18,10 +18,7 @@ import sh.fanout.workflows.selection.Selector;
 /** The events that a replay wants and that were accepted by some time, with who is to have them, as items. */
 final class RecordedEvents implements Part.Source {
 
-    private static final int MAX_SIZE = 5_000;
-
-    /** How much payload a part is to have, more or less. */
-    private static final long CHARS = 8L << 20;
+    private static final int PART = 5_000;
 
     private final EventLog log;
     private final EndedRuns endedRuns;
@@ -30,7 +27,6 @@ final class RecordedEvents implements Part.Source {
     private final @Nullable CompiledFilter filter;
     private final Supplier<CatalogState> catalog;
     private final Selector selector;
-    private int size = 100;
 
     RecordedEvents(
             EventLog log,
@@ -53,32 +49,18 @@ final class RecordedEvents implements Part.Source {
     @Override
     public Part after(@Nullable Position after) {
         var known = catalog.get();
-        var asked = size;
-        var events = log.scan(wanted, after, asked);
-        size = nextSize(events);
-        var items = events.stream()
+        var part = log.scan(wanted, after, PART);
+        var items = part.events().stream()
                 .filter(event -> filter == null || filter.matches(event.envelope()))
                 .map(endedRuns::asItIs)
                 .flatMap(event -> items(event, known).stream())
                 .toList();
-        return new Part(items, events.size() < asked ? null : position(events.get(events.size() - 1)));
+        return new Part(items, part.next());
     }
 
     private List<PlannedItem> items(LoggedEvent event, CatalogState known) {
         var envelope = event.envelope();
         var stream = known.stream(envelope.type(), envelope.stream());
         return new Wishes(plan, event, selector.select(envelope, known), stream).items();
-    }
-
-    /** A part of large events is a small one. */
-    private static int nextSize(List<LoggedEvent> events) {
-        var chars = events.stream()
-                .mapToLong(it -> it.envelope().payload().length())
-                .sum();
-        return (int) Math.max(10, Math.min(MAX_SIZE, CHARS * events.size() / Math.max(1, chars)));
-    }
-
-    private static Position position(LoggedEvent event) {
-        return new Position(event.accepted(), event.envelope().id());
     }
 }

@@ -36,9 +36,8 @@ final class Search {
     EventPage page() {
         var sawAll = false;
         while (!sawAll && goesOn()) {
-            var wanted = budget.part();
-            var part = log.newest(query.events(), last, wanted);
-            sawAll = lookAt(part) && part.size() < wanted;
+            var part = log.newest(query.events(), last, budget.part());
+            sawAll = lookAt(part.events()) && part.next() == null;
         }
         return sawAll
                 ? new EventPage(found, null, new Searched(budget.spent(), budget.spent(), true))

@@ -35,12 +35,35 @@ public abstract class EventSelectionContract extends StoreContract {
         arrival.forEach(event -> log.append(List.of(event)));
 
         var first = log.scan(EventSelection.ALL, null, 2);
-        var second = log.scan(EventSelection.ALL, positionOf(first.get(1)), 2);
-        var last = log.scan(EventSelection.ALL, positionOf(second.get(1)), 2);
+        var second = log.scan(EventSelection.ALL, first.next(), 2);
+        var last = log.scan(EventSelection.ALL, second.next(), 2);
 
-        assertThat(first).isEqualTo(scanned(order.subList(0, 2)));
-        assertThat(second).isEqualTo(scanned(order.subList(2, 4)));
-        assertThat(last).isEqualTo(scanned(order.subList(4, 5)));
+        assertThat(first.events()).isEqualTo(scanned(order.subList(0, 2)));
+        assertThat(second.events()).isEqualTo(scanned(order.subList(2, 4)));
+        assertThat(last).isEqualTo(new EventPart(scanned(order.subList(4, 5)), null));
+    }
+
+    @Test
+    void endsAPartBeforeItsPayloadsFillTheMemory() {
+        var payload = "\"%s\"".formatted("x".repeat(1 << 20));
+        var events = IntStream.range(0, 20)
+                .mapToObj(n -> at("e-%02d".formatted(n), n))
+                .map(event -> event.withEnvelope(event.envelope().withPayload(payload)))
+                .toList();
+        log.append(events);
+
+        var first = log.scan(EventSelection.ALL, null, 1_000);
+        var last = log.scan(EventSelection.ALL, first.next(), 1_000);
+        var newest = log.newest(EventSelection.ALL, null, 1_000);
+
+        assertThat(ids(first)).hasSize(16).endsWith("e-15");
+        assertThat(ids(last)).containsExactly("e-16", "e-17", "e-18", "e-19");
+        assertThat(last.next()).isNull();
+        assertThat(ids(newest)).hasSize(16).endsWith("e-04");
+    }
+
+    private static List<String> ids(EventPart part) {
+        return part.events().stream().map(it -> it.envelope().id()).toList();
     }
 
     @Test
@@ -50,7 +73,7 @@ public abstract class EventSelectionContract extends StoreContract {
                 .toList();
         log.append(events);
 
-        assertThat(log.scan(EventSelection.ALL, null, 3_000)).isEqualTo(scanned(events));
+        assertThat(log.scan(EventSelection.ALL, null, 3_000).events()).isEqualTo(scanned(events));
     }
 
     @Test
@@ -61,7 +84,8 @@ public abstract class EventSelectionContract extends StoreContract {
                 .map(id -> in(EventStatus.DELIVERED, id))
                 .toList());
 
-        assertThat(log.scan(selection(null, EventStatus.DELIVERING, null, null), null, 3))
+        assertThat(log.scan(selection(null, EventStatus.DELIVERING, null, null), null, 3)
+                        .events())
                 .extracting(event -> event.envelope().id())
                 .containsExactly("e-7", "e-8");
     }
@@ -71,8 +95,8 @@ public abstract class EventSelectionContract extends StoreContract {
         var order = List.of(at("e-4", 3), at("e-5", 2), at("e-1", 1), at("e-3", 0), at("e-2", 0));
         order.forEach(event -> log.append(List.of(event)));
 
-        var first = log.newest(EventSelection.ALL, null, 3);
-        var last = log.newest(EventSelection.ALL, positionOf(first.get(2)), 3);
+        var first = log.newest(EventSelection.ALL, null, 3).events();
+        var last = log.newest(EventSelection.ALL, positionOf(first.get(2)), 3).events();
 
         assertThat(first)
                 .isEqualTo(order.subList(0, 3).stream()
@@ -218,7 +242,7 @@ public abstract class EventSelectionContract extends StoreContract {
     }
 
     private List<String> scanned(EventSelection events) {
-        return log.scan(events, null, 50).stream()
+        return log.scan(events, null, 50).events().stream()
                 .map(event -> event.envelope().id())
                 .toList();
     }

@@ -106,7 +106,7 @@ public final class FlakyEventLog implements EventLog {
     }
 
     @Override
-    public List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit) {
+    public EventPart scan(EventSelection events, @Nullable Position after, int limit) {
         requireHere("scan");
         return log.scan(events, after, limit);
     }
@@ -130,7 +130,7 @@ public final class FlakyEventLog implements EventLog {
     }
 
     @Override
-    public List<LoggedEvent> newest(EventSelection events, @Nullable Position before, int limit) {
+    public EventPart newest(EventSelection events, @Nullable Position before, int limit) {
         requireHere("newest");
         return log.newest(events, before, limit);
     }

@@ -270,8 +270,8 @@ class LogWriterTest {
         }
 
         @Override
-        public List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit) {
-            return List.of();
+        public EventPart scan(EventSelection events, @Nullable Position after, int limit) {
+            return new EventPart(List.of(), null);
         }
 
         @Override
@@ -290,8 +290,8 @@ class LogWriterTest {
         }
 
         @Override
-        public List<LoggedEvent> newest(EventSelection events, @Nullable Position before, int limit) {
-            return List.of();
+        public EventPart newest(EventSelection events, @Nullable Position before, int limit) {
+            return new EventPart(List.of(), null);
         }
 
         @Override

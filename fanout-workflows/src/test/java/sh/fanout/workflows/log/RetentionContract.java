@@ -135,7 +135,7 @@ public abstract class RetentionContract extends StoreContract {
 
         assertThat(ids()).as("seed %d", seed).isEqualTo(kept);
         assertThat(forgotten.events()).isEqualTo(events.size() - kept.size());
-        assertThat(log.scan(EventSelection.ALL, null, 4_000))
+        assertThat(log.scan(EventSelection.ALL, null, 4_000).events())
                 .allSatisfy(event -> assertThat(event.deliveries()).hasSize(1));
     }
 
@@ -146,7 +146,7 @@ public abstract class RetentionContract extends StoreContract {
     }
 
     private Set<String> ids() {
-        return log.scan(EventSelection.ALL, null, 4_000).stream()
+        return log.scan(EventSelection.ALL, null, 4_000).events().stream()
                 .map(LoggedEvents::id)
                 .collect(toSet());
     }

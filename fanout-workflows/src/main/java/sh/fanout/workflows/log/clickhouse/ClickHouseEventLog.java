@@ -37,6 +37,7 @@ import sh.fanout.workflows.log.ErasedEvents;
 import sh.fanout.workflows.log.ErasureLog;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.EventLogUnreachableException;
+import sh.fanout.workflows.log.EventPart;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.Forgotten;
 import sh.fanout.workflows.log.OperationLog;
@@ -170,12 +171,12 @@ public final class ClickHouseEventLog implements EventLog {
     }
 
     @Override
-    public List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit) {
+    public EventPart scan(EventSelection events, @Nullable Position after, int limit) {
         return ask("scan events", () -> EventReads.scan(events, after, limit, connection));
     }
 
     @Override
-    public List<LoggedEvent> newest(EventSelection events, @Nullable Position before, int limit) {
+    public EventPart newest(EventSelection events, @Nullable Position before, int limit) {
         return ask("read events", () -> EventReads.newest(events, before, limit, connection));
     }
 

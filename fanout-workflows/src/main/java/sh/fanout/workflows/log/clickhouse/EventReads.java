@@ -19,6 +19,7 @@ import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.DeliveryCounts;
 import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.EventCountRows;
+import sh.fanout.workflows.log.EventPart;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.SqlRows;
 import sh.fanout.workflows.log.StatsRows;
@@ -28,22 +29,23 @@ final class EventReads {
 
     private EventReads() {}
 
-    static List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit, Connection connection)
+    static EventPart scan(EventSelection events, @Nullable Position after, int limit, Connection connection)
             throws SQLException {
         var found = Walk.FORWARD.read(events, after, limit, connection);
-        if (found.isEmpty()) {
+        if (found.events().isEmpty()) {
             return found;
         }
-        var last = found.get(found.size() - 1);
+        var last = found.events().get(found.events().size() - 1);
         var part = Walk.wanted(events, connection)
                 .and(Walk.FORWARD.beyond(after))
                 .and(Walk.FORWARD.upTo(
                         new Position(last.accepted(), last.envelope().id())));
         var sql = Tables.OUTCOMES.formatted(part.sql());
-        return DeliveryRow.join(found, SqlRows.read(connection, sql, part.values(), DeliveryRow::readOfEvent));
+        var outcomes = SqlRows.read(connection, sql, part.values(), DeliveryRow::readOfEvent);
+        return new EventPart(DeliveryRow.join(found.events(), outcomes), found.next());
     }
 
-    static List<LoggedEvent> newest(EventSelection events, @Nullable Position before, int limit, Connection connection)
+    static EventPart newest(EventSelection events, @Nullable Position before, int limit, Connection connection)
             throws SQLException {
         return Walk.BACKWARD.read(events, before, limit, connection);
     }

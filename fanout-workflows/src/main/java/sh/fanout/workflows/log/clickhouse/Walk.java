@@ -2,7 +2,6 @@ package sh.fanout.workflows.log.clickhouse;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import sh.fanout.log.EventSummary;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
 import sh.fanout.workflows.log.Condition;
+import sh.fanout.workflows.log.EventPart;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.SqlRows;
 
@@ -38,23 +38,25 @@ enum Walk {
      *
      * @param from the last event of the part before; {@code null} for the first part
      */
-    List<LoggedEvent> read(EventSelection events, @Nullable Position from, int limit, Connection connection)
+    EventPart read(EventSelection events, @Nullable Position from, int limit, Connection connection)
             throws SQLException {
         var wanted = wanted(events, connection);
-        var found = new ArrayList<LoggedEvent>();
-        var walked = from;
-        while (found.size() < limit) {
-            var missing = limit - found.size();
-            var next = wanted.and(beyond(walked));
-            var last = row(missing, next, connection);
-            if (last.isEmpty()) {
-                found.addAll(rows(next, missing, Columns.WHOLE, connection));
-                break;
-            }
-            walked = last.get();
-            found.addAll(rows(next.and(upTo(walked)), missing, Columns.WHOLE, connection));
+        var part = new EventPart.Filling(limit);
+        var walked = Optional.ofNullable(from);
+        var isEnd = false;
+        while (!isEnd && !part.isFull()) {
+            var next = wanted.and(beyond(walked.orElse(null)));
+            var last = row(part.room(), next, connection);
+            isEnd = last.isEmpty();
+            fill(part, isEnd ? next : next.and(upTo(last.get())), connection);
+            walked = last;
         }
-        return found;
+        return part.part();
+    }
+
+    private void fill(EventPart.Filling part, Condition wanted, Connection connection) throws SQLException {
+        var sql = current(wanted, part.room(), Columns.WHOLE);
+        SqlRows.readWhile(part::add, connection, sql, wanted.values(), EventRow::read);
     }
 
     /** Where the row of this number stands, of those that meet the condition as they lie. */
@@ -82,9 +84,12 @@ enum Walk {
 
     /** The next events for which the condition holds, at the cost of all of them. */
     <T> List<T> rows(Condition wanted, int limit, Columns<T> columns, Connection connection) throws SQLException {
-        var sql = "SELECT %s FROM fanout_events FINAL WHERE %s ORDER BY %s LIMIT %d"
+        return SqlRows.read(connection, current(wanted, limit, columns), wanted.values(), columns.reader());
+    }
+
+    private String current(Condition wanted, int limit, Columns<?> columns) {
+        return "SELECT %s FROM fanout_events FINAL WHERE %s ORDER BY %s LIMIT %d"
                 .formatted(columns.sql(), wanted.sql(), order, limit);
-        return SqlRows.read(connection, sql, wanted.values(), columns.reader());
     }
 
     /** Events that stand at these positions: the times lead to them, and only that way are a thousand quickly understood. */

@@ -21,6 +21,7 @@ import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.DeliveryCounts;
 import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.EventCountRows;
+import sh.fanout.workflows.log.EventPart;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.SqlRows;
 import sh.fanout.workflows.log.StatsRows;
@@ -36,18 +37,24 @@ final class EventReads {
         return EventRow.page(SqlRows.read(connection, sql, wanted.values(), EventRow::summary), query.limit());
     }
 
-    static List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit, Connection connection)
+    static EventPart scan(EventSelection events, @Nullable Position after, int limit, Connection connection)
             throws SQLException {
         var wanted = wanted(events, connection).and(Condition.after(after, Schema.DIALECT));
         var sql = Schema.SCAN.formatted(wanted.sql(), limit);
-        return with(Schema.OUTCOMES, SqlRows.read(connection, sql, wanted.values(), EventRow::read), connection);
+        var part = part(limit, sql, wanted, connection);
+        return new EventPart(with(Schema.OUTCOMES, part.events(), connection), part.next());
     }
 
-    static List<LoggedEvent> newest(EventSelection events, @Nullable Position before, int limit, Connection connection)
+    static EventPart newest(EventSelection events, @Nullable Position before, int limit, Connection connection)
             throws SQLException {
         var wanted = wanted(events, connection).and(Condition.before(before, Schema.DIALECT));
-        var sql = Schema.NEWEST.formatted(wanted.sql(), limit);
-        return SqlRows.read(connection, sql, wanted.values(), EventRow::read);
+        return part(limit, Schema.NEWEST.formatted(wanted.sql(), limit), wanted, connection);
+    }
+
+    private static EventPart part(int limit, String sql, Condition wanted, Connection connection) throws SQLException {
+        var part = new EventPart.Filling(limit);
+        SqlRows.readWhile(part::add, connection, sql, wanted.values(), EventRow::read);
+        return part.part();
     }
 
     static int count(EventSelection events, @Nullable Position before, int limit, Connection connection)

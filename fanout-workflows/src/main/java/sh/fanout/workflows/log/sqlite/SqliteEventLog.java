@@ -36,6 +36,7 @@ import sh.fanout.workflows.log.ErasedEvents;
 import sh.fanout.workflows.log.ErasureLog;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.EventLogUnreachableException;
+import sh.fanout.workflows.log.EventPart;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.Forgotten;
 import sh.fanout.workflows.log.OperationLog;
@@ -214,12 +215,12 @@ public final class SqliteEventLog implements EventLog {
     }
 
     @Override
-    public List<LoggedEvent> scan(EventSelection events, @Nullable Position after, int limit) {
+    public EventPart scan(EventSelection events, @Nullable Position after, int limit) {
         return read("scan events", connection -> EventReads.scan(events, after, limit, connection));
     }
 
     @Override
-    public List<LoggedEvent> newest(EventSelection events, @Nullable Position before, int limit) {
+    public EventPart newest(EventSelection events, @Nullable Position before, int limit) {
         return read("read events", connection -> EventReads.newest(events, before, limit, connection));
     }
 

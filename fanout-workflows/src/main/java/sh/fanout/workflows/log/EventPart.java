@@ -1,0 +1,67 @@
+package sh.fanout.workflows.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.Position;
+
+/**
+ * Some whole events of many, which are read part by part.
+ *
+ * @param next the last of these, after which the next part begins; {@code null} if no event follows
+ */
+public record EventPart(List<LoggedEvent> events, @Nullable Position next) {
+
+    public EventPart {
+        events = List.copyOf(events);
+    }
+
+    /** A part that is being read. */
+    public static final class Filling {
+
+        /** Of all payloads together: a thousand may have a gigabyte. */
+        private static final long MOST_CHARACTERS = 16L << 20;
+
+        private final int limit;
+        private final List<LoggedEvent> events = new ArrayList<>();
+        private long characters;
+
+        public Filling(int limit) {
+            this.limit = limit;
+        }
+
+        /** Adds the next event, and returns whether there is room for another. */
+        public boolean add(LoggedEvent event) {
+            events.add(event);
+            characters += event.envelope().payload().length();
+            return !isFull();
+        }
+
+        public boolean isFull() {
+            return events.size() >= limit || characters >= MOST_CHARACTERS;
+        }
+
+        /** How many more it takes, if they are not too large. */
+        public int room() {
+            return limit - events.size();
+        }
+
+        public List<LoggedEvent> events() {
+            return events;
+        }
+
+        /** Where the next part begins; {@code null} if this one takes more, and there is no more. */
+        public @Nullable Position next() {
+            if (!isFull() || events.isEmpty()) {
+                return null;
+            }
+            var last = events.get(events.size() - 1);
+            return new Position(last.accepted(), last.envelope().id());
+        }
+
+        public EventPart part() {
+            return new EventPart(events, next());
+        }
+    }
+}
