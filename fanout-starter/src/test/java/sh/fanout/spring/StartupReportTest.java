@@ -83,7 +83,7 @@ class StartupReportTest {
 
                               service    shop, build 1.4.0
                               engine     embedded (in memory, lost at exit)
-                              event log  SQLite at data/events.db, keeps events for 30 days
+                              event log  SQLite at data/embedded-events.db, keeps events for 30 days
                               REST       http://localhost:8080/shop/fanout/api/v1/events
                               Web UI     none
 

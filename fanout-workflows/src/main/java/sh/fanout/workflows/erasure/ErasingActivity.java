@@ -110,7 +110,7 @@ final class ErasingActivity implements Erasing {
                 .forEach(id -> runs.last(id).map(Runs::ref).ifPresent(found::add));
         if (runs.areRemovable()) {
             Stream.of(ids.deliveries(event.type(), event.id()), ids.deadLetters(event.type(), event.id()))
-                    .flatMap(prefix -> runs.beginningWith(prefix).stream())
+                    .flatMap(prefix -> runs.beginningWith(prefix, run -> true).stream())
                     .map(Runs::ref)
                     .forEach(found::add);
         }
@@ -136,9 +136,12 @@ final class ErasingActivity implements Erasing {
             var parts = events.stream()
                     .map(event -> "/%s/%s/".formatted(event.type(), event.id()))
                     .toList();
-            runs.beginningWith(ids.replays()).stream()
+            runs
+                    .beginningWith(
+                            ids.replays(),
+                            run -> parts.stream().anyMatch(Runs.ref(run).workflowId()::contains))
+                    .stream()
                     .map(Runs::ref)
-                    .filter(run -> parts.stream().anyMatch(run.workflowId()::contains))
                     .forEach(found::add);
         }
         return found;

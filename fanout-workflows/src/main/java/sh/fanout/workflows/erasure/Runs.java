@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import sh.fanout.workflows.temporal.RunRef;
 
 /**
@@ -71,15 +72,19 @@ final class Runs {
 
     /** All runs of a workflow, open and closed. */
     List<WorkflowExecutionInfo> of(String workflowId) {
-        return found("WorkflowId = " + quoted(workflowId));
+        return found("WorkflowId = " + quoted(workflowId), run -> true);
     }
 
-    /** All runs of the workflows whose ids begin like this. */
-    List<WorkflowExecutionInfo> beginningWith(String prefix) {
-        return found("WorkflowId STARTS_WITH " + quoted(prefix));
+    /**
+     * All runs of the workflows whose ids begin like this.
+     *
+     * @param wanted which of them; there may be a million, of which one page at a time is in memory
+     */
+    List<WorkflowExecutionInfo> beginningWith(String prefix, Predicate<WorkflowExecutionInfo> wanted) {
+        return found("WorkflowId STARTS_WITH " + quoted(prefix), wanted);
     }
 
-    private List<WorkflowExecutionInfo> found(String query) {
+    private List<WorkflowExecutionInfo> found(String query, Predicate<WorkflowExecutionInfo> wanted) {
         var found = new ArrayList<WorkflowExecutionInfo>();
         var next = ByteString.EMPTY;
         do {
@@ -89,7 +94,7 @@ final class Runs {
                     .setPageSize(PAGE)
                     .setNextPageToken(next)
                     .build());
-            found.addAll(answer.getExecutionsList());
+            answer.getExecutionsList().stream().filter(wanted).forEach(found::add);
             next = answer.getNextPageToken();
         } while (!next.isEmpty());
         return found;
