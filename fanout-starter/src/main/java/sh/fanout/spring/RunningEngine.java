@@ -1,10 +1,9 @@
 package sh.fanout.spring;
 
+import java.lang.reflect.Proxy;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.springframework.aop.TargetSource;
-import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
@@ -33,19 +32,12 @@ record RunningEngine(ObjectProvider<FanoutLifecycle> lifecycle) {
      * @param what was asked for, as a message begins
      */
     <T> T port(Class<T> type, String what, Function<FanoutEngine, T> port) {
-        return ProxyFactory.getProxy(type, new Port<>(type, () -> port.apply(get(what))));
-    }
-
-    private record Port<T>(Class<T> type, Supplier<T> target) implements TargetSource {
-
-        @Override
-        public Class<?> getTargetClass() {
-            return type;
-        }
-
-        @Override
-        public T getTarget() {
-            return target.get();
-        }
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "equals" -> proxy == arguments[0];
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    case "toString" -> "the %s of the engine that runs".formatted(type.getSimpleName());
+                    default -> AopUtils.invokeJoinpointUsingReflection(port.apply(get(what)), method, arguments);
+                }));
     }
 }

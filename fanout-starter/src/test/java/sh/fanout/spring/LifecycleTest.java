@@ -28,6 +28,7 @@ import sh.fanout.Fanout;
 import sh.fanout.FanoutException;
 import sh.fanout.PublishOptions;
 import sh.fanout.Subscribe;
+import sh.fanout.lane.Lanes;
 import sh.fanout.log.Events;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.sqlite.SqliteEventLog;
@@ -107,9 +108,15 @@ class LifecycleTest {
         var fanout = context.getBean(Fanout.class);
         fanout.publish(ORDER, new Order("o-1"), PublishOptions.none());
         assertThat(traces.handling.await(20, SECONDS)).isTrue();
+        var lanes = context.getBean(Lanes.class);
+        assertThat(lanes.blocked()).isEmpty();
 
         context.close();
 
+        assertThat(lanes).hasToString("the Lanes of the engine that runs");
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(lanes::blocked)
+                .matches(e -> e.code() == ErrorCode.NOT_RUNNING);
         assertThat(traces.seen.get()).startsWith("closing true, database open true");
         assertThat(database.open).isFalse();
         assertThatExceptionOfType(FanoutException.class)

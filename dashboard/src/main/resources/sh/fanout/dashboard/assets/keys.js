@@ -17,6 +17,11 @@ function step(by) {
   next?.focus();
 }
 
+/** On a field of a form, Enter would send that form. */
+function open(target) {
+  target.closest("tr").querySelector(".lead a")?.click();
+}
+
 function select() {
   document.activeElement.closest("tr")?.querySelector(".tick input")?.click();
 }
@@ -52,7 +57,8 @@ document.addEventListener("keydown", (event) => {
     location.assign(document.querySelector("#main").dataset.root + PAGES[event.key]);
   }
   going = event.key === "g";
-  const act = { "/": () => document.querySelector("#q")?.focus(), j: () => step(1), k: () => step(-1), x: select, "?": help }[event.key];
+  const act = { "/": () => document.querySelector("#q")?.focus(), j: () => step(1), k: () => step(-1), x: select, "?": help }[event.key]
+    ?? (event.key === "Enter" && event.target.matches(".tick input") ? () => open(event.target) : null);
   if (act) {
     event.preventDefault();
     act();

@@ -54,8 +54,10 @@ final class Audit {
     }
 
     private static @Nullable String created(ServerResponse answer) {
-        var address =
-                answer instanceof AsyncServerResponse ? null : answer.headers().getLocation();
+        if (answer instanceof AsyncServerResponse || !answer.statusCode().isSameCodeAs(HttpStatus.ACCEPTED)) {
+            return null;
+        }
+        var address = answer.headers().getLocation();
         return address == null ? null : StringUtils.getFilename(address.getPath());
     }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param why as they say; {@code null} if they need not
  * @param what the endpoint, such as {@code POST /fanout/api/v1/subscriptions/{id}/pause}
  * @param target what the variables of the endpoint stand for
- * @param created the id of what it made, such as an operation; {@code null} if it made nothing
+ * @param created the id of the event, operation or erasure that an endpoint has made; {@code null} if it made none, if that
+ *     is still to come, and for a form of the dashboard
  * @param when it was answered
  * @param status of the answer; 202 for one that is still to come
  */

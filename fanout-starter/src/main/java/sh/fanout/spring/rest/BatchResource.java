@@ -50,6 +50,7 @@ final class BatchResource {
     }
 
     ServerResponse publish(ServerRequest request) {
+        IdempotencyKey.requireNone(request);
         var events = BatchRequest.read(RequestBody.read(request));
         var outcomes = CallerTrace.within(EventsResource.traceparent(request), () -> fanout.publishAllJson(events));
         return RestJson.answer(

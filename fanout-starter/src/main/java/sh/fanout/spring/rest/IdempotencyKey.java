@@ -22,10 +22,20 @@ final class IdempotencyKey {
         if (values.isEmpty()) {
             return null;
         }
-        if (values.size() > 1 || values.get(0).isBlank()) {
-            throw invalid("The header %s is there %d times, or blank.".formatted(NAME, values.size()), "Give one key.");
+        if (values.size() > 1) {
+            throw invalid("The header %s is there %d times.".formatted(NAME, values.size()), "Give one key.");
         }
-        return values.get(0);
+        var key = unquoted(values.get(0).strip());
+        if (key.isBlank()) {
+            throw invalid("The header %s is blank.".formatted(NAME), "Give a key, or leave the header out.");
+        }
+        return key;
+    }
+
+    /** The key as its draft standard writes it is in double quotes. */
+    private static String unquoted(String value) {
+        var isQuoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+        return isQuoted ? value.substring(1, value.length() - 1) : value;
     }
 
     /** The options with the key of the request, which is the same as an option of a publish. */
@@ -41,6 +51,15 @@ final class IdempotencyKey {
                     "Give the key once, or the same key twice.");
         }
         return options.withIdempotencyKey(key);
+    }
+
+    /** Refuses the key of a request that does many things, of which each may have its own. */
+    static void requireNone(ServerRequest request) {
+        if (!request.headers().header(NAME).isEmpty()) {
+            throw invalid(
+                    "The header %s stands for one event.".formatted(NAME),
+                    "Give each event of the batch its own options.idempotencyKey.");
+        }
     }
 
     private static FanoutException invalid(String problem, String hint) {

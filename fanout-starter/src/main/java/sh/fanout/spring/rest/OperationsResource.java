@@ -24,6 +24,7 @@ import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.log.Position;
 import sh.fanout.operation.Operation;
+import sh.fanout.operation.OperationAction;
 import sh.fanout.operation.OperationItem;
 import sh.fanout.operation.OperationItemQuery;
 import sh.fanout.operation.OperationKind;
@@ -167,10 +168,11 @@ final class OperationsResource {
         if (!wanted.dryRun()) {
             start(id, word, key != null);
         }
+        var started = !wanted.dryRun() || (key != null && isStarted(id));
         return RestJson.answer(
                 ServerResponse.accepted().location(RestRoutes.address(request, "operations", id)),
                 MediaType.APPLICATION_JSON,
-                new Asked(id, !wanted.dryRun()));
+                new Asked(id, started));
     }
 
     /** @param again whether the same request may have started it before */
@@ -178,13 +180,16 @@ final class OperationsResource {
         try {
             operations.start(id, word.who(), word.why());
         } catch (FanoutException refusal) {
-            var isStarted = again
-                    && refusal.code() == NOTHING_TO_DECIDE
-                    && operations.get(id).status() != OperationStatus.EXPIRED;
-            if (!isStarted) {
+            if (!again || refusal.code() != NOTHING_TO_DECIDE || !isStarted(id)) {
                 throw refusal;
             }
         }
+    }
+
+    private boolean isStarted(String id) {
+        return operations.find(id).stream()
+                .flatMap(it -> it.actions().stream())
+                .anyMatch(it -> it.kind() == OperationAction.Kind.START);
     }
 
     ServerResponse page(ServerRequest request) {

@@ -21,6 +21,15 @@ class BatchRestTest {
     int port;
 
     @Test
+    void takesNoKeyForAllOfThem() throws Exception {
+        var answer = new Calls(port)
+                .post("/events/batch", "{\"events\": [{\"type\": \"note\", \"payload\": {\"text\": \"a\"}}]}", "k");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("options.idempotencyKey");
+    }
+
+    @Test
     void publishesEachEventOrSaysWhyNot() throws Exception {
         var answer = calls().post("/events/batch", """
                 {"events": [

@@ -78,7 +78,7 @@ class OperationsRestTest {
     @Test
     void doesWithOneKeyWhatWasAskedForTwiceOnce() throws Exception {
         var event = calls().post("/events/bulk.wanted/publish", "{\"payload\": {\"number\": 8}}", "mail-8");
-        var again = calls().post("/events/bulk.wanted/publish", "{\"payload\": {\"number\": 8}}", "mail-8");
+        var again = calls().post("/events/bulk.wanted/publish", "{\"payload\": {\"number\": 8}}", "\"mail-8\"");
         var other = calls().post(
                         "/events/bulk.wanted/publish",
                         "{\"payload\": {\"number\": 8}, \"options\": {\"idempotencyKey\": \"mail-9\"}}",
@@ -100,9 +100,29 @@ class OperationsRestTest {
         var completed = json(first).get("id").asString();
         await().atMost(Duration.ofSeconds(60)).until(() -> operation(completed, "completed"), Objects::nonNull);
         assertThat(json(calls().post("/replays", replay.formatted(""), "once"))).isEqualTo(json(first));
+        assertThat(json(calls().post("/replays", replay.formatted(", \"dryRun\": true"), "once")))
+                .isEqualTo(json(first));
         var conflict = calls().post("/replays", replay.formatted(", \"subscriptions\": [\"bulk\"]"), "once");
         assertThat(conflict.statusCode()).as(conflict.body()).isEqualTo(409);
         assertThat(conflict.body()).contains("FANOUT-111", completed);
+    }
+
+    @Test
+    void startsNoDraftThatWasCancelledSince() throws Exception {
+        var event = publish(9);
+        await().atMost(Duration.ofSeconds(60)).until(() -> delivered(event));
+        var replay =
+                "{\"type\": \"bulk.*\", \"skipDelivered\": false, \"who\": \"alice\", \"why\": \"a bad deploy\"%s}";
+        var drafted = json(calls().post("/replays", replay.formatted(", \"dryRun\": true"), "cancelled"));
+        var id = drafted.get("id").asString();
+        await().atMost(Duration.ofSeconds(60)).until(() -> operation(id, "draft"), Objects::nonNull);
+        calls().post("/operations/%s/cancel".formatted(id), WORD);
+
+        var started = calls().post("/replays", replay.formatted(""), "cancelled");
+
+        assertThat(drafted.get("started").asBoolean()).isFalse();
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(409);
+        assertThat(started.body()).contains("cancelled");
     }
 
     @Test
