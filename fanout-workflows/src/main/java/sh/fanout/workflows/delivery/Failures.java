@@ -76,7 +76,9 @@ final class Failures {
         return cut(text.toString(), MAX_STACK);
     }
 
+    /** To SQLite's functions a text ends at a NUL, and a browser leaves it out. */
     private static String cut(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length) + "…";
+        var visible = text.replace('\0', '\uFFFD');
+        return visible.length() <= length ? visible : visible.substring(0, length) + "…";
     }
 }

@@ -88,6 +88,12 @@ class FailedAttemptTest {
     }
 
     @Test
+    void doesNotEndAtANul() {
+        assertThat(Failures.oneLine(new IllegalStateException("before\0and after")))
+                .isEqualTo("java.lang.IllegalStateException: before\uFFFDand after");
+    }
+
+    @Test
     void isLoggedByNobodyElse() {
         var failure = new IllegalStateException("away");
 

@@ -72,7 +72,6 @@ class HostileTextTest {
                 visitor, "dead-letters/%s/%s".formatted(requireNonNull(events.get(it)), Counter.BELIEVE_NOTE), it));
     }
 
-    /** A browser leaves out the character itself. */
     @Test
     void doesNotEndAtANul(Stage stage) {
         var visitor = narrow(stage);
@@ -81,9 +80,12 @@ class HostileTextTest {
         stage.bean(Counter.class).awaitLetter(id, Counter.BELIEVE_NOTE, DeadLetterStatus.PARKED);
 
         for (var page : List.of("dead-letters", "dead-letters?single=yes")) {
-            look(visitor, page, "before<b data-pwned> and after");
+            look(visitor, page, "before\uFFFD<b data-pwned>\uFFFD and after");
         }
-        look(visitor, "dead-letters/%s/%s".formatted(id, Counter.BELIEVE_NOTE), "before<b data-pwned> and after");
+        look(
+                visitor,
+                "dead-letters/%s/%s".formatted(id, Counter.BELIEVE_NOTE),
+                "before\uFFFD<b data-pwned>\uFFFD and after");
         look(visitor, "events/" + id, "before\\u0000<b data-pwned>\\u0000 and after");
     }
 
