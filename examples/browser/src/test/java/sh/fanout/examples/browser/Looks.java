@@ -18,10 +18,13 @@ final class Looks {
 
     private Looks() {}
 
-    /** What is only seen by scrolling the page sideways. */
+    /** What is only seen by scrolling the page sideways, once the page has drawn itself in its new size. */
     static Object overflow(Page page) {
         return page.evaluate("""
-                () => {
+                async () => {
+                  const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+                  await frame();
+                  await frame();
                   const { clientWidth, scrollWidth } = document.documentElement;
                   const isBeyond = (element) => element.getBoundingClientRect().right > clientWidth && !element.closest(".scroll");
                   const beyond = () => [...document.querySelectorAll("main, main *")].filter(isBeyond);
