@@ -5,19 +5,16 @@ import static sh.fanout.workflows.temporal.WorkflowClock.now;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
-import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.workflows.delivery.AttemptLog;
@@ -35,8 +32,6 @@ import sh.fanout.workflows.temporal.WorkflowIds;
 /** The deliveries of one event: started chain by chain, passed on within groups, followed until each is settled. */
 final class Deliveries {
 
-    private static final String SKIPPED = "skipped";
-
     /** One workflow task may carry 4 MB, and no more than that: it would end the fan-out. */
     private static final int MAX_CHUNK_WEIGHT = 1 << 20;
 
@@ -47,16 +42,8 @@ final class Deliveries {
     private final WorkflowIds ids;
     private final @Nullable Instant expiresAt;
 
-    /** By chain: who is still to be delivered to. */
-    private final Map<String, Recipient> waiting = new TreeMap<>();
-
-    /** By chain: the delivery that is under way. */
-    private final Map<String, CancellationScope> running = new HashMap<>();
-
-    /** By chain: the subscription that has had the event last. */
-    private final Map<String, String> holders = new HashMap<>();
-
-    private final Set<String> unsettled = new TreeSet<>();
+    /** By name, in order. */
+    private final Map<String, Chain> chains = new TreeMap<>();
 
     Deliveries(Selection selection, Outcomes outcomes, Heads heads, GivingUp givingUp, Carried event, WorkflowIds ids) {
         this.outcomes = outcomes;
@@ -65,110 +52,90 @@ final class Deliveries {
         this.event = event;
         this.ids = ids;
         this.expiresAt = event.envelope().expiresAt();
-        for (var recipient : selection.recipients()) {
-            waiting.put(recipient.chain(), recipient);
-            unsettled.add(recipient.chain());
-        }
+        selection.recipients().forEach(it -> chains.put(it.chain(), new Chain(it)));
     }
 
     boolean settled() {
-        return unsettled.isEmpty();
+        return chains.values().stream().allMatch(Chain::settled);
     }
 
-    /** The chains that are not settled, in order. */
+    /** The names of the chains that are not settled, in order. */
     List<String> remaining() {
-        return List.copyOf(unsettled);
+        return chains.entrySet().stream()
+                .filter(it -> !it.getValue().settled())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Whether a chain is still to be started. */
     boolean waits() {
-        return !waiting.isEmpty();
+        return chains.values().stream().anyMatch(Chain::waits);
     }
 
-    boolean waitsForAnyOf(Collection<String> chains) {
-        return chains.stream().anyMatch(waiting::containsKey);
+    boolean waitsForAnyOf(Collection<String> names) {
+        return named(names).anyMatch(Chain::waits);
     }
 
     void start() {
-        start(List.copyOf(waiting.keySet()));
+        start(chains.keySet());
     }
 
     /** Starts those of the chains that wait. */
-    void start(Collection<String> chains) {
-        var recipients = chains.stream()
-                .filter(waiting::containsKey)
-                .map(waiting::remove)
-                .toList();
+    void start(Collection<String> names) {
+        var waiting = named(names).filter(Chain::waits).toList();
         if (isExpired()) {
-            recipients.forEach(it -> close(it, 0, Verdict.expired(expires(), AttemptLog.NONE, now())));
+            waiting.forEach(it -> close(it, Verdict.expired(expires(), AttemptLog.NONE, now())));
             return;
         }
         var perChunk = Math.max(1, MAX_CHUNK_WEIGHT / event.weight());
-        for (int from = 0; from < recipients.size(); from += perChunk) {
-            var chunk = recipients.subList(from, Math.min(recipients.size(), from + perChunk));
+        for (int from = 0; from < waiting.size(); from += perChunk) {
+            var chunk = waiting.subList(from, Math.min(waiting.size(), from + perChunk));
             // A fan-out that closed before its children have started would lose them.
-            Promise.allOf(chunk.stream()
-                            .map(it -> start(it, 0, AttemptLog.NONE))
-                            .toList())
+            Promise.allOf(chunk.stream().map(it -> start(it, AttemptLog.NONE)).toList())
                     .get();
         }
     }
 
+    private Stream<Chain> named(Collection<String> names) {
+        return names.stream().map(chains::get).filter(Objects::nonNull);
+    }
+
     /** Settles what waits, without having delivered it. */
     void refuse(String why) {
-        for (var recipient : List.copyOf(waiting.values())) {
-            waiting.remove(recipient.chain());
-            close(recipient, 0, Verdict.ended(why, AttemptLog.NONE, now()));
-        }
+        chains.values().stream()
+                .filter(Chain::waits)
+                .forEach(it -> close(it, Verdict.ended(why, AttemptLog.NONE, now())));
     }
 
     /** Lets everything go, since nothing has begun. */
     void letGo() {
-        waiting.clear();
-        unsettled.clear();
+        chains.values().forEach(Chain::settle);
     }
 
     /** What somebody wants to happen with a delivery that holds its key. */
     Decided decide(Decision decision) {
-        return heads.decide(decision, this);
+        return chains.values().stream()
+                .filter(it -> heads.keyed() && it.isHeldBy(decision.subscription()))
+                .findFirst()
+                .map(it -> it.decide(decision))
+                .orElse(Decided.NOT_HEAD);
     }
 
-    /** The chain that a subscription has the event of, and has not settled. */
-    Optional<String> headOf(String subscription) {
-        return unsettled.stream()
-                .filter(chain -> subscription.equals(holders.get(chain)))
-                .findFirst();
-    }
-
-    /** Has the delivery of a chain end that is under way. */
-    void end(String chain) {
-        var scope = running.get(chain);
-        if (scope != null) {
-            scope.cancel(SKIPPED);
-        }
-    }
-
-    boolean runs(String chain) {
-        return running.containsKey(chain);
-    }
-
-    private Promise<Void> start(Recipient recipient, int round, AttemptLog earlier) {
-        outcomes.begun(recipient.subscription(), round);
-        var child = Workflow.newChildWorkflowStub(Delivery.class, options(recipient.subscription()));
-        var scope = Workflow.newDetachedCancellationScope(() -> Async.function(child::run, order(recipient, earlier))
+    private Promise<Void> start(Chain chain, AttemptLog earlier) {
+        outcomes.begun(chain.subscription(), chain.round());
+        var child = Workflow.newChildWorkflowStub(Delivery.class, options(chain.subscription()));
+        var order = order(chain.recipient(), earlier);
+        var scope = Workflow.newDetachedCancellationScope(() -> Async.function(child::run, order)
                 .handle((verdict, failure) -> failure == null ? verdict : ended(failure))
-                .thenApply(verdict -> settle(recipient, round, verdict)));
-        running.put(recipient.chain(), scope);
-        holders.put(recipient.chain(), recipient.subscription());
+                .thenApply(verdict -> settle(chain, verdict)));
+        chain.begin(scope);
         scope.run();
-        return Workflow.getWorkflowExecution(child).handle((started, failure) -> started(recipient.chain(), scope));
+        return Workflow.getWorkflowExecution(child).handle((started, failure) -> started(chain));
     }
 
-    /** A decision to skip it may have come before it could be ended; one that could not start has its verdict. */
-    private @Nullable Void started(String chain, CancellationScope scope) {
-        if (heads.skips(chain)) {
-            scope.cancel(SKIPPED);
-        }
+    /** One that could not start has its verdict. */
+    private static @Nullable Void started(Chain chain) {
+        chain.started();
         return null;
     }
 
@@ -183,56 +150,59 @@ final class Deliveries {
                 succession == null ? null : succession.after());
     }
 
-    private Verdict settle(Recipient recipient, int round, Verdict verdict) {
-        running.remove(recipient.chain());
-        if (recipient.succession() != null
-                && verdict.status() == DeliveryStatus.PASSED_ON
-                && !heads.skips(recipient.chain())) {
-            passOn(recipient, recipient.succession().next(), round, verdict);
-        } else if (heads.block(recipient, verdict)) {
-            Async.procedure(() -> holdTheKey(recipient, round, verdict));
+    private Verdict settle(Chain chain, Verdict verdict) {
+        chain.end();
+        var succession = chain.recipient().succession();
+        if (succession != null && verdict.status() == DeliveryStatus.PASSED_ON && !chain.isSkipped()) {
+            passOn(chain, succession.next(), verdict);
+        } else if (heads.block(chain, verdict)) {
+            Async.procedure(() -> holdTheKey(chain, verdict));
         } else {
-            close(recipient, round, verdict);
+            close(chain, verdict);
         }
         return verdict;
     }
 
-    private void passOn(Recipient recipient, Recipient next, int round, Verdict verdict) {
-        outcomes.ended(recipient.subscription(), round, verdict);
-        outcomes.passedOn(recipient.subscription(), next.subscription());
-        start(next, 0, AttemptLog.NONE);
+    private void passOn(Chain chain, Recipient next, Verdict verdict) {
+        outcomes.ended(chain.subscription(), chain.round(), verdict);
+        outcomes.passedOn(chain.subscription(), next.subscription());
+        chain.passTo(next);
+        start(chain, AttemptLog.NONE);
     }
 
-    private void holdTheKey(Recipient recipient, int round, Verdict verdict) {
-        outcomes.ended(recipient.subscription(), round, verdict.blocked(heads.since(recipient.chain())));
-        if (!heads.awaitRetry(recipient, round, expiresAt)) {
-            close(recipient, round, verdict);
+    private void holdTheKey(Chain chain, Verdict verdict) {
+        outcomes.ended(chain.subscription(), chain.round(), verdict.blocked(chain.blockedSince()));
+        if (!heads.awaitRetry(chain, expiresAt)) {
+            close(chain, verdict);
         } else if (isExpired()) {
-            close(recipient, round, Verdict.expired(expires(), verdict.attempts(), now()));
+            close(chain, Verdict.expired(expires(), verdict.attempts(), now()));
         } else {
-            start(recipient, round + 1, verdict.attempts().nextRound());
-            heads.released(recipient.chain(), false);
+            chain.nextRound();
+            start(chain, verdict.attempts().nextRound());
+            heads.released(chain);
         }
     }
 
-    private void close(Recipient recipient, int round, Verdict verdict) {
-        var last = heads.closing(recipient.chain(), verdict);
-        outcomes.ended(recipient.subscription(), round, last);
-        // Nothing can be decided about it any more.
-        holders.remove(recipient.chain());
+    private void close(Chain chain, Verdict verdict) {
+        var last = chain.lastWord(verdict);
+        outcomes.ended(chain.subscription(), chain.round(), last);
+        chain.close();
         if (givingUp.parks(last)) {
             Async.procedure(() -> {
-                givingUp.park(recipient, outcomes.deliveryId(recipient.subscription()), round, last);
-                settled(recipient.chain());
+                givingUp.park(chain.recipient(), outcomes.deliveryId(chain.subscription()), chain.round(), last);
+                settled(chain);
             });
         } else {
-            settled(recipient.chain());
+            settled(chain);
         }
     }
 
-    private void settled(String chain) {
-        unsettled.remove(chain);
-        heads.released(chain, settled());
+    private void settled(Chain chain) {
+        chain.settle();
+        // Of the last one, the event's end tells.
+        if (!settled()) {
+            heads.released(chain);
+        }
     }
 
     private ChildWorkflowOptions options(String subscription) {

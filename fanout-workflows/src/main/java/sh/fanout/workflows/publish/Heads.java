@@ -7,18 +7,10 @@ import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.OnFailure;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.workflows.delivery.Verdict;
-import sh.fanout.workflows.lane.Decided;
-import sh.fanout.workflows.lane.Decision;
-import sh.fanout.workflows.selection.Recipient;
 
 /** The chains in which a keyed event has failed and lets nobody pass: each until somebody decides, or its pause is over. */
 final class Heads {
@@ -35,11 +27,6 @@ final class Heads {
     private final boolean keyed;
     private final Pace pace;
     private final Runnable onBlocked;
-    private final Map<String, Instant> blockedSince = new HashMap<>();
-    private final Map<String, Decision> decisions = new HashMap<>();
-
-    /** The chains that would hold the key, had their run room for further rounds. */
-    private final Set<String> givenUp = new HashSet<>();
 
     /**
      * Creates the heads of one event.
@@ -54,20 +41,26 @@ final class Heads {
         this.onBlocked = onBlocked;
     }
 
-    /** Whether a delivery that has ended like that holds its key from now on. */
-    boolean block(Recipient recipient, Verdict verdict) {
+    /** Whether an event may hold a key at all, and be decided about. */
+    boolean keyed() {
+        return keyed;
+    }
+
+    /** Whether a chain holds its key from now on, because its delivery has ended like that. */
+    boolean block(Chain chain, Verdict verdict) {
         var wants = keyed
                 && verdict.status() == DeliveryStatus.FAILED
-                && recipient.onFailure() != OnFailure.DEAD_LETTER
-                && !decisions.containsKey(recipient.chain());
-        if (wants && !hasRoom()) {
-            givenUp.add(recipient.chain());
+                && chain.recipient().onFailure() != OnFailure.DEAD_LETTER
+                && !chain.isSkipped();
+        if (!wants) {
             return false;
         }
-        if (wants) {
-            blockedSince.putIfAbsent(recipient.chain(), verdict.settled());
+        if (!hasRoom()) {
+            chain.skip("given up: its run in Temporal has no room for another round");
+            return false;
         }
-        return wants;
+        chain.block(verdict.settled());
+        return true;
     }
 
     /** A run that outgrows what the server bears is ended there, without a dead letter or a record. */
@@ -76,77 +69,33 @@ final class Heads {
         return run.getHistorySize() < pace.room() && run.getHistoryLength() < MAX_EVENTS;
     }
 
-    /** Tells the world that a chain does not hold its key any more, or tries not to; the last one, the event's end tells of. */
-    void released(String chain, boolean last) {
-        if (!last && blockedSince.containsKey(chain)) {
+    /** Tells the world that a chain does not hold its key any more, or tries not to. */
+    void released(Chain chain) {
+        if (chain.wasBlocked()) {
             onBlocked.run();
         }
-    }
-
-    /** Whether somebody has decided that a chain is not to be delivered. */
-    boolean skips(String chain) {
-        var decision = decisions.get(chain);
-        return decision != null && decision.skips();
-    }
-
-    Instant since(String chain) {
-        return blockedSince.getOrDefault(chain, Instant.EPOCH);
     }
 
     /**
      * Waits until the delivery is to be tried again, or to be skipped; returns whether it is tried again, or would be if its
      * event had not expired meanwhile.
      */
-    boolean awaitRetry(Recipient recipient, int round, @Nullable Instant expiresAt) {
-        var chain = recipient.chain();
+    boolean awaitRetry(Chain chain, @Nullable Instant expiresAt) {
         onBlocked.run();
-        var over = pause(recipient, round, expiresAt);
-        Workflow.await(() -> decisions.containsKey(chain) || over.isCompleted());
-        if (skips(chain)) {
-            return false;
-        }
-        decisions.remove(chain);
-        return true;
-    }
-
-    /** The verdict on a chain that is settled now: a decision to skip it is the last word, unless it was delivered. */
-    Verdict closing(String chain, Verdict verdict) {
-        if (givenUp.contains(chain)) {
-            return verdict.skipped("given up: its run in Temporal has no room for another round");
-        }
-        var decision = decisions.get(chain);
-        return decision == null || !decision.skips() || verdict.status() == DeliveryStatus.DELIVERED
-                ? verdict
-                : verdict.skipped("skipped by %s: %s".formatted(decision.who(), decision.why()));
-    }
-
-    /** What somebody wants to happen with a chain that holds its key. */
-    Decided decide(Decision decision, Deliveries deliveries) {
-        var head = keyed ? deliveries.headOf(decision.subscription()) : Optional.<String>empty();
-        if (head.isEmpty()) {
-            return Decided.NOT_HEAD;
-        }
-        var chain = head.get();
-        if (decision.skips()) {
-            decisions.put(chain, decision);
-            deliveries.end(chain);
-            return Decided.DONE;
-        }
-        if (deliveries.runs(chain)) {
-            return Decided.UNDER_WAY;
-        }
-        decisions.putIfAbsent(chain, decision);
-        return Decided.DONE;
+        var over = pause(chain, expiresAt);
+        Workflow.await(() -> chain.isDecided() || over.isCompleted());
+        return !chain.isSkipped();
     }
 
     /** Ends when the chain need not wait for a decision any more: never, unless its subscription or its event says so. */
-    private Promise<Void> pause(Recipient recipient, int round, @Nullable Instant expiresAt) {
-        var blocks = recipient.onFailure() == OnFailure.BLOCK_KEY;
+    private Promise<Void> pause(Chain chain, @Nullable Instant expiresAt) {
+        var blocks = chain.recipient().onFailure() == OnFailure.BLOCK_KEY;
         if (!blocks && expiresAt == null) {
             return Workflow.newPromise();
         }
         var life = expiresAt == null ? MAX_PAUSE : Duration.between(now(), expiresAt);
-        var least = blocks && pauseAfter(round).compareTo(life) < 0 ? pauseAfter(round) : life;
+        var pause = pauseAfter(chain.round());
+        var least = blocks && pause.compareTo(life) < 0 ? pause : life;
         return Workflow.newTimer(least.isNegative() ? Duration.ZERO : least, PAUSE);
     }
 
