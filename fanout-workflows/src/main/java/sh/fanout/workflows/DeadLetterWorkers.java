@@ -1,13 +1,11 @@
 package sh.fanout.workflows;
 
-import io.temporal.client.WorkflowClient;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import sh.fanout.workflows.deadletter.AnnouncingActivity;
 import sh.fanout.workflows.deadletter.ParkedDelivery;
 import sh.fanout.workflows.deadletter.ParkedDeliveryImpl;
-import sh.fanout.workflows.temporal.TaskQueues;
-import sh.fanout.workflows.temporal.WorkflowIds;
+import sh.fanout.workflows.temporal.Bus;
 
 /** The workers of the dead letters, with a small cache of their own: most letters wait, and few wake. */
 final class DeadLetterWorkers {
@@ -17,17 +15,16 @@ final class DeadLetterWorkers {
     private final EngineSettings settings;
     private final WorkerFactory factory;
 
-    DeadLetterWorkers(WorkflowClient client, EngineSettings settings, AnnouncingActivity announcing) {
+    DeadLetterWorkers(Bus bus, EngineSettings settings, AnnouncingActivity announcing) {
         this.settings = settings;
-        var ids = new WorkflowIds(settings.bus);
-        var queues = new TaskQueues(settings.bus);
         factory = WorkerFactory.newInstance(
-                client,
+                bus.client(),
                 WorkerFactoryOptions.newBuilder(WorkerTuning.factory(settings))
                         .setWorkflowCacheSize(CACHED_LETTERS)
                         .build());
-        var worker = factory.newWorker(queues.deadLetters(), WorkerTuning.defaults());
-        worker.registerWorkflowImplementationFactory(ParkedDelivery.class, () -> new ParkedDeliveryImpl(ids, queues));
+        var worker = factory.newWorker(bus.queues().deadLetters(), WorkerTuning.defaults());
+        worker.registerWorkflowImplementationFactory(
+                ParkedDelivery.class, () -> new ParkedDeliveryImpl(bus.ids(), bus.queues()));
         worker.registerActivitiesImplementations(announcing);
     }
 

@@ -1,6 +1,5 @@
 package sh.fanout.workflows;
 
-import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
@@ -27,10 +26,9 @@ import sh.fanout.workflows.replay.Replay;
 import sh.fanout.workflows.replay.ReplayImpl;
 import sh.fanout.workflows.replay.ReplayedActivity;
 import sh.fanout.workflows.selection.Selector;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.Heartbeats;
 import sh.fanout.workflows.temporal.StartedEvents;
-import sh.fanout.workflows.temporal.TaskQueues;
-import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** The workers of the bus's workflows and of its log: every instance has them, whatever it subscribes to. */
 final class EngineWorkers {
@@ -45,7 +43,7 @@ final class EngineWorkers {
     private final Worker records;
 
     EngineWorkers(
-            WorkflowClient client,
+            Bus bus,
             EngineSettings settings,
             CatalogReader catalog,
             Selector selector,
@@ -54,9 +52,9 @@ final class EngineWorkers {
             LaneClient lanes,
             StartedEvents startedEvents) {
         this.settings = settings;
-        var ids = new WorkflowIds(settings.bus);
-        var queues = new TaskQueues(settings.bus);
-        factory = WorkerFactory.newInstance(client, WorkerTuning.factory(settings));
+        var ids = bus.ids();
+        var queues = bus.queues();
+        factory = WorkerFactory.newInstance(bus.client(), WorkerTuning.factory(settings));
 
         engine = factory.newWorker(queues.engine(), WorkerTuning.defaults());
         engine.registerWorkflowImplementationFactory(FanOut.class, () -> new FanOutImpl(ids, queues));
@@ -65,8 +63,8 @@ final class EngineWorkers {
         engine.registerActivitiesImplementations(
                 new SelectActivity(selector, catalog, admission, log, settings.pace, settings.observations),
                 new HoldingActivity(lanes),
-                new GrantingActivity(client),
-                new ParkingActivity(client, ids, queues, startedEvents, settings.deadLetterLife));
+                new GrantingActivity(bus.client()),
+                new ParkingActivity(bus, startedEvents, settings.deadLetterLife));
         engine.registerWorkflowImplementationFactory(Replay.class, () -> new ReplayImpl(ids, queues));
 
         records = factory.newWorker(
@@ -76,10 +74,10 @@ final class EngineWorkers {
                         .setMaxHeartbeatThrottleInterval(Heartbeats.EVERY)
                         .build());
         var recovery = new Recovery(log, settings.eventLog);
-        var outcomes = new ItemOutcomes(log, client, ids);
+        var outcomes = new ItemOutcomes(log, bus);
         records.registerActivitiesImplementations(
                 new RecorderActivity(log, settings.eventLog, recovery, startedEvents, outcomes),
-                new ReplayedActivity(recovery, outcomes, client, ids));
+                new ReplayedActivity(recovery, outcomes, bus));
         logGate = new LogGate(settings.eventLog, records);
     }
 

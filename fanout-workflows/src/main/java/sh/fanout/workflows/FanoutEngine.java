@@ -5,7 +5,6 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.interceptors.WorkflowClientInterceptor;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -19,44 +18,25 @@ import sh.fanout.operation.Operations;
 import sh.fanout.subscription.SubscriptionState;
 import sh.fanout.subscription.Subscriptions;
 import sh.fanout.subscription.Trials;
-import sh.fanout.workflows.catalog.CatalogClient;
-import sh.fanout.workflows.catalog.CatalogEventTypes;
-import sh.fanout.workflows.catalog.CatalogReader;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.catalog.Declaration;
-import sh.fanout.workflows.catalog.RetirementWatch;
 import sh.fanout.workflows.deadletter.AnnouncingActivity;
-import sh.fanout.workflows.deadletter.LoggedDeadLetters;
 import sh.fanout.workflows.delivery.OpenDeliveries;
-import sh.fanout.workflows.erasure.ErasureWork;
-import sh.fanout.workflows.gather.Gatherer;
-import sh.fanout.workflows.gather.PublishAndWaitActivity;
 import sh.fanout.workflows.lane.LaneClient;
-import sh.fanout.workflows.lane.LoggedLanes;
 import sh.fanout.workflows.log.EndedRuns;
 import sh.fanout.workflows.log.LogState;
 import sh.fanout.workflows.log.LogWriter;
 import sh.fanout.workflows.log.Retention;
-import sh.fanout.workflows.operation.LoggedOperations;
-import sh.fanout.workflows.operation.OperationWork;
-import sh.fanout.workflows.operation.PlanCheck;
 import sh.fanout.workflows.publish.Admission;
-import sh.fanout.workflows.publish.Announcements;
-import sh.fanout.workflows.publish.Cancellations;
-import sh.fanout.workflows.publish.FanOutStarter;
-import sh.fanout.workflows.publish.TemporalFanout;
-import sh.fanout.workflows.selection.CatalogTrials;
 import sh.fanout.workflows.selection.Selector;
-import sh.fanout.workflows.subscription.CatalogSubscriptions;
 import sh.fanout.workflows.subscription.LocalQueueControl;
 import sh.fanout.workflows.subscription.QueueControl;
 import sh.fanout.workflows.subscription.ServerQueueControl;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.DaemonThreads;
 import sh.fanout.workflows.temporal.FanoutDataConverter;
-import sh.fanout.workflows.temporal.History;
 import sh.fanout.workflows.temporal.StartedEvents;
 import sh.fanout.workflows.temporal.TaskQueues;
-import sh.fanout.workflows.temporal.WorkflowIds;
 import sh.fanout.workflows.temporal.WorkflowUpdates;
 
 /**
@@ -67,39 +47,22 @@ import sh.fanout.workflows.temporal.WorkflowUpdates;
  */
 public final class FanoutEngine implements AutoCloseable {
 
-    private static final int BATCH_THREADS = 8;
-    private static final int GATHER_THREADS = 4;
-
     private final EngineSettings settings;
     private final Declaration declaration;
-    private final CatalogReader catalog;
-    private final Declaring declaring;
+    private final TaskQueues queues;
+    private final QueueControl queueControl;
+    private final EndedRuns endedRuns;
+    private final OpenDeliveries openDeliveries;
     private final LogWriter log;
+    private final @Nullable Retention retention;
+    private final Membership membership;
+    private final Publisher publisher;
+    private final OperatorPorts operators;
     private final EngineWorkers engineWorkers;
     private final DeadLetterWorkers deadLetterWorkers;
     private final HandlerWorkers handlerWorkers;
-    private final QueueControl queueControl;
-    private final TaskQueues queues;
-    private final CatalogSubscriptions subscriptions;
-    private final Trials trials;
-    private final EventTypes eventTypes;
-    private final OpenDeliveries openDeliveries;
-    private final EndedRuns endedRuns;
-    private final Lanes lanes;
-    private final DeadLetters deadLetters;
-    private final Operations operations;
-    private final OperationWork operationWork;
-    private final ErasureWork erasureWork;
-    private final RetirementWatch retirement;
-    private final @Nullable Retention retention;
-    private final ExecutorService batches =
-            Executors.newFixedThreadPool(BATCH_THREADS, DaemonThreads.named("fanout-publish"));
-    private final ExecutorService gathers =
-            Executors.newFixedThreadPool(GATHER_THREADS, DaemonThreads.named("fanout-gather"));
-    private final Gatherer gatherer;
     private final ScheduledExecutorService deadlines =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("fanout-deadlines"));
-    private final Fanout fanout;
 
     /**
      * Assembles an engine, without touching Temporal.
@@ -111,89 +74,34 @@ public final class FanoutEngine implements AutoCloseable {
         var types = Definitions.eventTypes(settings);
         declaration = Definitions.declare(settings, types);
         DeclaredFilters.check(settings.subscriptions);
-
-        var ids = new WorkflowIds(settings.bus);
-        queues = new TaskQueues(settings.bus);
-        var client = client(settings);
-        var history = new History(
-                settings.stubs, settings.namespace, client.getOptions().getDataConverter());
-        openDeliveries = new OpenDeliveries(history, ids);
-        endedRuns = new EndedRuns(settings.eventLog, history, ids);
-        var startedEvents = new StartedEvents(history);
-        var selector = new Selector(queues, settings.succession);
-
-        catalog = new CatalogReader(history, ids.catalog(), settings.catalogLease);
-        var catalogClient = new CatalogClient(client, history, ids.catalog(), queues.engine());
-        declaring = new Declaring(settings, catalog, catalogClient);
-        retirement = new RetirementWatch(
-                settings.stubs, settings.namespace, queues, catalog, catalogClient, settings.retirementGrace);
         var admission = new Admission(settings.rateLimiter, Definitions.sharesItsBus(settings));
         declaration.types().forEach(type -> admission.requireCountable(type.id(), type.rateLimit()));
+
+        var bus = Bus.of(settings.bus, client(settings));
+        queues = bus.queues();
+        queueControl = settings.alone ? new LocalQueueControl() : new ServerQueueControl(bus);
+        endedRuns = new EndedRuns(settings.eventLog, bus);
+        openDeliveries = new OpenDeliveries(bus);
         log = new LogWriter(settings.eventLog);
         retention = settings.retention == null
                 ? null
                 : new Retention(settings.eventLog, settings.retention, Clock.systemUTC());
-        var laneClient = new LaneClient(client, ids, queues, settings.laneLimits);
-        var updates = new WorkflowUpdates(client, deadlines);
-        lanes = new LoggedLanes(settings.eventLog, laneClient, updates);
-        var letters = new LoggedDeadLetters(settings.eventLog, endedRuns, updates, ids, catalog::known, selector);
-        deadLetters = letters;
-        engineWorkers =
-                new EngineWorkers(client, settings, catalog, selector, admission, log, laneClient, startedEvents);
-        queueControl = queueControl(settings, queues, client.getOptions().getIdentity());
-        handlerWorkers = new HandlerWorkers(client, settings, startedEvents, catalog::current, queueControl);
-        subscriptions = new CatalogSubscriptions(catalog::known, queueControl);
-        trials = new CatalogTrials(catalog::known, selector);
-        eventTypes = new CatalogEventTypes(catalog::known);
-        gatherer = new Gatherer(
-                settings.stubs,
-                settings.namespace,
-                client.getOptions().getDataConverter(),
-                settings.eventLog,
-                gathers,
-                deadlines);
-        var starter = new FanOutStarter(client, history, ids, queues, laneClient, settings.publishTimeout, deadlines);
-        deadLetterWorkers = new DeadLetterWorkers(
-                client,
-                settings,
-                new AnnouncingActivity(new Announcements(catalog::current, starter, settings.service)));
-        var cancellations = new Cancellations(client, settings.publishTimeout, deadlines);
-        fanout = new TemporalFanout(
-                types,
-                catalog,
-                selector,
-                admission,
-                starter,
-                cancellations,
-                batches,
-                settings.service,
-                settings.traceparent,
-                settings.observations,
-                gatherer);
-        operations = new LoggedOperations(
-                settings.eventLog,
-                endedRuns,
-                history,
-                updates,
-                ids,
-                queues,
-                new PlanCheck(settings.eventLog, catalog::known),
-                Clock.systemUTC());
-        operationWork =
-                new OperationWork(client, settings.bus, settings.eventLog, endedRuns, catalog, selector, letters);
-        engineWorkers.serveBesideTheLog(operationWork.activities());
-        erasureWork = new ErasureWork(
-                client,
-                history,
-                settings.bus,
-                settings.eventLog,
-                catalog::current,
-                laneClient,
-                updates,
-                !settings.alone);
-        engineWorkers.serveBesideTheLog(erasureWork.activities());
-        engineWorkers.serve(
-                new PublishAndWaitActivity(fanout, gatherer, client.newActivityCompletionClient(), gathers));
+
+        membership = new Membership(bus, settings, declaration);
+        var catalog = membership.catalog();
+        var selector = new Selector(queues, settings.succession);
+        var lanes = new LaneClient(bus, settings.laneLimits);
+        publisher = new Publisher(bus, settings, types, catalog, selector, admission, lanes, deadlines);
+        operators = new OperatorPorts(
+                bus, settings, catalog, selector, endedRuns, lanes, queueControl, new WorkflowUpdates(bus, deadlines));
+
+        var startedEvents = new StartedEvents(bus.history());
+        engineWorkers = new EngineWorkers(bus, settings, catalog, selector, admission, log, lanes, startedEvents);
+        engineWorkers.serve(publisher.forWorkflows());
+        engineWorkers.serveBesideTheLog(operators.operationWork.activities());
+        engineWorkers.serveBesideTheLog(operators.erasureWork.activities());
+        deadLetterWorkers = new DeadLetterWorkers(bus, settings, new AnnouncingActivity(publisher.announcements()));
+        handlerWorkers = new HandlerWorkers(bus, settings, startedEvents, catalog::current, queueControl);
     }
 
     /**
@@ -207,24 +115,22 @@ public final class FanoutEngine implements AutoCloseable {
         }
         engineWorkers.start();
         deadLetterWorkers.start();
-        declaring.declare(declaration);
+        membership.declare();
         // Not before the catalog has taken the declaration: the queue may be another service's.
         handlerWorkers.start();
-        if (!settings.alone) {
-            retirement.start();
-        }
+        membership.watch();
         if (retention != null) {
             retention.start();
         }
     }
 
     public Fanout fanout() {
-        return fanout;
+        return publisher.fanout();
     }
 
     /** The operator's view of the subscriptions; it works from when the engine is started until it is closed. */
     public Subscriptions subscriptions() {
-        return subscriptions;
+        return operators.subscriptions;
     }
 
     /**
@@ -233,7 +139,7 @@ public final class FanoutEngine implements AutoCloseable {
      * @throws sh.fanout.FanoutException ({@code FANOUT-006}) if Temporal does not answer
      */
     public List<SubscriptionState> served() {
-        return subscriptions.list(declaration.subscriptions().stream()
+        return operators.subscriptions.list(declaration.subscriptions().stream()
                 .map(Declaration.Subscriber::id)
                 .toList());
     }
@@ -252,12 +158,12 @@ public final class FanoutEngine implements AutoCloseable {
 
     /** The operator's way to ask who receives an event; it works whenever Temporal does. */
     public Trials trials() {
-        return trials;
+        return operators.trials;
     }
 
     /** The operator's view of the event types; it works whenever Temporal does. */
     public EventTypes eventTypes() {
-        return eventTypes;
+        return operators.eventTypes;
     }
 
     /**
@@ -270,22 +176,22 @@ public final class FanoutEngine implements AutoCloseable {
 
     /** The operator's view of blocked keys; it works whenever Temporal and the store of the log do. */
     public Lanes lanes() {
-        return lanes;
+        return operators.lanes;
     }
 
     /** The operator's view of dead letters; it works whenever Temporal and the store of the log do. */
     public DeadLetters deadLetters() {
-        return deadLetters;
+        return operators.deadLetters;
     }
 
     /** The operator's view of bulk work; it works whenever Temporal and the store of the log do. */
     public Operations operations() {
-        return operations;
+        return operators.operations;
     }
 
     /** Erases on request; it works whenever Temporal does. */
     public Erasures erasures() {
-        return erasureWork.erasures();
+        return operators.erasures;
     }
 
     /**
@@ -294,7 +200,7 @@ public final class FanoutEngine implements AutoCloseable {
      * @throws sh.fanout.FanoutException ({@code FANOUT-006}) if Temporal does not answer
      */
     public CatalogState catalog() {
-        return catalog.known();
+        return membership.catalog().known();
     }
 
     /** What this instance has declared. */
@@ -304,27 +210,19 @@ public final class FanoutEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        retirement.close();
+        membership.close();
         if (retention != null) {
             retention.close();
         }
         handlerWorkers.close();
         // What handlers still publish goes first.
-        batches.shutdown();
+        publisher.stopBatches();
         deadLetterWorkers.close();
         engineWorkers.close();
-        operationWork.close();
-        erasureWork.close();
-        gatherer.close();
-        gathers.shutdown();
+        operators.close();
+        publisher.close();
         log.close();
         deadlines.shutdownNow();
-    }
-
-    private static QueueControl queueControl(EngineSettings settings, TaskQueues queues, String identity) {
-        return settings.alone
-                ? new LocalQueueControl()
-                : new ServerQueueControl(settings.stubs, settings.namespace, queues, identity);
     }
 
     private static WorkflowClient client(EngineSettings settings) {

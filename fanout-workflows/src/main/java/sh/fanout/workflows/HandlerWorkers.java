@@ -2,7 +2,6 @@ package sh.fanout.workflows;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.temporal.client.WorkflowClient;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
@@ -16,8 +15,8 @@ import sh.fanout.workflows.delivery.HandlerActivity;
 import sh.fanout.workflows.delivery.Pulse;
 import sh.fanout.workflows.subscription.PauseWatch;
 import sh.fanout.workflows.subscription.QueueControl;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.StartedEvents;
-import sh.fanout.workflows.temporal.TaskQueues;
 
 /** One worker per subscription that this instance has the handler of. */
 final class HandlerWorkers {
@@ -35,7 +34,7 @@ final class HandlerWorkers {
     private final Pulse pulse = new Pulse();
 
     HandlerWorkers(
-            WorkflowClient client,
+            Bus bus,
             EngineSettings settings,
             StartedEvents startedEvents,
             Supplier<CatalogState> catalog,
@@ -43,13 +42,12 @@ final class HandlerWorkers {
         this.settings = settings;
         this.catalog = catalog;
         this.control = control;
-        factory = WorkerFactory.newInstance(client, WorkerTuning.factory(settings));
-        var queues = new TaskQueues(settings.bus);
-        var identity = client.getOptions().getIdentity();
+        factory = WorkerFactory.newInstance(bus.client(), WorkerTuning.factory(settings));
+        var identity = bus.client().getOptions().getIdentity();
         var application = settings.service + " " + settings.build;
-        var claims = client.newActivityCompletionClient();
+        var claims = bus.client().newActivityCompletionClient();
         for (Subscription<?> subscription : settings.subscriptions) {
-            factory.newWorker(queues.subscription(subscription.id()), options(subscription))
+            factory.newWorker(bus.queues().subscription(subscription.id()), options(subscription))
                     .registerActivitiesImplementations(new HandlerActivity<>(
                             control.guarded(subscription),
                             startedEvents,

@@ -29,9 +29,8 @@ import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.catalog.CatalogClient;
 import sh.fanout.workflows.log.FlakyEventLog;
 import sh.fanout.workflows.log.sqlite.SqliteEventLog;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.FanoutDataConverter;
-import sh.fanout.workflows.temporal.History;
-import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Several services on one bus, and a store that goes away: the same on every server. */
@@ -166,8 +165,7 @@ abstract class BusContract {
         var client = WorkflowClient.newInstance(
                 stubs(),
                 WorkflowClientOptions.newBuilder().setDataConverter(converter).build());
-        var history = new History(stubs(), settings.namespace, converter);
-        return new CatalogClient(client, history, new WorkflowIds(bus).catalog(), new TaskQueues(bus).engine())
+        return new CatalogClient(Bus.of(bus, client))
                 .declare(Definitions.declare(settings, Definitions.eventTypes(settings)));
     }
 

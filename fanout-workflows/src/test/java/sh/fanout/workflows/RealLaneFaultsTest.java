@@ -29,6 +29,7 @@ import sh.fanout.workflows.lane.LaneView;
 import sh.fanout.workflows.log.FlakyEventLog;
 import sh.fanout.workflows.publish.FanOut;
 import sh.fanout.workflows.publish.Pace;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
 import sh.fanout.workflows.testing.RealTemporal;
@@ -121,7 +122,7 @@ class RealLaneFaultsTest extends EngineContract {
                 null,
                 null);
         var fanOut = startDirectly(rejected).workflowId();
-        new LaneClient(client(), new WorkflowIds(bus), new TaskQueues(bus), LaneLimits.defaults())
+        new LaneClient(Bus.of(bus, client()), LaneLimits.defaults())
                 .join(new LaneRef(OneKey.TYPE.id(), OneKey.KEY), fanOut);
 
         OneKey.publish(engine, 0);

@@ -9,6 +9,7 @@ import io.temporal.api.enums.v1.TaskQueueType;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.taskqueue.v1.TaskQueueConfig;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
+import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import sh.fanout.ErrorCode;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.subscription.ServerQueueControl;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.testing.RealTemporal;
 
@@ -75,7 +77,7 @@ class RealSubscriptionsTest extends SubscriptionsContract {
                 .setTarget("127.0.0.1:1")
                 .build());
         try {
-            var control = new ServerQueueControl(nobody, "default", new TaskQueues(bus), "me");
+            var control = new ServerQueueControl(Bus.of(bus, WorkflowClient.newInstance(nobody)));
 
             assertRefused(() -> control.describe(List.of("a")), ErrorCode.TEMPORAL_UNREACHABLE, "UNAVAILABLE");
             assertRefused(

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
-import sh.fanout.workflows.temporal.History;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.Priorities;
 
 /**
@@ -30,16 +30,10 @@ public final class CatalogClient {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    private final WorkflowClient client;
-    private final History history;
-    private final String workflowId;
-    private final String queue;
+    private final Bus bus;
 
-    public CatalogClient(WorkflowClient client, History history, String workflowId, String queue) {
-        this.client = client;
-        this.history = history;
-        this.workflowId = workflowId;
-        this.queue = queue;
+    public CatalogClient(Bus bus) {
+        this.bus = bus;
     }
 
     /**
@@ -58,7 +52,7 @@ public final class CatalogClient {
 
     /** Starts the catalog again if somebody has ended it: who reads it finds an ended run only while Temporal keeps that. */
     void revive() {
-        if (history.endFromOutside(workflowId).isPresent()) {
+        if (bus.history().endFromOutside(bus.ids().catalog()).isPresent()) {
             WorkflowClient.start(stub()::run, lastImage());
         }
     }
@@ -85,7 +79,8 @@ public final class CatalogClient {
         } while (Instant.now().isBefore(giveUp) && !Thread.currentThread().isInterrupted());
         throw new FanoutException(
                 ErrorCode.TEMPORAL_UNREACHABLE,
-                "The catalog '%s' did not answer within %d seconds.".formatted(workflowId, PATIENCE.toSeconds()),
+                "The catalog '%s' did not answer within %d seconds."
+                        .formatted(bus.ids().catalog(), PATIENCE.toSeconds()),
                 "Check that Temporal is up, and that no workflow of another program has that id.",
                 failure);
     }
@@ -102,21 +97,24 @@ public final class CatalogClient {
     }
 
     private Catalog stub() {
-        return client.newWorkflowStub(
-                Catalog.class,
-                WorkflowOptions.newBuilder()
-                        .setWorkflowId(workflowId)
-                        .setTaskQueue(queue)
-                        .setPriority(Priorities.BEFORE_LIVE_EVENTS)
-                        .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-                        .setStaticSummary("what the services of this bus define and subscribe to")
-                        .build());
+        return bus.client()
+                .newWorkflowStub(
+                        Catalog.class,
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId(bus.ids().catalog())
+                                .setTaskQueue(bus.queues().engine())
+                                .setPriority(Priorities.BEFORE_LIVE_EVENTS)
+                                .setWorkflowIdConflictPolicy(
+                                        WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+                                .setStaticSummary("what the services of this bus define and subscribe to")
+                                .build());
     }
 
     /** What the run was started with that is the last one: every change of the catalog begins another. */
     private CatalogImage lastImage() {
-        return history.currentRun(workflowId)
-                .map(run -> history.startArgument(run, CatalogImage.class))
+        return bus.history()
+                .currentRun(bus.ids().catalog())
+                .map(run -> bus.history().startArgument(run, CatalogImage.class))
                 .orElse(CatalogImage.EMPTY);
     }
 

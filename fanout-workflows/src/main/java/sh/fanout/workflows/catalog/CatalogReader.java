@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.History;
 import sh.fanout.workflows.temporal.RunRef;
 
@@ -24,8 +25,8 @@ public final class CatalogReader {
     private final LongSupplier nanoClock;
     private volatile Leased leased = new Leased(new RunRef("", ""), CatalogState.EMPTY, Long.MIN_VALUE, false);
 
-    public CatalogReader(History history, String workflowId, Duration lease) {
-        this(history, workflowId, lease, System::nanoTime);
+    public CatalogReader(Bus bus, Duration lease) {
+        this(bus.history(), bus.ids().catalog(), lease, System::nanoTime);
     }
 
     CatalogReader(History history, String workflowId, Duration lease, LongSupplier nanoClock) {

@@ -6,15 +6,14 @@ import io.temporal.api.enums.v1.TaskQueueType;
 import io.temporal.api.taskqueue.v1.PollerInfo;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
-import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.Periodic;
-import sh.fanout.workflows.temporal.TaskQueues;
 
 /**
  * Retires subscriptions that their service's newest build no longer has, once nobody has polled their queue for a grace
@@ -26,9 +25,7 @@ public final class RetirementWatch implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(30);
 
     private final Periodic checks = new Periodic("fanout-retirement", PERIOD, this::check);
-    private final WorkflowServiceStubs stubs;
-    private final String namespace;
-    private final TaskQueues queues;
+    private final Bus bus;
     private final CatalogReader reader;
     private final CatalogClient client;
     private final Duration grace;
@@ -39,16 +36,8 @@ public final class RetirementWatch implements AutoCloseable {
      *
      * @param grace longer than a poll lasts, which is a minute: until then a queue that is served can look deserted
      */
-    public RetirementWatch(
-            WorkflowServiceStubs stubs,
-            String namespace,
-            TaskQueues queues,
-            CatalogReader reader,
-            CatalogClient client,
-            Duration grace) {
-        this.stubs = stubs;
-        this.namespace = namespace;
-        this.queues = queues;
+    public RetirementWatch(Bus bus, CatalogReader reader, CatalogClient client, Duration grace) {
+        this.bus = bus;
         this.reader = reader;
         this.client = client;
         this.grace = grace;
@@ -73,7 +62,7 @@ public final class RetirementWatch implements AutoCloseable {
     }
 
     private void retireIfDeserted(SubscriptionEntry subscription) {
-        var lastPoll = lastPoll(queues.subscription(subscription.id())).orElse(null);
+        var lastPoll = lastPoll(bus.queues().subscription(subscription.id())).orElse(null);
         if (absences.isDeserted(subscription.id(), lastPoll, Instant.now())) {
             client.retire(subscription.id());
             logger.info(
@@ -86,11 +75,11 @@ public final class RetirementWatch implements AutoCloseable {
 
     private Optional<Instant> lastPoll(String queue) {
         var request = DescribeTaskQueueRequest.newBuilder()
-                .setNamespace(namespace)
+                .setNamespace(bus.namespace())
                 .setTaskQueue(TaskQueue.newBuilder().setName(queue))
                 .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY)
                 .build();
-        return stubs.blockingStub().describeTaskQueue(request).getPollersList().stream()
+        return bus.stubs().blockingStub().describeTaskQueue(request).getPollersList().stream()
                 .map(PollerInfo::getLastAccessTime)
                 .map(time -> Instant.ofEpochSecond(time.getSeconds()))
                 .max(naturalOrder());

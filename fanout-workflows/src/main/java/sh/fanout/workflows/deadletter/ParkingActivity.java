@@ -2,33 +2,26 @@ package sh.fanout.workflows.deadletter;
 
 import io.temporal.activity.Activity;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
 import java.time.Instant;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.Carried;
 import sh.fanout.workflows.temporal.RunRef;
 import sh.fanout.workflows.temporal.StartedEvents;
 import sh.fanout.workflows.temporal.Summary;
-import sh.fanout.workflows.temporal.TaskQueues;
-import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Signals the dead letter, and starts it where there is none. */
 public final class ParkingActivity implements Parking {
 
-    private final WorkflowClient client;
-    private final WorkflowIds ids;
-    private final TaskQueues queues;
+    private final Bus bus;
     private final StartedEvents startedEvents;
     private final Duration life;
 
     /** @param life how long a letter waits for somebody to act */
-    public ParkingActivity(
-            WorkflowClient client, WorkflowIds ids, TaskQueues queues, StartedEvents startedEvents, Duration life) {
-        this.client = client;
-        this.ids = ids;
-        this.queues = queues;
+    public ParkingActivity(Bus bus, StartedEvents startedEvents, Duration life) {
+        this.bus = bus;
         this.startedEvents = startedEvents;
         this.life = life;
     }
@@ -39,14 +32,15 @@ public final class ParkingActivity implements Parking {
         var event = startedEvents.complete(carried, new RunRef(info.getWorkflowId(), info.getWorkflowRunId()));
         var subscription = gaveUp.recipient().subscription();
         var options = WorkflowOptions.newBuilder()
-                .setWorkflowId(ids.deadLetter(event.type(), event.id(), subscription))
-                .setTaskQueue(queues.deadLetters())
+                .setWorkflowId(bus.ids().deadLetter(event.type(), event.id(), subscription))
+                .setTaskQueue(bus.queues().deadLetters())
                 .setStaticSummary(Summary.delivery(subscription, event))
                 .build();
         if (info.getAttempt() > 1 && isParked(options.getWorkflowId(), gaveUp)) {
             return;
         }
-        client.newUntypedWorkflowStub(ParkedDelivery.TYPE, options)
+        bus.client()
+                .newUntypedWorkflowStub(ParkedDelivery.TYPE, options)
                 .signalWithStart(ParkedDelivery.GAVE_UP, new Object[] {gaveUp}, new Object[] {
                     event, LetterState.parked(gaveUp, accepted, life)
                 });
@@ -55,7 +49,7 @@ public final class ParkingActivity implements Parking {
     /** Whether an attempt before has parked it, and somebody has closed the letter since. */
     private boolean isParked(String letter, GaveUp gaveUp) {
         try {
-            var run = client.newUntypedWorkflowStub(letter).describe();
+            var run = bus.client().newUntypedWorkflowStub(letter).describe();
             var settled = gaveUp.delivery().settled();
             return settled != null
                     && run.getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING

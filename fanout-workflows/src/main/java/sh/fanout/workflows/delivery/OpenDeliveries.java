@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.History;
-import sh.fanout.workflows.temporal.WorkflowIds;
 
 /**
  * Reads the attempts of deliveries that are under way, and when the next one is due. The log has them once a delivery has settled; until then they are in
@@ -24,12 +24,10 @@ public final class OpenDeliveries {
 
     private static final Logger logger = LoggerFactory.getLogger(OpenDeliveries.class);
 
-    private final History history;
-    private final WorkflowIds ids;
+    private final Bus bus;
 
-    public OpenDeliveries(History history, WorkflowIds ids) {
-        this.history = history;
-        this.ids = ids;
+    public OpenDeliveries(Bus bus) {
+        this.bus = bus;
     }
 
     /** The event with these attempts; as it was, while the server does not answer. */
@@ -50,13 +48,14 @@ public final class OpenDeliveries {
         event.deliveries().stream()
                 .filter(it -> it.status() == DeliveryStatus.PENDING)
                 .limit(MOST)
-                .forEach(it -> history.heartbeat(workflowId(event, it), AttemptLog.class)
+                .forEach(it -> bus.history()
+                        .heartbeat(workflowId(event, it), AttemptLog.class)
                         .ifPresent(log -> attempts.put(it.id(), log)));
         return attempts;
     }
 
     private String workflowId(LoggedEvent event, LoggedDelivery delivery) {
-        return ids.delivery(event.envelope().type(), event.envelope().id(), delivery.subscription());
+        return bus.ids().delivery(event.envelope().type(), event.envelope().id(), delivery.subscription());
     }
 
     private static LoggedDelivery after(History.Heartbeat<AttemptLog> heartbeat, LoggedDelivery delivery) {

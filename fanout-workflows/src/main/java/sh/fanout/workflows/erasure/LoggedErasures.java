@@ -14,12 +14,11 @@ import sh.fanout.erasure.Erasures;
 import sh.fanout.workflows.log.ErasedEvents;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.schema.Excerpt;
-import sh.fanout.workflows.temporal.History;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.OnceIds;
 import sh.fanout.workflows.temporal.OperatorsWords;
 import sh.fanout.workflows.temporal.Priorities;
 import sh.fanout.workflows.temporal.Summary;
-import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
 import sh.fanout.workflows.temporal.WorkflowUpdates;
 
@@ -28,26 +27,15 @@ public final class LoggedErasures implements Erasures {
 
     private final EventLog log;
     private final Search search;
-    private final History history;
+    private final Bus bus;
     private final WorkflowUpdates updates;
-    private final WorkflowIds ids;
-    private final TaskQueues queues;
     private final Clock clock;
 
-    LoggedErasures(
-            EventLog log,
-            Search search,
-            History history,
-            WorkflowUpdates updates,
-            WorkflowIds ids,
-            TaskQueues queues,
-            Clock clock) {
+    LoggedErasures(EventLog log, Search search, Bus bus, WorkflowUpdates updates, Clock clock) {
         this.log = log;
         this.search = search;
-        this.history = history;
+        this.bus = bus;
         this.updates = updates;
-        this.ids = ids;
-        this.queues = queues;
         this.clock = clock;
     }
 
@@ -75,9 +63,9 @@ public final class LoggedErasures implements Erasures {
     private String erase(String id, Erasable what, String who, String why) {
         var erasure = new Erasure(id, digest(id, what), clock.instant(), null, who, why, 0, 0, List.of());
         var options = WorkflowOptions.newBuilder()
-                .setWorkflowId(ids.erasure(id))
+                .setWorkflowId(bus.ids().erasure(id))
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
-                .setTaskQueue(queues.engine())
+                .setTaskQueue(bus.queues().engine())
                 .setPriority(Priorities.BEFORE_LIVE_EVENTS)
                 .setStaticSummary(Summary.of("erasure, by %s: %s".formatted(who, why)))
                 .build();
@@ -85,7 +73,7 @@ public final class LoggedErasures implements Erasures {
         return isFirst
                 ? id
                 : requireSame(
-                        updates.started(ids.erasure(id), history, ErasureOrder.class)
+                        updates.started(bus.ids().erasure(id), ErasureOrder.class)
                                 .erasure(),
                         what);
     }
@@ -93,9 +81,9 @@ public final class LoggedErasures implements Erasures {
     /** What no workflow can be named after was never published; a server would be asked for it again and again. */
     private void requireNameable(Erasable what) {
         if (what instanceof Erasable.OfEvent event) {
-            requireFits("id", event.eventId(), ids.event(event.eventType(), event.eventId(), null));
+            requireFits("id", event.eventId(), bus.ids().event(event.eventType(), event.eventId(), null));
         } else if (what instanceof Erasable.OfKey key) {
-            requireFits("ordering key", key.orderingKey(), ids.lane(key.stream(), key.orderingKey()));
+            requireFits("ordering key", key.orderingKey(), bus.ids().lane(key.stream(), key.orderingKey()));
         }
     }
 

@@ -12,12 +12,12 @@ import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
-import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.RunRef;
 
 /**
@@ -30,14 +30,12 @@ final class Runs {
     private static final int TIMEOUT_SECONDS = 10;
     private static final int PAGE = 1_000;
 
-    private final WorkflowServiceStubs stubs;
-    private final String namespace;
+    private final Bus bus;
     private final boolean removable;
 
     /** @param removable whether the server can find and remove runs; one that cannot keeps them in memory */
-    Runs(WorkflowServiceStubs stubs, String namespace, boolean removable) {
-        this.stubs = stubs;
-        this.namespace = namespace;
+    Runs(Bus bus, boolean removable) {
+        this.bus = bus;
         this.removable = removable;
     }
 
@@ -49,7 +47,7 @@ final class Runs {
     /** The current or last run of a workflow. */
     Optional<WorkflowExecutionInfo> last(String workflowId) {
         var request = DescribeWorkflowExecutionRequest.newBuilder()
-                .setNamespace(namespace)
+                .setNamespace(bus.namespace())
                 .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
                 .build();
         try {
@@ -89,7 +87,7 @@ final class Runs {
         var next = ByteString.EMPTY;
         do {
             var answer = stub().listWorkflowExecutions(ListWorkflowExecutionsRequest.newBuilder()
-                    .setNamespace(namespace)
+                    .setNamespace(bus.namespace())
                     .setQuery(query)
                     .setPageSize(PAGE)
                     .setNextPageToken(next)
@@ -107,7 +105,7 @@ final class Runs {
     /** Ends a run, if it is open. */
     void end(RunRef run) {
         var request = TerminateWorkflowExecutionRequest.newBuilder()
-                .setNamespace(namespace)
+                .setNamespace(bus.namespace())
                 .setWorkflowExecution(execution(run))
                 .setReason("erased on request")
                 .build();
@@ -117,7 +115,7 @@ final class Runs {
     /** Removes a run with its history. */
     void remove(RunRef run) {
         var request = DeleteWorkflowExecutionRequest.newBuilder()
-                .setNamespace(namespace)
+                .setNamespace(bus.namespace())
                 .setWorkflowExecution(execution(run))
                 .build();
         ignoringTheMissing(() -> stub().deleteWorkflowExecution(request));
@@ -134,7 +132,7 @@ final class Runs {
     }
 
     private WorkflowServiceBlockingStub stub() {
-        return stubs.blockingStub().withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        return bus.stubs().blockingStub().withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
     private static WorkflowExecution execution(RunRef run) {

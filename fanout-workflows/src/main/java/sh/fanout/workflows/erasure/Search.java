@@ -18,8 +18,7 @@ import sh.fanout.workflows.lane.LaneRef;
 import sh.fanout.workflows.lane.LaneView;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.EventPart;
-import sh.fanout.workflows.temporal.History;
-import sh.fanout.workflows.temporal.WorkflowIds;
+import sh.fanout.workflows.temporal.Bus;
 
 /** Finds the events that are to go: in the log, and if that has none of them, among what is open in Temporal. */
 final class Search {
@@ -30,22 +29,14 @@ final class Search {
     private final Supplier<CatalogState> catalog;
     private final LaneClient lanes;
     private final Runs runs;
-    private final History history;
-    private final WorkflowIds ids;
+    private final Bus bus;
 
-    Search(
-            EventLog log,
-            Supplier<CatalogState> catalog,
-            LaneClient lanes,
-            Runs runs,
-            History history,
-            WorkflowIds ids) {
+    Search(EventLog log, Supplier<CatalogState> catalog, LaneClient lanes, Runs runs, Bus bus) {
         this.log = log;
         this.catalog = catalog;
         this.lanes = lanes;
         this.runs = runs;
-        this.history = history;
-        this.ids = ids;
+        this.bus = bus;
     }
 
     /** Some of the events that were accepted before some time. */
@@ -86,7 +77,7 @@ final class Search {
         var logged = logged(one).map(FoundEvent::of).findFirst();
         return logged.isPresent()
                 ? logged.stream()
-                : unlogged(ids.event(one.eventType(), one.eventId(), null), before).stream();
+                : unlogged(bus.ids().event(one.eventType(), one.eventId(), null), before).stream();
     }
 
     private Stream<LoggedEvent> logged(Erasable.OfEvent one) {
@@ -107,7 +98,7 @@ final class Search {
     }
 
     private List<FoundEvent> inLane(Erasable.OfKey key, Instant before) {
-        var lane = ids.lane(key.stream(), key.orderingKey());
+        var lane = bus.ids().lane(key.stream(), key.orderingKey());
         if (runs.last(lane).filter(Runs::isOpen).isEmpty()) {
             return List.of();
         }
@@ -124,7 +115,7 @@ final class Search {
         return runs.last(fanOut)
                 .filter(run -> Runs.isOpen(run) || runs.areRemovable())
                 .filter(run -> started(run).isBefore(before))
-                .map(run -> history.startArgument(Runs.ref(run), EventEnvelope.class))
+                .map(run -> bus.history().startArgument(Runs.ref(run), EventEnvelope.class))
                 .map(envelope -> FoundEvent.of(envelope, fanOut));
     }
 

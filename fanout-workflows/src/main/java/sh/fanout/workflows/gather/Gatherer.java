@@ -1,7 +1,5 @@
 package sh.fanout.workflows.gather;
 
-import io.temporal.common.converter.DataConverter;
-import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +12,7 @@ import sh.fanout.FanoutException;
 import sh.fanout.GatherResult;
 import sh.fanout.Publication;
 import sh.fanout.log.Events;
+import sh.fanout.workflows.temporal.Bus;
 
 /**
  * Waits for the results of events. A wait holds an open call to Temporal, and no thread.
@@ -32,14 +31,8 @@ public final class Gatherer implements AutoCloseable {
      * @param threads run what is short, and what reads the log
      * @param clock ends waits in time, whatever keeps the threads busy
      */
-    public Gatherer(
-            WorkflowServiceStubs stubs,
-            String namespace,
-            DataConverter converter,
-            Events log,
-            Executor threads,
-            Executor clock) {
-        this.questions = new Questions(stubs, namespace, converter);
+    public Gatherer(Bus bus, Events log, Executor threads, Executor clock) {
+        this.questions = new Questions(bus);
         this.log = log;
         this.threads = threads;
         this.clock = clock;

@@ -16,13 +16,12 @@ import io.temporal.api.workflowservice.v1.QueryWorkflowRequest;
 import io.temporal.api.workflowservice.v1.UpdateWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.UpdateWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
-import io.temporal.common.converter.DataConverter;
-import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.workflows.temporal.Bus;
 
 /**
  * Puts questions to fan-outs without a thread that waits for the answer: whether all is settled as updates, which can
@@ -43,14 +42,10 @@ final class Questions {
                     UpdateWorkflowExecutionLifecycleStage.UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED)
             .build();
 
-    private final WorkflowServiceStubs stubs;
-    private final String namespace;
-    private final DataConverter converter;
+    private final Bus bus;
 
-    Questions(WorkflowServiceStubs stubs, String namespace, DataConverter converter) {
-        this.stubs = stubs;
-        this.namespace = namespace;
-        this.converter = converter;
+    Questions(Bus bus) {
+        this.bus = bus;
     }
 
     /**
@@ -61,7 +56,7 @@ final class Questions {
      */
     CompletableFuture<Optional<Boolean>> settled(String workflowId, String questionId, Duration deadline) {
         var request = UpdateWorkflowExecutionRequest.newBuilder()
-                .setNamespace(namespace)
+                .setNamespace(bus.namespace())
                 .setWorkflowExecution(run(workflowId))
                 .setWaitPolicy(ANSWERED)
                 .setRequest(Request.newBuilder()
@@ -81,7 +76,7 @@ final class Questions {
     CompletableFuture<GatherPage> results(String workflowId, @Nullable String after) {
         var query = WorkflowQuery.newBuilder().setQueryType(GatherPage.QUERY).setQueryArgs(payloads(after));
         var request = QueryWorkflowRequest.newBuilder()
-                .setNamespace(namespace)
+                .setNamespace(bus.namespace())
                 .setExecution(run(workflowId))
                 .setQuery(query)
                 .build();
@@ -92,7 +87,7 @@ final class Questions {
     private <Q, A> CompletableFuture<A> call(MethodDescriptor<Q, A> method, Q request, long seconds) {
         var answer = new Answer<A>();
         try {
-            var stub = stubs.futureStub();
+            var stub = bus.stubs().futureStub();
             ClientCalls.asyncUnaryCall(
                     stub.getChannel()
                             .newCall(method, stub.getCallOptions().withDeadlineAfter(seconds, TimeUnit.SECONDS)),
@@ -124,11 +119,11 @@ final class Questions {
     }
 
     private Payloads payloads(@Nullable Object argument) {
-        return converter.toPayloads(argument).orElseThrow();
+        return bus.converter().toPayloads(argument).orElseThrow();
     }
 
     private <T> T value(Payloads payloads, Class<T> type) {
-        return converter.fromPayloads(0, Optional.of(payloads), type, type);
+        return bus.converter().fromPayloads(0, Optional.of(payloads), type, type);
     }
 
     /** The run does not want to be waited for by one more. */

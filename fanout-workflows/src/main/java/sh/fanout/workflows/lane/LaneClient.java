@@ -1,7 +1,6 @@
 package sh.fanout.workflows.lane;
 
 import io.grpc.Status;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
@@ -10,8 +9,7 @@ import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import sh.fanout.LaneFullException;
-import sh.fanout.workflows.temporal.TaskQueues;
-import sh.fanout.workflows.temporal.WorkflowIds;
+import sh.fanout.workflows.temporal.Bus;
 
 /**
  * Talks to the lanes of a bus, and starts them where they are needed.
@@ -23,15 +21,11 @@ public final class LaneClient {
     private static final int TRIES = 50;
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    private final WorkflowClient client;
-    private final WorkflowIds ids;
-    private final TaskQueues queues;
+    private final Bus bus;
     private final LaneLimits limits;
 
-    public LaneClient(WorkflowClient client, WorkflowIds ids, TaskQueues queues, LaneLimits limits) {
-        this.client = client;
-        this.ids = ids;
-        this.queues = queues;
+    public LaneClient(Bus bus, LaneLimits limits) {
+        this.bus = bus;
         this.limits = limits;
     }
 
@@ -78,7 +72,7 @@ public final class LaneClient {
     }
 
     private WorkflowStub stub(LaneRef lane) {
-        return client.newUntypedWorkflowStub(ids.lane(lane.stream(), lane.key()));
+        return bus.client().newUntypedWorkflowStub(bus.ids().lane(lane.stream(), lane.key()));
     }
 
     private void signalWithStart(LaneRef lane, String signal, Object message) {
@@ -90,12 +84,13 @@ public final class LaneClient {
     /** Whether it was; if not, an in-process server was just closing or starting the lane, which a real one hides. */
     private boolean isSignalled(LaneRef lane, String signal, Object message, int triesLeft) {
         var options = WorkflowOptions.newBuilder()
-                .setWorkflowId(ids.lane(lane.stream(), lane.key()))
-                .setTaskQueue(queues.engine())
+                .setWorkflowId(bus.ids().lane(lane.stream(), lane.key()))
+                .setTaskQueue(bus.queues().engine())
                 .setStaticSummary("the order of the events of %s with one key".formatted(lane.stream()))
                 .build();
         try {
-            client.newUntypedWorkflowStub(Lane.TYPE, options)
+            bus.client()
+                    .newUntypedWorkflowStub(Lane.TYPE, options)
                     .signalWithStart(signal, new Object[] {message}, new Object[] {LaneStart.with(limits)});
             return true;
         } catch (WorkflowExecutionAlreadyStarted | WorkflowNotFoundException e) {

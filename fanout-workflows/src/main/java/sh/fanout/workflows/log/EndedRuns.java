@@ -24,9 +24,8 @@ import sh.fanout.log.Position;
 import sh.fanout.operation.Operation;
 import sh.fanout.operation.OperationQuery;
 import sh.fanout.operation.OperationStatus;
-import sh.fanout.workflows.temporal.History;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.RunEnd;
-import sh.fanout.workflows.temporal.WorkflowIds;
 
 /**
  * Writes into the log what has become of runs that could not say so: they were ended from outside, or are gone with the
@@ -45,13 +44,11 @@ public final class EndedRuns {
     private static final long LAST_REVISION = Long.MAX_VALUE;
 
     private final EventLog log;
-    private final History history;
-    private final WorkflowIds ids;
+    private final Bus bus;
 
-    public EndedRuns(EventLog log, History history, WorkflowIds ids) {
+    public EndedRuns(EventLog log, Bus bus) {
         this.log = log;
-        this.history = history;
-        this.ids = ids;
+        this.bus = bus;
     }
 
     /** The event as it is: an open one of which the fan-out has ended, or a dead letter that was being retried, has failed. */
@@ -86,7 +83,8 @@ public final class EndedRuns {
 
     /** What was scanned lacks the attempts, which must not be overwritten. */
     private Optional<LoggedEvent> end(LoggedEvent event, Instant open) {
-        return history.endFromOutside(event.workflowId(), open)
+        return bus.history()
+                .endFromOutside(event.workflowId(), open)
                 .map(end -> end(log.find(event.envelope().id()).orElse(event), end));
     }
 
@@ -116,8 +114,10 @@ public final class EndedRuns {
     private Optional<RunEnd> end(DeadLetterSummary letter, Instant open) {
         return letter.status().closed()
                 ? Optional.empty()
-                : history.endFromOutside(
-                        ids.deadLetter(letter.eventType(), letter.eventId(), letter.subscription()), open);
+                : bus.history()
+                        .endFromOutside(
+                                bus.ids().deadLetter(letter.eventType(), letter.eventId(), letter.subscription()),
+                                open);
     }
 
     private static DeadLetterAction left(RunEnd end) {
@@ -133,7 +133,8 @@ public final class EndedRuns {
         if (operation.status().closed()) {
             return operation;
         }
-        var ended = history.endFromOutside(ids.operation(operation.id()), open)
+        var ended = bus.history()
+                .endFromOutside(bus.ids().operation(operation.id()), open)
                 .map(end -> operation.ended(end.when(), end.why()));
         ended.ifPresent(it -> log.operations().write(it, LAST_REVISION));
         return ended.orElse(operation);

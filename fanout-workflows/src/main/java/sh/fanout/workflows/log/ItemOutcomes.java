@@ -1,8 +1,7 @@
 package sh.fanout.workflows.log;
 
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
-import sh.fanout.workflows.temporal.WorkflowIds;
+import sh.fanout.workflows.temporal.Bus;
 
 /**
  * Settles items of operations: first in the log, then by telling the operation, which may be over.
@@ -12,21 +11,20 @@ import sh.fanout.workflows.temporal.WorkflowIds;
 public final class ItemOutcomes {
 
     private final LogWriter writer;
-    private final WorkflowClient client;
-    private final WorkflowIds ids;
+    private final Bus bus;
 
-    public ItemOutcomes(LogWriter writer, WorkflowClient client, WorkflowIds ids) {
+    public ItemOutcomes(LogWriter writer, Bus bus) {
         this.writer = writer;
-        this.client = client;
-        this.ids = ids;
+        this.bus = bus;
     }
 
     /** Returns once both are done. */
     public void settle(ItemOutcome outcome) {
         writer.write(outcome);
-        var operation = ids.operation(outcome.item().operation());
+        var operation = bus.ids().operation(outcome.item().operation());
         try {
-            client.newUntypedWorkflowStub(operation)
+            bus.client()
+                    .newUntypedWorkflowStub(operation)
                     .signal(ItemOutcome.SIGNAL, outcome.item().number());
         } catch (WorkflowNotFoundException e) {
             // It was cancelled, and still every item has its outcome.

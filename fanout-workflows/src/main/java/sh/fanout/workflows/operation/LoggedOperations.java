@@ -31,13 +31,11 @@ import sh.fanout.operation.OperationStatus;
 import sh.fanout.operation.Operations;
 import sh.fanout.workflows.log.EndedRuns;
 import sh.fanout.workflows.log.EventLog;
-import sh.fanout.workflows.temporal.History;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.OnceIds;
 import sh.fanout.workflows.temporal.OperatorsWords;
 import sh.fanout.workflows.temporal.Priorities;
 import sh.fanout.workflows.temporal.Summary;
-import sh.fanout.workflows.temporal.TaskQueues;
-import sh.fanout.workflows.temporal.WorkflowIds;
 import sh.fanout.workflows.temporal.WorkflowUpdates;
 
 /** Finds operations in the log, and brings what operators want to the runs that work them off. */
@@ -47,28 +45,17 @@ public final class LoggedOperations implements Operations {
 
     private final EventLog log;
     private final EndedRuns endedRuns;
-    private final History history;
+    private final Bus bus;
     private final WorkflowUpdates updates;
-    private final WorkflowIds ids;
-    private final TaskQueues queues;
     private final PlanCheck check;
     private final Clock clock;
 
     public LoggedOperations(
-            EventLog log,
-            EndedRuns endedRuns,
-            History history,
-            WorkflowUpdates updates,
-            WorkflowIds ids,
-            TaskQueues queues,
-            PlanCheck check,
-            Clock clock) {
+            EventLog log, EndedRuns endedRuns, Bus bus, WorkflowUpdates updates, PlanCheck check, Clock clock) {
         this.log = log;
         this.endedRuns = endedRuns;
-        this.history = history;
+        this.bus = bus;
         this.updates = updates;
-        this.ids = ids;
-        this.queues = queues;
         this.check = check;
         this.clock = clock;
     }
@@ -92,15 +79,15 @@ public final class LoggedOperations implements Operations {
         check.require(plan);
         var state = OperationState.drafted(id, plan, pace, who, why, clock.instant());
         var options = WorkflowOptions.newBuilder()
-                .setWorkflowId(ids.operation(id))
+                .setWorkflowId(bus.ids().operation(id))
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
-                .setTaskQueue(queues.engine())
+                .setTaskQueue(bus.queues().engine())
                 .setPriority(Priorities.BEFORE_LIVE_EVENTS)
                 .setStaticSummary(
                         Summary.of("%s, by %s: %s".formatted(plan.kind().name().toLowerCase(Locale.ROOT), who, why)))
                 .build();
         if (!updates.start(OperationRun.TYPE, options, state)) {
-            var first = updates.started(ids.operation(id), history, OperationState.class);
+            var first = updates.started(bus.ids().operation(id), OperationState.class);
             return requireSame(first.operation(), plan);
         }
         // The run writes it as well; whoever looks it up next finds it.
@@ -203,7 +190,7 @@ public final class LoggedOperations implements Operations {
     private void act(String id, Kind kind, @Nullable Double rate, String who, String why) {
         OperatorsWords.require(who, why);
         var acted = updates.send(
-                ids.operation(id),
+                bus.ids().operation(id),
                 OperationRun.ACT,
                 new Act(kind, rate, who, why),
                 Acted.class,

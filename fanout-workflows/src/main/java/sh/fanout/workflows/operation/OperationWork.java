@@ -1,6 +1,5 @@
 package sh.fanout.workflows.operation;
 
-import io.temporal.client.WorkflowClient;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import sh.fanout.workflows.catalog.CatalogReader;
@@ -9,10 +8,9 @@ import sh.fanout.workflows.log.EndedRuns;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.replay.ReplayStarter;
 import sh.fanout.workflows.selection.Selector;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.DaemonThreads;
 import sh.fanout.workflows.temporal.Heartbeats;
-import sh.fanout.workflows.temporal.TaskQueues;
-import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** What works for operations beside their workflow: its activities, and the threads that begin with items. */
 public final class OperationWork implements AutoCloseable {
@@ -26,18 +24,15 @@ public final class OperationWork implements AutoCloseable {
     private final WorkingActivity working;
 
     public OperationWork(
-            WorkflowClient client,
-            String bus,
+            Bus bus,
             EventLog log,
             EndedRuns endedRuns,
             CatalogReader catalog,
             Selector selector,
             LoggedDeadLetters deadLetters) {
-        var ids = new WorkflowIds(bus);
-        var starter = new ReplayStarter(client, ids, new TaskQueues(bus));
-        var replays = new Replaying(log, catalog::current, selector, starter);
+        var replays = new Replaying(log, catalog::current, selector, new ReplayStarter(bus));
         planning = new PlanningActivity(log, endedRuns, catalog::current, selector, heartbeats);
-        working = new WorkingActivity(log, replays, new LetterActs(deadLetters), client, ids, threads, heartbeats);
+        working = new WorkingActivity(log, replays, new LetterActs(deadLetters), bus, threads, heartbeats);
     }
 
     /** They need the store of the event log, and rest while it is away. */

@@ -4,7 +4,6 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.activity.Activity;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowServiceException;
 import java.time.Instant;
@@ -27,8 +26,8 @@ import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.ItemOutcome;
 import sh.fanout.workflows.log.ItemRef;
 import sh.fanout.workflows.log.WorkItem;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.Heartbeats;
-import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Begins with several items at a time, and writes what has become of those that are settled by that. */
 final class WorkingActivity implements Working {
@@ -39,25 +38,17 @@ final class WorkingActivity implements Working {
     private final EventLog log;
     private final Replaying replays;
     private final LetterActs letters;
-    private final WorkflowClient client;
-    private final WorkflowIds ids;
+    private final Bus bus;
     private final Executor threads;
     private final Heartbeats heartbeats;
 
     /** @param threads how many items begin at the same time */
     WorkingActivity(
-            EventLog log,
-            Replaying replays,
-            LetterActs letters,
-            WorkflowClient client,
-            WorkflowIds ids,
-            Executor threads,
-            Heartbeats heartbeats) {
+            EventLog log, Replaying replays, LetterActs letters, Bus bus, Executor threads, Heartbeats heartbeats) {
         this.log = log;
         this.replays = replays;
         this.letters = letters;
-        this.client = client;
-        this.ids = ids;
+        this.bus = bus;
         this.threads = threads;
         this.heartbeats = heartbeats;
     }
@@ -185,10 +176,10 @@ final class WorkingActivity implements Working {
     private Run run(Batch batch, WorkItem item) {
         var isReplay = batch.kind() == OperationKind.REPLAY;
         var run = isReplay
-                ? ids.replay(batch.operation(), item.eventType(), item.eventId(), item.subscription())
-                : ids.deadLetter(item.eventType(), item.eventId(), item.subscription());
+                ? bus.ids().replay(batch.operation(), item.eventType(), item.eventId(), item.subscription())
+                : bus.ids().deadLetter(item.eventType(), item.eventId(), item.subscription());
         try {
-            var status = client.newUntypedWorkflowStub(run).describe().getStatus();
+            var status = bus.client().newUntypedWorkflowStub(run).describe().getStatus();
             if (status != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
                 return Run.CLOSED;
             }

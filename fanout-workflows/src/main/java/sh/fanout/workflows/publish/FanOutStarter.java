@@ -3,7 +3,6 @@ package sh.fanout.workflows.publish;
 import io.grpc.Context;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -23,36 +22,23 @@ import sh.fanout.Publication;
 import sh.fanout.PublishFailedException;
 import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.lane.LaneRef;
-import sh.fanout.workflows.temporal.History;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.RunRef;
-import sh.fanout.workflows.temporal.TaskQueues;
-import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Starts fan-outs, within a time-out that holds whatever the network does. */
 public final class FanOutStarter {
 
     private static final Logger logger = LoggerFactory.getLogger(FanOutStarter.class);
 
-    private final WorkflowClient client;
+    private final Bus bus;
     private final Originals originals;
-    private final WorkflowIds ids;
-    private final TaskQueues queues;
     private final LaneClient lanes;
     private final Duration timeout;
     private final ScheduledExecutorService timer;
 
-    public FanOutStarter(
-            WorkflowClient client,
-            History history,
-            WorkflowIds ids,
-            TaskQueues queues,
-            LaneClient lanes,
-            Duration timeout,
-            ScheduledExecutorService timer) {
-        this.client = client;
-        this.originals = new Originals(history);
-        this.ids = ids;
-        this.queues = queues;
+    public FanOutStarter(Bus bus, LaneClient lanes, Duration timeout, ScheduledExecutorService timer) {
+        this.bus = bus;
+        this.originals = new Originals(bus.history());
         this.lanes = lanes;
         this.timeout = timeout;
         this.timer = timer;
@@ -65,17 +51,19 @@ public final class FanOutStarter {
 
     /** @param admitted whether the limit of the event's type has let it pass */
     Publication start(EventEnvelope event, boolean admitted) {
-        var workflowId = ids.event(event.type(), event.id(), event.idempotencyKey());
-        var workflow = client.newUntypedWorkflowStub(
-                FanOut.TYPE,
-                WorkflowOptions.newBuilder()
-                        .setWorkflowId(workflowId)
-                        .setTaskQueue(queues.engine())
-                        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
-                        .setStaticSummary("%s from %s".formatted(event.type(), event.source()))
-                        .setMemo(memo(admitted, joining(event).isPresent()))
-                        .build());
-        var connection = ConnectionWatch.begin(client.getWorkflowServiceStubs().getRawChannel());
+        var workflowId = bus.ids().event(event.type(), event.id(), event.idempotencyKey());
+        var workflow = bus.client()
+                .newUntypedWorkflowStub(
+                        FanOut.TYPE,
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId(workflowId)
+                                .setTaskQueue(bus.queues().engine())
+                                .setWorkflowIdReusePolicy(
+                                        WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                                .setStaticSummary("%s from %s".formatted(event.type(), event.source()))
+                                .setMemo(memo(admitted, joining(event).isPresent()))
+                                .build());
+        var connection = ConnectionWatch.begin(bus.stubs().getRawChannel());
         try (var limit = new TimeLimit(timeout, timer);
                 var deadline = Context.current().withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS, timer)) {
             return limit.watch(deadline, () -> start(workflow, event));
@@ -92,7 +80,7 @@ public final class FanOutStarter {
      * @throws FanoutException ({@code FANOUT-107})
      */
     void requireIds(EventEnvelope event) {
-        TooLongKey.of(event, ids).ifPresent(it -> {
+        TooLongKey.of(event, bus.ids()).ifPresent(it -> {
             throw it.refusal();
         });
     }

@@ -1,6 +1,5 @@
 package sh.fanout.workflows.replay;
 
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,21 +10,19 @@ import sh.fanout.workflows.log.ItemOutcome;
 import sh.fanout.workflows.log.ItemOutcomes;
 import sh.fanout.workflows.log.ItemRef;
 import sh.fanout.workflows.log.Recovery;
-import sh.fanout.workflows.temporal.WorkflowIds;
+import sh.fanout.workflows.temporal.Bus;
 
 /** Writes the delivery, closes the letter that it makes superfluous, and settles the item. */
 public final class ReplayedActivity implements Replayed {
 
     private final Recovery recovery;
     private final ItemOutcomes outcomes;
-    private final WorkflowClient client;
-    private final WorkflowIds ids;
+    private final Bus bus;
 
-    public ReplayedActivity(Recovery recovery, ItemOutcomes outcomes, WorkflowClient client, WorkflowIds ids) {
+    public ReplayedActivity(Recovery recovery, ItemOutcomes outcomes, Bus bus) {
         this.recovery = recovery;
         this.outcomes = outcomes;
-        this.client = client;
-        this.ids = ids;
+        this.bus = bus;
     }
 
     @Override
@@ -33,7 +30,7 @@ public final class ReplayedActivity implements Replayed {
         recovery.delivered(eventId, delivery);
         var settled = delivery.settled() == null ? Instant.now() : delivery.settled();
         if (delivery.status() == DeliveryStatus.DELIVERED) {
-            closeLetter(ids.deadLetter(eventType, eventId, delivery.subscription()));
+            closeLetter(bus.ids().deadLetter(eventType, eventId, delivery.subscription()));
             outcomes.settle(ItemOutcome.done(item, settled));
         } else {
             outcomes.settle(ItemOutcome.failed(item, firstLine(delivery.error()), settled));
@@ -47,7 +44,7 @@ public final class ReplayedActivity implements Replayed {
 
     private void closeLetter(String letter) {
         try {
-            client.newUntypedWorkflowStub(letter).signal(ParkedDelivery.REPLAYED);
+            bus.client().newUntypedWorkflowStub(letter).signal(ParkedDelivery.REPLAYED);
         } catch (WorkflowNotFoundException e) {
             // There is none, or none any more.
         }

@@ -6,7 +6,6 @@ import io.temporal.api.taskqueue.v1.TaskQueueConfig;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.UpdateTaskQueueConfigRequest;
-import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.worker.tuning.ActivitySlotInfo;
 import io.temporal.worker.tuning.FixedSizeSlotSupplier;
 import io.temporal.worker.tuning.SlotSupplier;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import sh.fanout.subscription.Backlog;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.subscription.SubscriptionLimits;
-import sh.fanout.workflows.temporal.TaskQueues;
+import sh.fanout.workflows.temporal.Bus;
 
 /**
  * Has the server hold back: what it does holds for every process in whichever language, and it remembers who wanted it.
@@ -27,20 +26,11 @@ import sh.fanout.workflows.temporal.TaskQueues;
 public final class ServerQueueControl implements QueueControl {
 
     private final QueueCalls calls;
-    private final String namespace;
-    private final TaskQueues queues;
-    private final String identity;
+    private final Bus bus;
 
-    /**
-     * Creates the control of a bus's queues.
-     *
-     * @param identity the name of this process, for the settings that nobody in particular wants
-     */
-    public ServerQueueControl(WorkflowServiceStubs stubs, String namespace, TaskQueues queues, String identity) {
-        this.calls = new QueueCalls(stubs);
-        this.namespace = namespace;
-        this.queues = queues;
-        this.identity = identity;
+    public ServerQueueControl(Bus bus) {
+        this.calls = new QueueCalls(bus.stubs());
+        this.bus = bus;
     }
 
     @Override
@@ -52,7 +42,7 @@ public final class ServerQueueControl implements QueueControl {
     }
 
     private void apply(String subscription, SubscriptionLimits limits, TaskQueueConfig now) {
-        var update = update(subscription, identity);
+        var update = update(subscription, bus.client().getOptions().getIdentity());
         var perKey = limits.perKey() == null ? null : limits.perKey().policy();
         if (QueueSettings.pause(now) == null && !QueueSettings.has(now.getQueueRateLimit(), limits.rate())) {
             update.setUpdateQueueRateLimit(QueueSettings.rate(limits.rate(), "as declared"));
@@ -97,7 +87,8 @@ public final class ServerQueueControl implements QueueControl {
 
     private Map<String, DescribeTaskQueueResponse> ask(Collection<String> subscriptions) {
         var ids = List.copyOf(subscriptions);
-        var requests = ids.stream().map(queues::subscription).map(this::request).toList();
+        var requests =
+                ids.stream().map(bus.queues()::subscription).map(this::request).toList();
         var responses = calls.describe(requests);
         var answers = new LinkedHashMap<String, DescribeTaskQueueResponse>();
         for (int i = 0; i < ids.size(); i++) {
@@ -118,15 +109,15 @@ public final class ServerQueueControl implements QueueControl {
 
     private UpdateTaskQueueConfigRequest.Builder update(String subscription, String who) {
         return UpdateTaskQueueConfigRequest.newBuilder()
-                .setNamespace(namespace)
+                .setNamespace(bus.namespace())
                 .setIdentity(who)
-                .setTaskQueue(queues.subscription(subscription))
+                .setTaskQueue(bus.queues().subscription(subscription))
                 .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY);
     }
 
     private DescribeTaskQueueRequest request(String queue) {
         return DescribeTaskQueueRequest.newBuilder()
-                .setNamespace(namespace)
+                .setNamespace(bus.namespace())
                 .setTaskQueue(TaskQueue.newBuilder().setName(queue))
                 .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY)
                 .setReportStats(true)

@@ -11,6 +11,7 @@ import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
+import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
@@ -43,10 +44,11 @@ public final class History {
     private final String namespace;
     private final DataConverter converter;
 
-    public History(WorkflowServiceStubs stubs, String namespace, DataConverter converter) {
-        this.stubs = stubs;
-        this.namespace = namespace;
-        this.converter = converter;
+    /** The history of the runs that a client reaches. */
+    public History(WorkflowClient client) {
+        stubs = client.getWorkflowServiceStubs();
+        namespace = client.getOptions().getNamespace();
+        converter = client.getOptions().getDataConverter();
     }
 
     /** The current, or else the last, run of a workflow. */

@@ -3,7 +3,6 @@ package sh.fanout.workflows.temporal;
 import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
@@ -26,12 +25,12 @@ public final class WorkflowUpdates {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final WorkflowClient client;
+    private final Bus bus;
     private final ScheduledExecutorService timer;
 
     /** @param timer ends what takes too long */
-    public WorkflowUpdates(WorkflowClient client, ScheduledExecutorService timer) {
-        this.client = client;
+    public WorkflowUpdates(Bus bus, ScheduledExecutorService timer) {
+        this.bus = bus;
         this.timer = timer;
     }
 
@@ -43,8 +42,8 @@ public final class WorkflowUpdates {
      */
     public <A> Optional<A> send(String workflowId, String update, Object argument, Class<A> answer, String hint) {
         try {
-            return Optional.of(
-                    patiently(() -> client.newUntypedWorkflowStub(workflowId).update(update, answer, argument)));
+            return Optional.of(patiently(
+                    () -> bus.client().newUntypedWorkflowStub(workflowId).update(update, answer, argument)));
         } catch (WorkflowNotFoundException closed) {
             return Optional.empty();
         } catch (WorkflowException | StatusRuntimeException e) {
@@ -63,7 +62,7 @@ public final class WorkflowUpdates {
      */
     public boolean start(String type, WorkflowOptions options, Object... arguments) {
         try {
-            patiently(() -> client.newUntypedWorkflowStub(type, options).start(arguments));
+            patiently(() -> bus.client().newUntypedWorkflowStub(type, options).start(arguments));
             return true;
         } catch (WorkflowExecutionAlreadyStarted e) {
             return false;
@@ -81,10 +80,11 @@ public final class WorkflowUpdates {
      *
      * @throws FanoutException ({@code FANOUT-006}) if Temporal does not tell in time
      */
-    public <T> T started(String workflowId, History history, Class<T> type) {
+    public <T> T started(String workflowId, Class<T> type) {
         try {
-            return patiently(() -> history.currentRun(workflowId)
-                    .map(run -> history.startArgument(run, type))
+            return patiently(() -> bus.history()
+                    .currentRun(workflowId)
+                    .map(run -> bus.history().startArgument(run, type))
                     .orElseThrow(Status.NOT_FOUND::asRuntimeException));
         } catch (StatusRuntimeException e) {
             throw new FanoutException(

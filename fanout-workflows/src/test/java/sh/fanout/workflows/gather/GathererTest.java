@@ -3,6 +3,8 @@ package sh.fanout.workflows.gather;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sh.fanout.Publication;
 import sh.fanout.workflows.log.sqlite.SqliteEventLog;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.FanoutDataConverter;
 
 class GathererTest {
@@ -23,9 +26,13 @@ class GathererTest {
         var stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setTarget("127.0.0.1:1")
                 .build());
+        var client = WorkflowClient.newInstance(
+                stubs,
+                WorkflowClientOptions.newBuilder()
+                        .setDataConverter(FanoutDataConverter.create(List.of()))
+                        .build());
         try (var log = SqliteEventLog.open(folder.resolve("events.db"));
-                var gatherer =
-                        new Gatherer(stubs, "default", FanoutDataConverter.create(List.of()), log, threads, threads)) {
+                var gatherer = new Gatherer(Bus.of("t", client), log, threads, threads)) {
             var result = gatherer.gather(new Publication("e-1", "t/event/a/e-1", false), Duration.ofMillis(100));
 
             assertThat(result).isNotDone();

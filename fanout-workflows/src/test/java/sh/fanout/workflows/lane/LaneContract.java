@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.FanoutDataConverter;
 import sh.fanout.workflows.temporal.History;
 import sh.fanout.workflows.temporal.TaskQueues;
@@ -192,7 +193,7 @@ abstract class LaneContract {
     }
 
     private LaneClient lanes(LaneLimits limits) {
-        return new LaneClient(client, ids, queues, limits);
+        return new LaneClient(new Bus(client, new History(client), ids, queues), limits);
     }
 
     private void handle(String event, String chain) {
@@ -243,8 +244,7 @@ abstract class LaneContract {
     }
 
     private LaneStart firstArgument() {
-        var history = new History(
-                stubs(), client.getOptions().getNamespace(), client.getOptions().getDataConverter());
+        var history = new History(client);
         return history.startArgument(
                 history.currentRun(ids.lane(LANE.stream(), LANE.key())).orElseThrow(), LaneStart.class);
     }

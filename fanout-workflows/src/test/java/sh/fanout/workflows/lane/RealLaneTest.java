@@ -8,8 +8,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sh.fanout.LaneFullException;
-import sh.fanout.workflows.temporal.TaskQueues;
-import sh.fanout.workflows.temporal.WorkflowIds;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.testing.RealTemporal;
 
 /** Lanes on a real server. */
@@ -23,11 +22,11 @@ class RealLaneTest extends LaneContract {
     /** Not in the contract: the in-process server takes any number of signals. */
     @Test
     void saysThatTheServerTakesNoMoreMessages() {
-        var ids = new WorkflowIds("bus");
         try (var server =
                 RealTemporal.start(List.of("--dynamic-config-value", "history.maximumSignalsPerExecution=2"))) {
             var client = WorkflowClient.newInstance(server.stubs());
-            var lanes = new LaneClient(client, ids, new TaskQueues("bus"), LaneLimits.defaults());
+            var bus = Bus.of("bus", client);
+            var lanes = new LaneClient(bus, LaneLimits.defaults());
             lanes.join(LANE, "one");
             lanes.join(LANE, "two");
 
@@ -36,7 +35,7 @@ class RealLaneTest extends LaneContract {
                     .withMessageContainingAll("'orders'", "'k'", "FANOUT-112");
             assertThatExceptionOfType(LaneFullException.class)
                     .isThrownBy(() -> lanes.holds(LANE, new Holds("one", List.of())));
-            assertThat(new GrantingActivity(client).give(List.of(turn(ids.lane("orders", "k")), turn("nobody"))))
+            assertThat(new GrantingActivity(client).give(List.of(turn(bus.ids().lane("orders", "k")), turn("nobody"))))
                     .containsExactly("nobody");
         }
     }

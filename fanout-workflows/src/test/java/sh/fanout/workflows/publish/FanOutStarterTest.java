@@ -14,9 +14,7 @@ import sh.fanout.EventEnvelope;
 import sh.fanout.PublishFailedException;
 import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.lane.LaneLimits;
-import sh.fanout.workflows.temporal.History;
-import sh.fanout.workflows.temporal.TaskQueues;
-import sh.fanout.workflows.temporal.WorkflowIds;
+import sh.fanout.workflows.temporal.Bus;
 
 class FanOutStarterTest {
 
@@ -30,12 +28,8 @@ class FanOutStarterTest {
                 .setTarget("127.0.0.1:1")
                 .build());
         try {
-            var client = WorkflowClient.newInstance(stubs);
-            var history = new History(stubs, "default", client.getOptions().getDataConverter());
-            var ids = new WorkflowIds("t");
-            var queues = new TaskQueues("t");
-            var lanes = new LaneClient(client, ids, queues, LaneLimits.defaults());
-            var starter = new FanOutStarter(client, history, ids, queues, lanes, TIMEOUT, timer);
+            var bus = Bus.of("t", WorkflowClient.newInstance(stubs));
+            var starter = new FanOutStarter(bus, new LaneClient(bus, LaneLimits.defaults()), TIMEOUT, timer);
             var began = Instant.now();
 
             assertThatExceptionOfType(PublishFailedException.class)

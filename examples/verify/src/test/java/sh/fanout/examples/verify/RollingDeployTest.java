@@ -6,6 +6,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sh.fanout.examples.verify.Entry.Kind;
 import sh.fanout.workflows.catalog.CatalogReader;
+import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.FanoutDataConverter;
-import sh.fanout.workflows.temporal.History;
-import sh.fanout.workflows.temporal.WorkflowIds;
 import sh.fanout.workflows.testing.RealParts;
 
 /** Build 2 of a service replaces build 1, while another service publishes. */
@@ -117,9 +118,13 @@ class RollingDeployTest {
     private record Retirement(Instant notYet, Instant seen) {}
 
     private static Retirement awaitRetirement(Stage stage) {
-        var history =
-                new History(stage.temporal.stubs(), stage.temporal.namespace(), FanoutDataConverter.create(List.of()));
-        var catalog = new CatalogReader(history, new WorkflowIds("fanout").catalog(), Duration.ofMillis(1));
+        var client = WorkflowClient.newInstance(
+                stage.temporal.stubs(),
+                WorkflowClientOptions.newBuilder()
+                        .setNamespace(stage.temporal.namespace())
+                        .setDataConverter(FanoutDataConverter.create(List.of()))
+                        .build());
+        var catalog = new CatalogReader(Bus.of("fanout", client), Duration.ofMillis(1));
         var notYet = new Instant[] {Instant.now()};
         await().atMost(GRACE.plusSeconds(90))
                 .pollInterval(Duration.ofMillis(500))
