@@ -100,10 +100,10 @@ public record LoggedEvent(
 
     /** The same about an event whose failed deliveries have all been made up for; empty if they have not. */
     public Optional<LoggedEvent> recovered() {
-        var published = deliveries.stream()
-                .filter(it -> it.replay() == null && it.status() != DeliveryStatus.PASSED_ON)
-                .toList();
-        var everybody = published.size() == recipients && published.stream().allMatch(it -> hasIt(it.subscription()));
+        var wanted = wanted();
+        var everybody = !wanted.isEmpty()
+                && wanted.size() >= recipients
+                && wanted.stream().allMatch(this::hasIt);
         return status.missesSomebody() && everybody
                 ? Optional.of(new LoggedEvent(
                         envelope,
@@ -117,6 +117,20 @@ public record LoggedEvent(
                         violations,
                         deliveries))
                 : Optional.empty();
+    }
+
+    /** The subscriptions that are to have it; of an event that was ended before the log knew them, those of its replays. */
+    private List<String> wanted() {
+        var published = deliveries.stream()
+                .filter(it -> it.replay() == null && it.status() != DeliveryStatus.PASSED_ON)
+                .map(LoggedDelivery::subscription)
+                .toList();
+        return published.isEmpty()
+                ? deliveries.stream()
+                        .map(LoggedDelivery::subscription)
+                        .distinct()
+                        .toList()
+                : published;
     }
 
     private boolean hasIt(String subscription) {

@@ -52,6 +52,19 @@ class LoggedEventTest {
     }
 
     @Test
+    void asksThoseOfItsReplaysIfItWasEndedBeforeItsRecipientsWereKnown() {
+        var failed =
+                new LoggedDelivery("e/a/replay-1", "a", DeliveryStatus.FAILED, 0, List.of(), 1, NOON, null, "no mail");
+
+        assertThat(event(EventStatus.FAILED, 0).recovered()).isEmpty();
+        assertThat(event(EventStatus.FAILED, 0, failed).recovered()).isEmpty();
+        assertThat(event(EventStatus.FAILED, 0, replayed("a")).recovered()).isPresent();
+        assertThat(event(EventStatus.FAILED, 2, replayed("a")).recovered()).isEmpty();
+        assertThat(event(EventStatus.FAILED, 2, replayed("a"), replayed("b")).recovered())
+                .isPresent();
+    }
+
+    @Test
     void growsInRevisionWithEveryRoundAndEveryStep() {
         var tried = delivery("a", DeliveryStatus.DELIVERED, 5);
         var failed = event(EventStatus.FAILED, 2, tried, delivery("b", DeliveryStatus.FAILED, 0));
@@ -65,6 +78,8 @@ class LoggedEventTest {
                         .revision());
         assertThat(event(EventStatus.DELIVERING, 2).revision())
                 .isGreaterThan(event(EventStatus.ACCEPTED, 2).revision());
+        assertThat(event(EventStatus.ACCEPTED, 2).revision())
+                .isGreaterThan(event(EventStatus.SCHEDULED, 0).revision());
     }
 
     private static LoggedDelivery delivery(String subscription, DeliveryStatus status, int round) {

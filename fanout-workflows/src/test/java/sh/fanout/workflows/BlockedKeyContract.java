@@ -99,7 +99,7 @@ abstract class BlockedKeyContract extends EngineContract {
 
     @Test
     void givesUpBeforeItsRunOutgrowsWhatTheServerBears() {
-        var pace = new Pace(Duration.ofSeconds(2), Duration.ofMillis(50), 60_000);
+        var pace = new Pace(Duration.ofSeconds(2), Duration.ofMillis(50), 60_000 + (128L << 10));
         var engine = start(settings("shop").pace(pace).subscriptions(List.of(failing(OnFailure.BLOCK_KEY))));
         var first = publish(engine, 1);
         var second = publish(engine, 2);

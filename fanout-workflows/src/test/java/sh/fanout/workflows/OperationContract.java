@@ -2,67 +2,39 @@ package sh.fanout.workflows;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.client.WorkflowUpdateHandle;
-import io.temporal.common.interceptors.WorkflowClientCallsInterceptor;
-import io.temporal.common.interceptors.WorkflowClientCallsInterceptorBase;
-import io.temporal.common.interceptors.WorkflowClientInterceptorBase;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sh.fanout.ErrorCode;
-import sh.fanout.EventType;
-import sh.fanout.FanoutException;
 import sh.fanout.PublishOptions;
 import sh.fanout.deadletter.DeadLetterAction;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.deadletter.DeadLetterStatus;
 import sh.fanout.filter.Filter;
 import sh.fanout.log.DeliveryStatus;
-import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.operation.Operation;
-import sh.fanout.operation.OperationAction;
 import sh.fanout.operation.OperationItem;
 import sh.fanout.operation.OperationItem.Status;
-import sh.fanout.operation.OperationItemQuery;
 import sh.fanout.operation.OperationPace;
 import sh.fanout.operation.OperationPlan;
-import sh.fanout.operation.OperationProgress;
 import sh.fanout.operation.OperationQuery;
 import sh.fanout.operation.OperationStatus;
 import sh.fanout.subscription.DeliveryContext;
-import sh.fanout.subscription.RetryLaterException;
-import sh.fanout.subscription.RetryPolicy;
 import sh.fanout.subscription.Subscription;
-import sh.fanout.workflows.log.FlakyEventLog;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Replays, and retries and discards of many dead letters. */
-abstract class OperationContract extends EngineContract {
-
-    record Order(String id, int amount) {}
-
-    static final EventType<Order> ORDER = EventType.of("order.created", Order.class);
-
-    final Set<String> broken = ConcurrentHashMap.newKeySet();
-    final ConcurrentLinkedQueue<String> handled = new ConcurrentLinkedQueue<>();
-
+abstract class OperationContract extends MailedOrders {
     @Test
     void retriesAllThatAQueryMatchesAndKeepsEveryOutcome() {
         var engine = start(mailing());
@@ -145,184 +117,24 @@ abstract class OperationContract extends EngineContract {
         assertThat(handled).hasSize(48).doesNotHaveDuplicates();
     }
 
-    /** Has those wait who act on a letter. */
-    private static final class SlowLetters extends WorkflowClientInterceptorBase {
-
-        private final AtomicBoolean slow;
-
-        SlowLetters(AtomicBoolean slow) {
-            this.slow = slow;
-        }
-
-        @Override
-        public WorkflowClientCallsInterceptor workflowClientCallsInterceptor(WorkflowClientCallsInterceptor next) {
-            return new WorkflowClientCallsInterceptorBase(next) {
-                @Override
-                public <R> WorkflowUpdateHandle<R> startUpdate(StartUpdateInput<R> input) {
-                    if (slow.get()
-                            && input.getWorkflowExecution().getWorkflowId().contains("/dead-letter/")) {
-                        LockSupport.parkNanos(SECONDS.toNanos(3));
-                    }
-                    return super.startUpdate(input);
-                }
-            };
-        }
-    }
-
     @Test
-    void hasFailedOnceItsRunWasEndedFromOutside() {
-        var engine = start(mailing());
-        publishBroken(engine, 3);
+    void beginsWithAllItWasAskedToThoughItsRateChangesMeanwhile() {
+        var slow = new AtomicBoolean();
+        var engine = start(settings("shop")
+                .subscriptions(List.of(mailing()))
+                .interceptors(List.of(new SlowLetters(slow)), List.of()));
+        publishBroken(engine, 25);
         broken.clear();
-        var id = retryOf(engine, OperationPace.perSecond(0.01));
-        engine.operations().start(id, "alice", "slowly");
-        await().atMost(60, SECONDS)
-                .until(() -> engine.operations().get(id).progress().done() == 1);
-
-        client().newUntypedWorkflowStub(new WorkflowIds(bus).operation(id)).terminate("it is in the way");
-
-        assertThat(listed(engine, OperationStatus.FAILED)).containsExactly(id);
-        assertThat(listed(engine, OperationStatus.RUNNING)).isEmpty();
-        var ended = engine.operations().get(id);
-        assertThat(ended.status()).isEqualTo(OperationStatus.FAILED);
-        assertThat(ended.problem()).contains("ended from outside", "it is in the way");
-        assertThat(ended.changed()).isAfter(ended.created());
-        assertThat(ended.progress().remaining()).isEqualTo(2);
-        refused(ErrorCode.NOTHING_TO_DECIDE, "failed", () -> engine.operations().resume(id, "alice", "please"));
-    }
-
-    @Test
-    void hasFailedOnceTemporalDoesNotHaveItsRunAnyMore() {
-        var engine = start(mailing());
-        var gone = running("retry-gone", Instant.now().minus(Duration.ofHours(1)));
-        var young = running("retry-young", Instant.now());
-
-        var ended = engine.operations().get(gone);
-
-        assertThat(ended.status()).isEqualTo(OperationStatus.FAILED);
-        assertThat(ended.problem()).isEqualTo("Temporal does not have its run any more");
-        assertThat(engine.operations().get(young).status()).isEqualTo(OperationStatus.RUNNING);
-        assertThat(listed(engine, OperationStatus.FAILED)).containsExactly(gone);
-    }
-
-    private String running(String id, Instant since) {
-        var plan = new OperationPlan.Retry(DeadLetterQuery.parked());
-        var asked = new OperationAction(OperationAction.Kind.DRAFT, null, "alice", "mail is back", since);
-        var progress = new OperationProgress(0, 0, 0, 0, 0, null);
-        log().operations()
-                .write(
-                        new Operation(
-                                id,
-                                plan,
-                                OperationStatus.RUNNING,
-                                OperationPace.UNLIMITED,
-                                since,
-                                since,
-                                progress,
-                                List.of(asked),
-                                null),
-                        1);
-        return id;
-    }
-
-    @Test
-    void replaysEventsWhoseFanOutsWereEndedFromOutside() {
-        var engine = start(settings("shop").subscriptions(List.of(holding())));
-        broken.add("head");
-        publish(engine, new Order("head", 0), PublishOptions.orderingKey("k"));
-        var waiting = engine.fanout().publish(ORDER, new Order("waiting", 1), PublishOptions.orderingKey("k"));
-        var scheduled =
-                engine.fanout().publish(ORDER, new Order("scheduled", 1), PublishOptions.delay(Duration.ofHours(1)));
-        for (var event : List.of(waiting, scheduled)) {
-            await().atMost(60, SECONDS).until(() -> logged(event.eventId()).isPresent());
-            client().newUntypedWorkflowStub(event.workflowId()).terminate("it is in the way");
-        }
-
-        var id = draft(engine, orders().matching(Filter.field("amount").gte(1)));
-        engine.operations().start(id, "alice", "they have ended");
-
-        assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().done())
-                .isEqualTo(2);
-        assertThat(handled).containsExactlyInAnyOrder("waiting", "scheduled");
-        assertThat(List.of(waiting, scheduled))
-                .allSatisfy(it -> assertThat(
-                                logged(it.eventId()).orElseThrow().status().settled())
-                        .isTrue());
-    }
-
-    private Subscription<Order> holding() {
-        return Subscription.to(ORDER).id("hold").handler((order, context) -> {
-            if (broken.contains(order.id())) {
-                throw new RetryLaterException(Duration.ofHours(1), "not now");
-            }
-            return handled.add(order.id());
-        });
-    }
-
-    @Test
-    void discardsLettersWhoseRunsWereEndedFromOutside() {
-        var engine = start(mailing());
-        for (var event : publishBroken(engine, 2)) {
-            client().newUntypedWorkflowStub(new WorkflowIds(bus).deadLetter(ORDER.id(), event, "mail"))
-                    .terminate("it is in the way");
-        }
-
-        var plan = new OperationPlan.Discard(DeadLetterQuery.parked());
-        var id = engine.operations().draft(plan, OperationPace.UNLIMITED, "alice", "test orders");
-        engine.operations().start(id, "alice", "test orders");
-
-        assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().done())
-                .isEqualTo(2);
-        assertThat(log().parked()).isZero();
-    }
-
-    private static List<String> listed(FanoutEngine engine, OperationStatus status) {
-        return engine.operations().page(new OperationQuery(null, status, null, 10)).operations().stream()
-                .map(Operation::id)
-                .toList();
-    }
-
-    @Test
-    void endsWhenItIsCancelledAndLeavesTheRestAsItWas() {
-        var engine = start(mailing());
-        publishBroken(engine, 5);
-        broken.clear();
-        var id = retryOf(engine, OperationPace.perSecond(0.01));
-        engine.operations().start(id, "alice", "slowly");
-        await().atMost(60, SECONDS)
-                .until(() -> engine.operations().get(id).progress().done() == 1);
-
-        engine.operations().cancel(id, "bob", "not now");
-
-        var cancelled = awaitStatus(engine, id, OperationStatus.CANCELLED);
-        assertThat(cancelled.progress().remaining()).isEqualTo(4);
-        assertThat(engine.deadLetters().page(DeadLetterQuery.parked()).letters())
-                .hasSize(4);
-        refused(ErrorCode.NOTHING_TO_DECIDE, "bob", () -> engine.operations().resume(id, "alice", "please"));
-        refused(ErrorCode.NOTHING_TO_DECIDE, "bob", () -> engine.operations().cancel(id, "carol", "too"));
-    }
-
-    @Test
-    void endsWhenItIsCancelledWhileItsItemsCannotBeRead() {
-        var flaky = new FlakyEventLog(log());
-        var engine = start(settings("shop", flaky).subscriptions(List.of(mailing())));
-        publishBroken(engine, 2);
-        var id = retryOf(engine, OperationPace.UNLIMITED);
+        var id = retryOf(engine, OperationPace.UNLIMITED.pausingAfter(25));
         awaitStatus(engine, id, OperationStatus.DRAFT);
-        flaky.loseItems();
-        engine.operations().start(id, "alice", "mail is back");
-        var run = client().newUntypedWorkflowStub(new WorkflowIds(bus).operation(id));
-        await().atMost(60, SECONDS)
-                .until(() -> !run.describe()
-                        .getRawDescription()
-                        .getPendingActivitiesList()
-                        .isEmpty());
+        slow.set(true);
+        engine.operations().start(id, "alice", "carefully");
+        awaitStatus(engine, id, OperationStatus.PAUSED);
 
-        engine.operations().cancel(id, "bob", "not now");
+        engine.operations().changeRate(id, 100.0, "bob", "it copes");
 
-        await().atMost(30, SECONDS)
-                .until(() -> run.describe().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED);
-        assertThat(engine.operations().get(id).status()).isEqualTo(OperationStatus.CANCELLED);
+        assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().done())
+                .isEqualTo(25);
     }
 
     @Test
@@ -479,6 +291,43 @@ abstract class OperationContract extends EngineContract {
     }
 
     @Test
+    void leavesOutLettersWhoseEventAReplayDeliversAtThisMoment() {
+        var begun = new CountDownLatch(1);
+        var mayEnd = new CountDownLatch(1);
+        var engine = start(Subscription.to(ORDER).id("mail").retry(twice()).handler((order, context) -> {
+            if (!broken.contains(order.id())) {
+                begun.countDown();
+                mayEnd.await(60, SECONDS);
+            }
+            return mail(order, context);
+        }));
+        var event = publishBroken(engine, 1).get(0);
+        var before = engine.deadLetters().get(event, "mail");
+        broken.clear();
+        var replay = replayAll(engine);
+        await().atMost(60, SECONDS).until(() -> begun.getCount() == 0);
+
+        var id = retryOf(engine, OperationPace.UNLIMITED);
+        engine.operations().start(id, "bob", "mail is back");
+
+        assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().skipped())
+                .isEqualTo(1);
+        assertThat(items(engine, id, Status.SKIPPED))
+                .extracting(OperationItem::reason)
+                .containsExactly("another run delivers it at this moment");
+        var letter = engine.deadLetters().get(event, "mail");
+        assertThat(letter.summary().status()).isEqualTo(DeadLetterStatus.PARKED);
+        assertThat(letter.summary().error()).isEqualTo(before.summary().error());
+        assertThat(letter.delivery().attempts()).isEqualTo(before.delivery().attempts());
+        mayEnd.countDown();
+        assertThat(awaitStatus(engine, replay, OperationStatus.COMPLETED)
+                        .progress()
+                        .done())
+                .isEqualTo(1);
+        assertThat(handled).containsExactly("o-0");
+    }
+
+    @Test
     void returnsToTheSameLetterUntilAReplayDelivers() {
         var engine = start(mailing());
         var event = publishBroken(engine, 1).get(0);
@@ -573,74 +422,5 @@ abstract class OperationContract extends EngineContract {
         refused(ErrorCode.NOT_FOUND, "no operation", () -> engine.operations().start("replay-0", "alice", "why not"));
         assertThat(engine.operations().page(OperationQuery.newest()).operations())
                 .isEmpty();
-    }
-
-    List<String> publishBroken(FanoutEngine engine, int count) {
-        IntStream.range(0, count).forEach(n -> broken.add("o-" + n));
-        var events = IntStream.range(0, count)
-                .mapToObj(n -> publish(engine, new Order("o-" + n, n), PublishOptions.none()))
-                .toList();
-        events.forEach(event -> await().atMost(60, SECONDS)
-                .until(() -> engine.deadLetters().find(event, "mail").isPresent()));
-        return events;
-    }
-
-    static String retryOf(FanoutEngine engine, OperationPace pace) {
-        return engine.operations()
-                .draft(new OperationPlan.Retry(DeadLetterQuery.parked()), pace, "alice", "mail is back");
-    }
-
-    private static String replayAll(FanoutEngine engine) {
-        var id = draft(engine, orders());
-        engine.operations().start(id, "alice", "why not");
-        return id;
-    }
-
-    private static String draft(FanoutEngine engine, EventSelection events) {
-        return engine.operations().draft(OperationPlan.Replay.of(events), OperationPace.UNLIMITED, "alice", "why not");
-    }
-
-    private static EventSelection orders() {
-        return EventSelection.of("order.*");
-    }
-
-    private static List<OperationItem> items(FanoutEngine engine, String id, Status status) {
-        return engine.operations().items(new OperationItemQuery(id, status, null, 0, 100));
-    }
-
-    static Operation awaitStatus(FanoutEngine engine, String id, OperationStatus status) {
-        Predicate<Operation> there = it -> it.status() == status;
-        return Objects.requireNonNull(await().atMost(90, SECONDS)
-                .until(() -> engine.operations().find(id).filter(there).orElse(null), Objects::nonNull));
-    }
-
-    private static void refused(ErrorCode code, String words, Runnable act) {
-        assertThatExceptionOfType(FanoutException.class)
-                .isThrownBy(act::run)
-                .withMessageContaining(words)
-                .satisfies(it -> assertThat(it.code()).isEqualTo(code));
-    }
-
-    private Object mail(Order order, DeliveryContext context) {
-        if (broken.contains(order.id())) {
-            throw new IllegalStateException("no mail for " + order.id());
-        }
-        return handled.add(order.id());
-    }
-
-    Subscription<Order> mailing() {
-        return Subscription.to(ORDER).id("mail").retry(twice()).handler(this::mail);
-    }
-
-    private static RetryPolicy twice() {
-        return RetryPolicy.defaults().attempts(2).backoff(Duration.ofMillis(10), 1, Duration.ofMillis(10));
-    }
-
-    private static String publish(FanoutEngine engine, Order order, PublishOptions options) {
-        return engine.fanout().publish(ORDER, order, options).eventId();
-    }
-
-    private FanoutEngine start(Subscription<?>... subscriptions) {
-        return start(settings("shop").subscriptions(List.of(subscriptions)));
     }
 }

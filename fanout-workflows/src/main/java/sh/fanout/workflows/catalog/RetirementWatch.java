@@ -49,8 +49,8 @@ public final class RetirementWatch implements AutoCloseable {
     }
 
     private void check() {
-        client.revive();
         try {
+            client.revive();
             var abandoned = reader.current().abandoned();
             absences.keepOnly(abandoned.stream().map(SubscriptionEntry::id).toList());
             abandoned.forEach(this::retireIfDeserted);

@@ -37,6 +37,7 @@ import sh.fanout.workflows.temporal.Carried;
  * @param revision grows with every change, and from one letter to the next of the same delivery
  * @param actions what was done about it, oldest first
  * @param item the item of an operation that is to hear what becomes of the letter; {@code null} if none is
+ * @param leftOut why the last retry has not begun; {@code null} if it has
  */
 public record LetterState(
         Recipient recipient,
@@ -50,7 +51,8 @@ public record LetterState(
         Duration life,
         long revision,
         List<DeadLetterAction> actions,
-        @Nullable ItemRef item) {
+        @Nullable ItemRef item,
+        @Nullable String leftOut) {
 
     private static final int REVISIONS_PER_MILLI = 1_000;
 
@@ -83,6 +85,7 @@ public record LetterState(
                 life,
                 Math.max(leastRevision, now.toEpochMilli() * REVISIONS_PER_MILLI),
                 List.of(),
+                null,
                 null);
     }
 
@@ -144,7 +147,8 @@ public record LetterState(
                         DeadLetter.MAX_ACTIONS,
                         Stream.concat(actions.stream(), Stream.of(act.action(now)))
                                 .toList()),
-                act.item());
+                act.item(),
+                null);
     }
 
     /** Whether it is done already: an operation acts on a letter once, and may say so twice. */
@@ -174,6 +178,21 @@ public record LetterState(
         return verdict.status() == DeliveryStatus.DELIVERED || verdict.cause() == null
                 ? with(DeadLetterStatus.DELIVERED, logged, cause, now)
                 : with(DeadLetterStatus.PARKED, logged, verdict.cause(), now);
+    }
+
+    /** The state after a retry that has not begun: it is parked as before. */
+    LetterState leftOut(String why, Instant now) {
+        var failed = new LoggedDelivery(
+                delivery.id(),
+                delivery.subscription(),
+                DeliveryStatus.FAILED,
+                delivery.round(),
+                delivery.attempts(),
+                0,
+                now,
+                null,
+                cause.text());
+        return with(DeadLetterStatus.PARKED, failed, cause, now, why);
     }
 
     /** The state after the event was delivered to the subscription by a replay. */
@@ -214,6 +233,9 @@ public record LetterState(
         if (item == null || status == DeadLetterStatus.RETRYING) {
             return null;
         }
+        if (leftOut != null) {
+            return ItemOutcome.skipped(item, leftOut, changed);
+        }
         return status == DeadLetterStatus.DELIVERED || status == DeadLetterStatus.DISCARDED
                 ? ItemOutcome.done(item, changed)
                 : ItemOutcome.failed(item, cause.error(), changed);
@@ -222,7 +244,8 @@ public record LetterState(
     /** The state once no operation waits for it any more. */
     LetterState reported() {
         return new LetterState(
-                recipient, delivery, cause, status, edited, accepted, parked, changed, life, revision, actions, null);
+                recipient, delivery, cause, status, edited, accepted, parked, changed, life, revision, actions, null,
+                null);
     }
 
     private DeadLetter letter(EventEnvelope event) {
@@ -243,6 +266,15 @@ public record LetterState(
     }
 
     private LetterState with(DeadLetterStatus newStatus, LoggedDelivery newDelivery, Cause newCause, Instant now) {
+        return with(newStatus, newDelivery, newCause, now, null);
+    }
+
+    private LetterState with(
+            DeadLetterStatus newStatus,
+            LoggedDelivery newDelivery,
+            Cause newCause,
+            Instant now,
+            @Nullable String leftOut) {
         return new LetterState(
                 recipient,
                 newDelivery,
@@ -255,7 +287,8 @@ public record LetterState(
                 life,
                 revision + 1,
                 actions,
-                item);
+                item,
+                leftOut);
     }
 
     private static <T> List<T> last(int most, List<T> all) {

@@ -3,6 +3,7 @@ package sh.fanout.workflows.deadletter;
 import static java.util.Objects.requireNonNull;
 import static sh.fanout.workflows.temporal.WorkflowClock.now;
 
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
@@ -87,7 +88,7 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
             if (state().status() == DeadLetterStatus.PARKED) {
                 awaitChange();
             } else {
-                state = state().retried(deliver());
+                state = retried();
             }
             recorded = edited ? recorded : record();
         }
@@ -142,7 +143,7 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
         }
     }
 
-    private Verdict deliver() {
+    private LetterState retried() {
         var order = new DeliveryOrder(
                 state().delivery().id(),
                 state().recipient(),
@@ -151,9 +152,12 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
                 state().earlier(),
                 null);
         try {
-            return Workflow.newChildWorkflowStub(Delivery.class, child()).run(order);
+            var verdict = Workflow.newChildWorkflowStub(Delivery.class, child()).run(order);
+            return state().retried(verdict);
         } catch (ChildWorkflowFailure failure) {
-            return Verdict.runEnded(failure, state().earlier(), now());
+            return failure.getCause() instanceof WorkflowExecutionAlreadyStarted
+                    ? state().leftOut(Delivery.ELSEWHERE, now())
+                    : state().retried(Verdict.runEnded(failure, state().earlier(), now()));
         }
     }
 

@@ -7,6 +7,9 @@ import io.temporal.workflow.WorkflowMethod;
 @WorkflowInterface
 public interface Delivery {
 
+    /** Why one does not begin while another run has the same delivery under way: a fan-out, a dead letter or a replay. */
+    String ELSEWHERE = "another run delivers it at this moment";
+
     @WorkflowMethod(name = "Delivery")
     Verdict run(DeliveryOrder order);
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,12 +54,15 @@ public final class EndedRuns {
 
     /** The event as it is: an open one of which the fan-out has ended, or a dead letter that was being retried, has failed. */
     public LoggedEvent asItIs(LoggedEvent event) {
+        if (!bus.ids().isOfBus(event.workflowId())) {
+            return event;
+        }
         if (!event.status().settled()) {
             return ended(event, event.accepted()).orElse(event);
         }
         var id = event.envelope().id();
         var closed = event.deliveries().stream()
-                .filter(it -> !it.status().settled() && it.replay() == null)
+                .filter(it -> !it.status().settled())
                 .map(LoggedDelivery::subscription)
                 .filter(it -> isOver(id, it))
                 .toList();
@@ -106,7 +110,7 @@ public final class EndedRuns {
      */
     public Optional<RunEnd> discarded(DeadLetterEntry entry, @Nullable DeadLetterAction last) {
         var letter = entry.letter().summary();
-        var end = end(letter, letter.changed());
+        var end = isOfBus(letter.eventId()) ? end(letter, letter.changed()) : Optional.<RunEnd>empty();
         end.ifPresent(it -> log.append(List.of(), List.of(entry.discarded(last == null ? left(it) : last))));
         return end;
     }
@@ -120,24 +124,51 @@ public final class EndedRuns {
                                 open);
     }
 
+    /** Of another bus that has the same store, this one could only say that it has no such run. */
+    private boolean isOfBus(String eventId) {
+        return log.find(eventId)
+                .map(event -> bus.ids().isOfBus(event.workflowId()))
+                .orElse(true);
+    }
+
     private static DeadLetterAction left(RunEnd end) {
         return new DeadLetterAction(DeadLetterAction.Kind.DISCARD, "somebody", end.why(), end.when(), List.of(), null);
     }
 
-    /** The operation as it is: an open one whose run has ended has failed. */
+    /**
+     * The operation as it is: an open one whose run has ended has failed. One that Temporal does not have stays as it is, since
+     * it may be another bus's with the same store.
+     */
     public Operation asItIs(Operation operation) {
+        return asItIs(operation, id -> bus.history().endFromOutside(id));
+    }
+
+    /** The same for who acts on it: one that Temporal does not have has failed. */
+    public Operation asItIsForWhoActs(Operation operation) {
         return asItIs(operation, operation.changed());
     }
 
     private Operation asItIs(Operation operation, Instant open) {
+        return asItIs(operation, id -> bus.history().endFromOutside(id, open));
+    }
+
+    private Operation asItIs(Operation operation, Function<String, Optional<RunEnd>> history) {
         if (operation.status().closed()) {
             return operation;
         }
-        var ended = bus.history()
-                .endFromOutside(bus.ids().operation(operation.id()), open)
-                .map(end -> operation.ended(end.when(), end.why()));
-        ended.ifPresent(it -> log.operations().write(it, LAST_REVISION));
-        return ended.orElse(operation);
+        return history.apply(bus.ids().operation(operation.id()))
+                .map(end -> ended(log.operations().find(operation.id()).orElse(operation), end))
+                .orElse(operation);
+    }
+
+    /** It may have told the log of its end since it was read. */
+    private Operation ended(Operation newest, RunEnd end) {
+        if (newest.status().closed()) {
+            return newest;
+        }
+        var ended = newest.ended(end.when(), end.why());
+        log.operations().write(ended, LAST_REVISION);
+        return ended;
     }
 
     /**

@@ -14,6 +14,11 @@ public record Act(Kind kind, @Nullable Double rate, String who, String why) {
 
     static final Act CANCELLED = new Act(Kind.CANCEL, null, "somebody", "its run was cancelled in Temporal");
 
+    /** Whether what is under way is to end for it. */
+    boolean stops() {
+        return kind == Kind.PAUSE || kind == Kind.CANCEL;
+    }
+
     OperationAction at(Instant when) {
         return new OperationAction(kind, rate, who, why, when);
     }

@@ -196,7 +196,7 @@ public final class LoggedOperations implements Operations {
                 Acted.class,
                 "Look at the operation before you act again.");
         if (acted.isEmpty()) {
-            var closed = get(id);
+            var closed = updates.patiently(() -> endedRuns.asItIsForWhoActs(get(id)));
             throw refusal(
                     id,
                     closed.status().name(),

@@ -109,8 +109,7 @@ public final class OperationRunImpl implements OperationRun {
     public Acted act(Act act) {
         var next = state.acted(act, now());
         next.ifPresent(this::change);
-        if (call != null
-                && (state.status() == OperationStatus.PAUSED || state.status().closed())) {
+        if (call != null && next.isPresent() && act.stops()) {
             call.cancel();
         }
         return state.answer(next.isPresent());
@@ -132,7 +131,7 @@ public final class OperationRunImpl implements OperationRun {
                 Workflow.continueAsNew(state.with(work.snapshot()));
             }
         }
-        if (state.starter() == null) {
+        if (state.total() == 0 || state.starter() == null) {
             planning.drop(state.id());
         }
         recorded.get();
@@ -141,8 +140,11 @@ public final class OperationRunImpl implements OperationRun {
 
     private void plan() {
         var asOf = now();
-        untilActed(() -> planning.plan(state.id(), state.plan(), asOf))
-                .ifPresent(planned -> change(state.planned(planned, now())));
+        var planned = untilActed(() -> planning.plan(state.id(), state.plan(), asOf));
+        // It may have come to its end before it heard that somebody had cancelled.
+        if (!state.status().closed()) {
+            planned.ifPresent(it -> change(state.planned(it, now())));
+        }
     }
 
     private void awaitStart() {

@@ -97,6 +97,10 @@ final class Chain {
         return blockedSince != null;
     }
 
+    boolean isBlocked() {
+        return wasBlocked() && !settled();
+    }
+
     Instant blockedSince() {
         return requireNonNull(blockedSince, "blocked");
     }

@@ -155,12 +155,18 @@ final class Deliveries {
         var succession = chain.recipient().succession();
         if (succession != null && verdict.status() == DeliveryStatus.PASSED_ON && !chain.isSkipped()) {
             passOn(chain, succession.next(), verdict);
-        } else if (heads.block(chain, verdict)) {
+        } else if (heads.block(chain, verdict, blockedBeside(chain))) {
             Async.procedure(() -> holdTheKey(chain, verdict));
         } else {
             close(chain, verdict);
         }
         return verdict;
+    }
+
+    private int blockedBeside(Chain chain) {
+        return (int) chains.values().stream()
+                .filter(it -> it != chain && it.isBlocked())
+                .count();
     }
 
     private void passOn(Chain chain, Recipient next, Verdict verdict) {

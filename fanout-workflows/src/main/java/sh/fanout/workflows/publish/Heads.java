@@ -21,6 +21,11 @@ final class Heads {
     /** A server ends a run that has 51,200. */
     private static final int MAX_EVENTS = 40_000;
 
+    /** What one more round of a chain adds to the history, and what it leaves there when it is parked: in bytes, in events. */
+    private static final long WEIGHT_OF_A_ROUND = 128L << 10;
+
+    private static final long EVENTS_OF_A_ROUND = 40;
+
     private static final TimerOptions PAUSE =
             TimerOptions.newBuilder().setSummary("then try again").build();
 
@@ -46,8 +51,12 @@ final class Heads {
         return keyed;
     }
 
-    /** Whether a chain holds its key from now on, because its delivery has ended like that. */
-    boolean block(Chain chain, Verdict verdict) {
+    /**
+     * Whether a chain holds its key from now on, because its delivery has ended like that.
+     *
+     * @param others how many chains of the event do so already
+     */
+    boolean block(Chain chain, Verdict verdict, int others) {
         var wants = keyed
                 && verdict.status() == DeliveryStatus.FAILED
                 && chain.recipient().onFailure() != OnFailure.DEAD_LETTER
@@ -55,7 +64,7 @@ final class Heads {
         if (!wants) {
             return false;
         }
-        if (!hasRoom()) {
+        if (!hasRoom(others + 1)) {
             chain.skip("given up: its run in Temporal has no room for another round");
             return false;
         }
@@ -64,9 +73,10 @@ final class Heads {
     }
 
     /** A run that outgrows what the server bears is ended there, without a dead letter or a record. */
-    private boolean hasRoom() {
+    private boolean hasRoom(int chains) {
         var run = Workflow.getInfo();
-        return run.getHistorySize() < pace.room() && run.getHistoryLength() < MAX_EVENTS;
+        return run.getHistorySize() + chains * WEIGHT_OF_A_ROUND < pace.room()
+                && run.getHistoryLength() + chains * EVENTS_OF_A_ROUND < MAX_EVENTS;
     }
 
     /** Tells the world that a chain does not hold its key any more, or tries not to. */

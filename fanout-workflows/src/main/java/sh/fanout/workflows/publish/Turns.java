@@ -18,7 +18,8 @@ final class Turns {
     /** How much longer an event waits for a lane that has heard of it: only somebody who terminates the lane loses it then. */
     private static final int TRUST = 15;
 
-    private static final Duration MAX_PATIENCE = Duration.ofMinutes(30);
+    /** A reminder is eleven events, and a server ends a run that has 51,200: an event can wait so for three years. */
+    private static final Duration MAX_PATIENCE = Duration.ofHours(6);
 
     private static final TimerOptions PATIENCE =
             TimerOptions.newBuilder().setSummary("then remind the lane").build();

@@ -26,8 +26,6 @@ import sh.fanout.workflows.temporal.WorkflowIds;
 /** Sequences one replay: deliver, park what gave up, record. */
 public final class ReplayImpl implements Replay {
 
-    private static final String ELSEWHERE = "another run delivers it at this moment";
-
     private final WorkflowIds ids;
     private final Parking parking;
     private final Replayed replayed;
@@ -48,7 +46,7 @@ public final class ReplayImpl implements Replay {
         // Whoever cancels it ends the delivery, and neither the letter nor the record.
         var verdict = deliver(event, order);
         Workflow.newDetachedCancellationScope(() -> verdict.ifPresentOrElse(
-                        it -> settle(event, order, it), () -> replayed.leftOut(order.item(), ELSEWHERE)))
+                        it -> settle(event, order, it), () -> replayed.leftOut(order.item(), Delivery.ELSEWHERE)))
                 .run();
     }
 

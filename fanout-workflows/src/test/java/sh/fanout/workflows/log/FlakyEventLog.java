@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
@@ -30,6 +31,7 @@ public final class FlakyEventLog implements EventLog {
     private volatile boolean away;
     private volatile boolean readOnly;
     private volatile boolean withoutItems;
+    private volatile @Nullable CountDownLatch numbering;
 
     public FlakyEventLog(EventLog log) {
         this.log = log;
@@ -47,6 +49,11 @@ public final class FlakyEventLog implements EventLog {
     /** Has the operations, and none of their items. */
     public void loseItems() {
         withoutItems = true;
+    }
+
+    /** Numbers no items before then. */
+    public void numberAfter(CountDownLatch latch) {
+        numbering = latch;
     }
 
     public void comeBack() {
@@ -149,15 +156,15 @@ public final class FlakyEventLog implements EventLog {
 
     @Override
     public OperationLog operations() {
-        return withoutItems ? withoutItems(log.operations()) : log.operations();
-    }
-
-    private static OperationLog withoutItems(OperationLog all) {
+        var all = log.operations();
         return (OperationLog) Proxy.newProxyInstance(
                 OperationLog.class.getClassLoader(),
                 new Class<?>[] {OperationLog.class},
                 (proxy, method, arguments) -> {
-                    return method.getName().equals("items") ? List.of() : method.invoke(all, arguments);
+                    if (numbering != null && method.getName().equals("number")) {
+                        numbering.await();
+                    }
+                    return withoutItems && method.getName().equals("items") ? List.of() : method.invoke(all, arguments);
                 });
     }
 
