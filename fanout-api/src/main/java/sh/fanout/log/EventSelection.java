@@ -35,6 +35,11 @@ public record EventSelection(
         return new EventSelection(new EventPattern(types), null, null, null, null, null, null, null);
     }
 
+    /** Those of the events that are in this status. */
+    public EventSelection in(EventStatus some) {
+        return new EventSelection(types, some, key, tag, causation, filter, from, to);
+    }
+
     /** Those of the events that have this ordering key. */
     public EventSelection keyed(String orderingKey) {
         return new EventSelection(types, status, orderingKey, tag, causation, filter, from, to);

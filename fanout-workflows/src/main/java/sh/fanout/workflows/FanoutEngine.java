@@ -26,6 +26,7 @@ import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.log.EndedRuns;
 import sh.fanout.workflows.log.LogState;
 import sh.fanout.workflows.log.LogWriter;
+import sh.fanout.workflows.log.LostRuns;
 import sh.fanout.workflows.log.Retention;
 import sh.fanout.workflows.publish.Admission;
 import sh.fanout.workflows.selection.Selector;
@@ -111,7 +112,7 @@ public final class FanoutEngine implements AutoCloseable {
      */
     public void start() {
         if (settings.alone && !settings.eventLog.shared()) {
-            endedRuns.writeDownAll();
+            new LostRuns(settings.eventLog, endedRuns).writeDown();
         }
         engineWorkers.start();
         deadLetterWorkers.start();

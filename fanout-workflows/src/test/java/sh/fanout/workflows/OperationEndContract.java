@@ -15,6 +15,7 @@ import sh.fanout.PublishOptions;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.deadletter.DeadLetterStatus;
 import sh.fanout.filter.Filter;
+import sh.fanout.log.EventStatus;
 import sh.fanout.operation.Operation;
 import sh.fanout.operation.OperationAction;
 import sh.fanout.operation.OperationItem.Status;
@@ -125,6 +126,21 @@ abstract class OperationEndContract extends MailedOrders {
             }
             return handled.add(order.id());
         });
+    }
+
+    @Test
+    void replaysAsFailedWhatHasFailedSinceNobodyLooked() {
+        var engine = start(mailing());
+        var event = engine.fanout().publish(ORDER, new Order("o-1", 1), PublishOptions.delay(Duration.ofHours(1)));
+        await().atMost(60, SECONDS).until(() -> logged(event.eventId()).isPresent());
+        client().newUntypedWorkflowStub(event.workflowId()).terminate("it is in the way");
+
+        var id = draft(engine, orders().in(EventStatus.FAILED));
+        engine.operations().start(id, "alice", "it has ended");
+
+        assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().done())
+                .isEqualTo(1);
+        assertThat(handled).containsExactly("o-1");
     }
 
     @Test

@@ -2,29 +2,22 @@ package sh.fanout.workflows.log;
 
 import io.grpc.StatusRuntimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sh.fanout.FanoutException;
 import sh.fanout.deadletter.DeadLetterAction;
-import sh.fanout.deadletter.DeadLetterQuery;
-import sh.fanout.deadletter.DeadLetterStatus;
 import sh.fanout.deadletter.DeadLetterSummary;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
-import sh.fanout.log.PageLimit;
 import sh.fanout.log.Position;
 import sh.fanout.operation.Operation;
-import sh.fanout.operation.OperationQuery;
-import sh.fanout.operation.OperationStatus;
 import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.RunEnd;
 
@@ -79,6 +72,24 @@ public final class EndedRuns {
         }
     }
 
+    /** Writes down which of the events have failed, of those that the log takes for open: who selects by it finds them then. */
+    public void writeDownEnds(EventSelection events) {
+        for (var open : EventStatus.values()) {
+            if (!open.settled()) {
+                eachPart(events.in(open), part -> part.forEach(this::asItIs));
+            }
+        }
+    }
+
+    void eachPart(EventSelection events, Consumer<List<LoggedEvent>> action) {
+        Position position = null;
+        do {
+            var part = log.scan(events, position, AT_ONCE);
+            action.accept(part.events());
+            position = part.next();
+        } while (position != null);
+    }
+
     private Optional<LoggedEvent> ended(LoggedEvent event, Instant open) {
         var ended = end(event, open);
         ended.ifPresent(it -> log.append(List.of(it)));
@@ -86,7 +97,7 @@ public final class EndedRuns {
     }
 
     /** What was scanned lacks the attempts, which must not be overwritten. */
-    private Optional<LoggedEvent> end(LoggedEvent event, Instant open) {
+    Optional<LoggedEvent> end(LoggedEvent event, Instant open) {
         return bus.history()
                 .endFromOutside(event.workflowId(), open)
                 .map(end -> end(log.find(event.envelope().id()).orElse(event), end));
@@ -115,7 +126,7 @@ public final class EndedRuns {
         return end;
     }
 
-    private Optional<RunEnd> end(DeadLetterSummary letter, Instant open) {
+    Optional<RunEnd> end(DeadLetterSummary letter, Instant open) {
         return letter.status().closed()
                 ? Optional.empty()
                 : bus.history()
@@ -131,7 +142,7 @@ public final class EndedRuns {
                 .orElse(true);
     }
 
-    private static DeadLetterAction left(RunEnd end) {
+    static DeadLetterAction left(RunEnd end) {
         return new DeadLetterAction(DeadLetterAction.Kind.DISCARD, "somebody", end.why(), end.when(), List.of(), null);
     }
 
@@ -148,7 +159,7 @@ public final class EndedRuns {
         return asItIs(operation, operation.changed());
     }
 
-    private Operation asItIs(Operation operation, Instant open) {
+    Operation asItIs(Operation operation, Instant open) {
         return asItIs(operation, id -> bus.history().endFromOutside(id, open));
     }
 
@@ -169,86 +180,5 @@ public final class EndedRuns {
         var ended = newest.ended(end.when(), end.why());
         log.operations().write(ended, LAST_REVISION);
         return ended;
-    }
-
-    /**
-     * Writes down the end of everything that the log takes for open and Temporal does not have: for a server that begins
-     * empty, beside a log that does not. What cannot be written stays as it is.
-     */
-    public void writeDownAll() {
-        try {
-            var letters = Stream.of(DeadLetterStatus.values())
-                    .filter(it -> !it.closed())
-                    .mapToInt(this::writeDownLetters)
-                    .sum();
-            var events = Stream.of(EventStatus.values())
-                    .filter(it -> !it.settled())
-                    .mapToInt(this::writeDownEvents)
-                    .sum();
-            var operations = Stream.of(OperationStatus.values())
-                    .filter(it -> !it.closed())
-                    .mapToInt(this::writeDownOperations)
-                    .sum();
-            if (letters + events + operations > 0) {
-                logger.info(
-                        "Temporal has no run any more of {} dead letters, {} events and {} operations that were open in the"
-                                + " event log: closed them there ({}); the events can be replayed",
-                        letters,
-                        events,
-                        operations,
-                        log.describe());
-            }
-        } catch (StatusRuntimeException | FanoutException away) {
-            logger.warn("What is open in the event log and not in Temporal stays so ({})", log.describe(), away);
-        }
-    }
-
-    private int writeDownEvents(EventStatus open) {
-        var wanted = new EventSelection(null, open, null, null, null, null, null, null);
-        var found = 0;
-        Position position = null;
-        do {
-            var part = log.scan(wanted, position, AT_ONCE);
-            var ended = part.events().stream()
-                    .flatMap(event -> end(event, Instant.EPOCH).stream())
-                    .toList();
-            log.append(ended);
-            found += ended.size();
-            position = part.next();
-        } while (position != null);
-        return found;
-    }
-
-    private int writeDownLetters(DeadLetterStatus open) {
-        var found = 0;
-        Position position = null;
-        do {
-            var page = log.deadLetters(
-                    new DeadLetterQuery(null, null, open, Set.of(), null, null, position, PageLimit.MAX));
-            var ended = new ArrayList<DeadLetterEntry>();
-            for (var letter : page.letters()) {
-                end(letter, Instant.EPOCH)
-                        .flatMap(end -> log.deadLetterEntry(letter.eventId(), letter.subscription())
-                                .map(entry -> entry.discarded(left(end))))
-                        .ifPresent(ended::add);
-            }
-            log.append(List.of(), ended);
-            found += ended.size();
-            position = page.next();
-        } while (position != null);
-        return found;
-    }
-
-    private int writeDownOperations(OperationStatus open) {
-        var found = 0;
-        Position position = null;
-        do {
-            var page = log.operations().page(new OperationQuery(null, open, position, PageLimit.MAX));
-            found += (int) page.operations().stream()
-                    .filter(it -> asItIs(it, Instant.EPOCH).status().closed())
-                    .count();
-            position = page.next();
-        } while (position != null);
-        return found;
     }
 }

@@ -2,11 +2,14 @@ package sh.fanout.workflows.operation;
 
 import java.time.Instant;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.deadletter.DeadLetterStatus;
+import sh.fanout.log.EventSelection;
+import sh.fanout.log.EventStatus;
 import sh.fanout.operation.OperationPlan;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.filter.CompiledFilter;
@@ -47,9 +50,19 @@ public final class PlanCheck {
                         "List the subscriptions, or leave them out to replay to all.");
             }
         }
-        if (log.scan(events, null, 1).events().isEmpty()) {
+        if (!mayMatch(events)) {
             throw nothing("No event matches.", "Widen the range or the filter, and look at the events first.");
         }
+    }
+
+    /** Of what the log takes for open, something may have failed by now. */
+    private boolean mayMatch(EventSelection events) {
+        var may = events.status() == EventStatus.FAILED
+                ? Stream.of(EventStatus.values())
+                        .filter(it -> it == EventStatus.FAILED || !it.settled())
+                        .map(events::in)
+                : Stream.of(events);
+        return may.anyMatch(it -> !log.scan(it, null, 1).events().isEmpty());
     }
 
     private void require(DeadLetterQuery letters) {

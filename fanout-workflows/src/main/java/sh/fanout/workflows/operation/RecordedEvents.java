@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.log.EventSelection;
+import sh.fanout.log.EventStatus;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
 import sh.fanout.operation.OperationPlan;
@@ -48,6 +49,9 @@ final class RecordedEvents implements Part.Source {
 
     @Override
     public Part after(@Nullable Position after) {
+        if (after == null && wanted.status() == EventStatus.FAILED) {
+            endedRuns.writeDownEnds(wanted);
+        }
         var known = catalog.get();
         var part = log.scan(wanted, after, PART);
         var items = part.events().stream()
