@@ -79,6 +79,28 @@ abstract class BusContract {
     }
 
     @Test
+    void deliversToAPatternWhatAnyServiceDefinesNowOrLater() {
+        var seen = ConcurrentHashMap.<String>newKeySet();
+        start(
+                "audit",
+                List.of(),
+                Subscription.to("order.*").id("audit").handler((event, context) -> seen.add(event.type())));
+        var shop = start("shop", List.of(ORDER, EventType.of("parcel.sent", Order.class)));
+        var returns = start("returns", List.of(EventType.of("order.returned", Order.class)));
+
+        shop.fanout().publishJson("order.created", "{\"id\":\"o\"}", PublishOptions.none());
+        var other = shop.fanout().publishJson("parcel.sent", "{\"id\":\"o\"}", PublishOptions.none());
+        returns.fanout().publishJson("order.returned", "{\"id\":\"o\"}", PublishOptions.none());
+
+        await().atMost(30, SECONDS).until(() -> seen.size() == 2);
+        assertThat(seen).containsExactlyInAnyOrder("order.created", "order.returned");
+        await().atMost(30, SECONDS)
+                .until(() -> log.find(other.eventId())
+                        .filter(it -> it.status().settled() && it.deliveries().isEmpty())
+                        .isPresent());
+    }
+
+    @Test
     void letsTwoServicesStartAtTheSameMoment() {
         var seen = ConcurrentHashMap.<String>newKeySet();
         var services = List.of("a", "b", "c", "d");
