@@ -12,7 +12,7 @@ import sh.fanout.deadletter.DeadLetterCreated;
 import sh.fanout.filter.Filter;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.catalog.Declaration;
-import sh.fanout.workflows.publish.EventTypes;
+import sh.fanout.workflows.publish.DefinedTypes;
 
 /** What an application defines, checked among itself and put as a declaration to the bus. */
 final class Definitions {
@@ -37,8 +37,8 @@ final class Definitions {
     }
 
     /** The same, found by their ids and by their classes. */
-    static EventTypes eventTypes(EngineSettings settings) {
-        return new EventTypes(types(settings));
+    static DefinedTypes eventTypes(EngineSettings settings) {
+        return new DefinedTypes(types(settings));
     }
 
     private static void requireItsOwn(EventType<?> type) {
@@ -51,7 +51,7 @@ final class Definitions {
         }
     }
 
-    static Declaration declare(EngineSettings settings, EventTypes types) {
+    static Declaration declare(EngineSettings settings, DefinedTypes types) {
         requireUniqueIds(settings.subscriptions);
         var declared = types.all().stream()
                 .map(it -> new Declaration.Type(

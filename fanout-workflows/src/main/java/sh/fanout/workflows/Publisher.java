@@ -11,7 +11,7 @@ import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.publish.Admission;
 import sh.fanout.workflows.publish.Announcements;
 import sh.fanout.workflows.publish.Cancellations;
-import sh.fanout.workflows.publish.EventTypes;
+import sh.fanout.workflows.publish.DefinedTypes;
 import sh.fanout.workflows.publish.FanOutStarter;
 import sh.fanout.workflows.publish.TemporalFanout;
 import sh.fanout.workflows.selection.Selector;
@@ -36,7 +36,7 @@ final class Publisher implements AutoCloseable {
     Publisher(
             Bus bus,
             EngineSettings settings,
-            EventTypes types,
+            DefinedTypes types,
             CatalogReader catalog,
             Selector selector,
             Admission admission,

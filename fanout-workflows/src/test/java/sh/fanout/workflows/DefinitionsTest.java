@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import sh.fanout.workflows.log.clickhouse.ClickHouseEventLog;
-import sh.fanout.workflows.publish.EventTypes;
+import sh.fanout.workflows.publish.DefinedTypes;
 
 class DefinitionsTest {
 
@@ -20,7 +20,7 @@ class DefinitionsTest {
         try (var away = ClickHouseEventLog.open("jdbc:clickhouse://127.0.0.1:1/fanout", new Properties())) {
             var settings = EngineSettings.of(stubs, away, "shop", "1");
 
-            var declaration = Definitions.declare(settings, new EventTypes(List.of()));
+            var declaration = Definitions.declare(settings, new DefinedTypes(List.of()));
 
             assertThat(declaration.log().shared()).isTrue();
         } finally {

@@ -1,14 +1,10 @@
 package sh.fanout.workflows.delivery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import sh.fanout.workflows.temporal.Sha256;
 
 /**
  * Tells failures apart, and alike ones not: by the exceptions, by where in the application the innermost was thrown, and by
@@ -22,7 +18,7 @@ final class Fingerprint {
 
     private static final int FRAMES = 5;
     private static final int MAX_MESSAGE = 300;
-    private static final int BYTES = 8;
+    private static final int DIGITS = 16;
 
     /** What the JVM, Spring, Hibernate and others append to the names of classes that they make up. */
     private static final Pattern MADE_UP =
@@ -42,13 +38,13 @@ final class Fingerprint {
         var root = chain.get(chain.size() - 1);
         var types = chain.stream().map(it -> type(it.getClass().getName())).collect(Collectors.joining("\n"));
         var text = String.join("\n\n", types, places(chain), template(String.valueOf(root.getMessage())));
-        return VERSION + "-" + hash(text);
+        return VERSION + "-" + digest(text);
     }
 
     /** What the failures of one subscription alone have in common, by what those of all have; of the same algorithm. */
     static String within(String subscription, String fingerprint) {
         var version = fingerprint.substring(0, fingerprint.indexOf('-') + 1);
-        return version + hash(subscription + "\n" + fingerprint);
+        return version + digest(subscription + "\n" + fingerprint);
     }
 
     /** Where the innermost exception was thrown that has passed through the application at all. */
@@ -77,12 +73,7 @@ final class Fingerprint {
                         word -> VARYING.matcher(word.group()).find() ? "#" : Matcher.quoteReplacement(word.group()));
     }
 
-    private static String hash(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest, 0, BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+    private static String digest(String text) {
+        return Sha256.hex(text).substring(0, DIGITS);
     }
 }

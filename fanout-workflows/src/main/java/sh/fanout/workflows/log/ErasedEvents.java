@@ -1,18 +1,15 @@
 package sh.fanout.workflows.log;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.function.Predicate.not;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.workflows.temporal.Sha256;
 
 /** Events that are known to be erased, by nothing but a digest of their ids. */
 public final class ErasedEvents {
@@ -66,10 +63,6 @@ public final class ErasedEvents {
 
     /** The SHA-256 of a text, in hexadecimal digits. */
     public static String digest(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(text);
     }
 }

@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 public final class TemporalFanout implements Fanout {
 
     private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
-    private final EventTypes types;
+    private final DefinedTypes types;
     private final CatalogReader catalog;
     private final Selector selector;
     private final Admission admission;
@@ -53,7 +53,7 @@ public final class TemporalFanout implements Fanout {
     private final Gatherer gatherer;
 
     public TemporalFanout(
-            EventTypes types,
+            DefinedTypes types,
             CatalogReader catalog,
             Selector selector,
             Admission admission,
@@ -157,7 +157,7 @@ public final class TemporalFanout implements Fanout {
                 .orElseGet(() -> foreignEvent(type, value, wanted.options()));
     }
 
-    private EventEnvelope event(EventTypes.Defined defined, JsonNode value, PublishOptions options) {
+    private EventEnvelope event(DefinedTypes.Defined defined, JsonNode value, PublishOptions options) {
         var type = defined.type();
         requireValid(type.id(), defined.schema().validate(value));
         return envelope(type.id(), type.version(), type.stream(), value, options);

@@ -1,10 +1,6 @@
 package sh.fanout.workflows.schema;
 
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.everit.json.schema.Schema;
 import org.everit.json.schema.SchemaException;
@@ -18,6 +14,7 @@ import sh.fanout.EventType;
 import sh.fanout.FanoutException;
 import sh.fanout.Violation;
 import sh.fanout.workflows.temporal.FanoutJson;
+import sh.fanout.workflows.temporal.Sha256;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 
@@ -42,7 +39,7 @@ public final class PayloadSchema {
 
     private PayloadSchema(String json, Schema schema) {
         this.json = json;
-        this.hash = sha256(json).substring(0, HASH_LENGTH);
+        this.hash = Sha256.hex(json).substring(0, HASH_LENGTH);
         this.schema = schema;
         this.comparesItems = json.contains("\"uniqueItems\":true");
     }
@@ -133,14 +130,5 @@ public final class PayloadSchema {
                 .writer()
                 .with(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
                 .writeValueAsString(tree);
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

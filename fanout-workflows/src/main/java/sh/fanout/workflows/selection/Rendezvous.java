@@ -3,11 +3,9 @@ package sh.fanout.workflows.selection;
 import static java.util.Comparator.comparingLong;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.function.Function;
+import sh.fanout.workflows.temporal.Sha256;
 
 /**
  * Rendezvous hashing: each key has an order of its own among the members of a group. When a member leaves, only the keys
@@ -28,13 +26,7 @@ final class Rendezvous {
 
     /** The same in every process and for ever: instances of different versions must agree. */
     private static long weight(String group, String member, String key) {
-        var text = group + '\0' + member + '\0' + key;
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(digest).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return ByteBuffer.wrap(Sha256.of(group + '\0' + member + '\0' + key)).getLong();
     }
 
     private record Weighted<M>(M member, long weight) {}

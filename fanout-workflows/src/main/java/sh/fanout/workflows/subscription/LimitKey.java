@@ -2,10 +2,8 @@ package sh.fanout.workflows.subscription;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import sh.fanout.subscription.KeyRateLimit;
+import sh.fanout.workflows.temporal.Sha256;
 import tools.jackson.databind.JsonNode;
 
 /** The key by which a limit counts an event. Pure. */
@@ -26,14 +24,6 @@ public final class LimitKey {
             return "";
         }
         var text = value.asString();
-        return text.getBytes(UTF_8).length <= LONGEST ? text : hash(text);
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return text.getBytes(UTF_8).length <= LONGEST ? text : Sha256.hex(text);
     }
 }

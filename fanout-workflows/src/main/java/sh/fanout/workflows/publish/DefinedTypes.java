@@ -13,7 +13,7 @@ import sh.fanout.FanoutException;
 import sh.fanout.workflows.schema.PayloadSchema;
 
 /** The event types that this instance defines, with their schemas. Immutable. */
-public final class EventTypes {
+public final class DefinedTypes {
 
     private final Map<String, Defined> byId = new LinkedHashMap<>();
     private final Map<Class<?>, List<Defined>> byClass = new LinkedHashMap<>();
@@ -23,7 +23,7 @@ public final class EventTypes {
      *
      * @throws FanoutException if two definitions have one id, or a schema cannot be used
      */
-    public EventTypes(Collection<EventType<?>> types) {
+    public DefinedTypes(Collection<EventType<?>> types) {
         for (var type : types) {
             var before = byId.get(type.id());
             if (before != null && !before.type().equals(type)) {
