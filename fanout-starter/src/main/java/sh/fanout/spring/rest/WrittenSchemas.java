@@ -10,22 +10,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.workflows.schema.WrittenScalars;
 import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.jsonFormatVisitors.JsonAnyFormatVisitor;
 import tools.jackson.databind.jsonFormatVisitors.JsonArrayFormatVisitor;
-import tools.jackson.databind.jsonFormatVisitors.JsonBooleanFormatVisitor;
 import tools.jackson.databind.jsonFormatVisitors.JsonFormatTypes;
 import tools.jackson.databind.jsonFormatVisitors.JsonFormatVisitable;
-import tools.jackson.databind.jsonFormatVisitors.JsonFormatVisitorWrapper;
-import tools.jackson.databind.jsonFormatVisitors.JsonIntegerFormatVisitor;
 import tools.jackson.databind.jsonFormatVisitors.JsonMapFormatVisitor;
-import tools.jackson.databind.jsonFormatVisitors.JsonNumberFormatVisitor;
 import tools.jackson.databind.jsonFormatVisitors.JsonObjectFormatVisitor;
 import tools.jackson.databind.jsonFormatVisitors.JsonStringFormatVisitor;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,7 +52,7 @@ final class WrittenSchemas {
     ObjectNode of(Type type) {
         var visitor = new Visitor(null, true);
         mapper.acceptJsonFormatVisitor(mapper.constructType(type), visitor);
-        return visitor.schema;
+        return visitor.schema();
     }
 
     private ObjectNode of(JsonFormatVisitable written, JavaType type, SerializationContext context) {
@@ -66,7 +61,7 @@ final class WrittenSchemas {
 
     private static ObjectNode of(JsonFormatVisitable written, JavaType type, Visitor visitor) {
         written.acceptJsonFormatVisitor(visitor, type);
-        return visitor.schema;
+        return visitor.schema();
     }
 
     private void requireOne(String name, JavaType type) {
@@ -84,14 +79,13 @@ final class WrittenSchemas {
                 + type.getRawClass().getSimpleName();
     }
 
-    private final class Visitor extends JsonFormatVisitorWrapper.Base {
+    private final class Visitor extends WrittenScalars {
 
-        private final ObjectNode schema = mapper.createObjectNode();
         private final boolean named;
 
         /** @param named whether an object is the same wherever it is written */
         private Visitor(@Nullable SerializationContext context, boolean named) {
-            super(context);
+            super(mapper.createObjectNode(), context);
             this.named = named;
         }
 
@@ -137,40 +131,14 @@ final class WrittenSchemas {
 
         @Override
         public JsonStringFormatVisitor expectStringFormat(JavaType type) {
-            schema.put("type", "string");
             if (FORMATS.containsKey(type.getRawClass())) {
                 schema.put("format", FORMATS.get(type.getRawClass()));
             }
-            return new JsonStringFormatVisitor.Base() {
-
-                @Override
-                public void enumTypes(Set<String> words) {
-                    words.forEach(schema.withArray("enum")::add);
-                }
-            };
+            return super.expectStringFormat(type);
         }
 
-        @Override
-        public @Nullable JsonNumberFormatVisitor expectNumberFormat(JavaType type) {
-            schema.put("type", "number");
-            return null;
-        }
-
-        @Override
-        public @Nullable JsonIntegerFormatVisitor expectIntegerFormat(JavaType type) {
-            schema.put("type", "integer");
-            return null;
-        }
-
-        @Override
-        public @Nullable JsonBooleanFormatVisitor expectBooleanFormat(JavaType type) {
-            schema.put("type", "boolean");
-            return null;
-        }
-
-        @Override
-        public @Nullable JsonAnyFormatVisitor expectAnyFormat(JavaType type) {
-            return null;
+        private ObjectNode schema() {
+            return schema;
         }
     }
 

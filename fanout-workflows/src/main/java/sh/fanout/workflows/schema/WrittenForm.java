@@ -17,18 +17,12 @@ import org.jspecify.annotations.Nullable;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.JavaType;
-import tools.jackson.databind.jsonFormatVisitors.JsonAnyFormatVisitor;
 import tools.jackson.databind.jsonFormatVisitors.JsonArrayFormatVisitor;
-import tools.jackson.databind.jsonFormatVisitors.JsonBooleanFormatVisitor;
-import tools.jackson.databind.jsonFormatVisitors.JsonFormatVisitorWrapper;
-import tools.jackson.databind.jsonFormatVisitors.JsonIntegerFormatVisitor;
-import tools.jackson.databind.jsonFormatVisitors.JsonNumberFormatVisitor;
 import tools.jackson.databind.jsonFormatVisitors.JsonObjectFormatVisitor;
-import tools.jackson.databind.jsonFormatVisitors.JsonStringFormatVisitor;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What Jackson writes for a class, by its own account; so the schema follows {@code @JsonValue} and every built-in type. */
-final class WrittenForm extends JsonFormatVisitorWrapper.Base {
+final class WrittenForm extends WrittenScalars {
 
     private static final Map<Class<?>, String> FORMATS = Map.of(
             UUID.class, "uuid",
@@ -42,9 +36,12 @@ final class WrittenForm extends JsonFormatVisitorWrapper.Base {
     private static final Set<Class<?>> TEXTS = Set.of(byte[].class, char[].class);
     private static final Set<Class<?>> OPTIONALS = Set.of(OptionalInt.class, OptionalLong.class, OptionalDouble.class);
 
-    private final ObjectNode schema = FanoutJson.MAPPER.createObjectNode();
     private boolean object;
     private boolean properties;
+
+    private WrittenForm() {
+        super(FanoutJson.MAPPER.createObjectNode(), null);
+    }
 
     static WrittenForm of(Class<?> type) {
         var form = new WrittenForm();
@@ -103,43 +100,8 @@ final class WrittenForm extends JsonFormatVisitorWrapper.Base {
     }
 
     @Override
-    public JsonStringFormatVisitor expectStringFormat(JavaType type) {
-        schema.put("type", "string");
-        return new JsonStringFormatVisitor.Base() {
-
-            @Override
-            public void enumTypes(Set<String> values) {
-                values.forEach(schema.withArray("enum")::add);
-            }
-        };
-    }
-
-    @Override
-    public @Nullable JsonNumberFormatVisitor expectNumberFormat(JavaType type) {
-        schema.put("type", "number");
-        return null;
-    }
-
-    @Override
-    public @Nullable JsonIntegerFormatVisitor expectIntegerFormat(JavaType type) {
-        schema.put("type", "integer");
-        return null;
-    }
-
-    @Override
-    public @Nullable JsonBooleanFormatVisitor expectBooleanFormat(JavaType type) {
-        schema.put("type", "boolean");
-        return null;
-    }
-
-    @Override
     public @Nullable JsonArrayFormatVisitor expectArrayFormat(JavaType type) {
         schema.put("type", "array");
-        return null;
-    }
-
-    @Override
-    public @Nullable JsonAnyFormatVisitor expectAnyFormat(JavaType type) {
         return null;
     }
 }
