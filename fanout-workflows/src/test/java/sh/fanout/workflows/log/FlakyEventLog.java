@@ -1,5 +1,6 @@
 package sh.fanout.workflows.log;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,8 @@ public final class FlakyEventLog implements EventLog {
     private volatile boolean away;
     private volatile boolean readOnly;
     private volatile boolean withoutItems;
+    private volatile boolean behind;
+    private volatile boolean erasesSilently;
 
     public FlakyEventLog(EventLog log) {
         this.log = log;
@@ -49,7 +52,18 @@ public final class FlakyEventLog implements EventLog {
         withoutItems = true;
     }
 
+    /** Is told of no change of an operation. */
+    public void fallBehind() {
+        behind = true;
+    }
+
+    /** Erases once without saying so. */
+    public void eraseSilently() {
+        erasesSilently = true;
+    }
+
     public void comeBack() {
+        behind = false;
         away = false;
         readOnly = false;
         withoutItems = false;
@@ -149,16 +163,18 @@ public final class FlakyEventLog implements EventLog {
 
     @Override
     public OperationLog operations() {
-        return withoutItems ? withoutItems(log.operations()) : log.operations();
+        return proxy(OperationLog.class, (proxy, method, arguments) -> {
+            if (behind && method.getName().equals("write")) {
+                throw failure("write");
+            }
+            return withoutItems && method.getName().equals("items")
+                    ? List.of()
+                    : method.invoke(log.operations(), arguments);
+        });
     }
 
-    private static OperationLog withoutItems(OperationLog all) {
-        return (OperationLog) Proxy.newProxyInstance(
-                OperationLog.class.getClassLoader(),
-                new Class<?>[] {OperationLog.class},
-                (proxy, method, arguments) -> {
-                    return method.getName().equals("items") ? List.of() : method.invoke(all, arguments);
-                });
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     @Override
@@ -170,7 +186,14 @@ public final class FlakyEventLog implements EventLog {
     @Override
     public ErasureLog erasures() {
         requireHere("erase");
-        return log.erasures();
+        return proxy(ErasureLog.class, (proxy, method, arguments) -> {
+            var answer = method.invoke(log.erasures(), arguments);
+            if (erasesSilently && method.getName().equals("erase")) {
+                erasesSilently = false;
+                throw failure("erase");
+            }
+            return answer;
+        });
     }
 
     @Override
@@ -200,7 +223,11 @@ public final class FlakyEventLog implements EventLog {
 
     private void requireHere(String doing) {
         if (away) {
-            throw new EventLogUnreachableException(describe(), doing, new IllegalStateException("away"));
+            throw failure(doing);
         }
+    }
+
+    private EventLogUnreachableException failure(String doing) {
+        return new EventLogUnreachableException(describe(), doing, new IllegalStateException("away"));
     }
 }
