@@ -15,6 +15,6 @@ public record Act(Kind kind, @Nullable Double rate, String who, String why) {
     static final Act CANCELLED = new Act(Kind.CANCEL, null, "somebody", "its run was cancelled in Temporal");
 
     OperationAction at(Instant when) {
-        return new OperationAction(kind, rate, who, why, when);
+        return new OperationAction(kind, rate, null, who, why, when);
     }
 }
