@@ -75,7 +75,9 @@ public interface Fanout {
 
     /**
      * Publishes many objects of {@link Event} classes; one that is refused does not keep the others back, not even those of
-     * its ordering key. Events of one key are published in their order in the list.
+     * its ordering key. Events of one key are published in their order in the list. What had not begun when Fanout stops is
+     * refused ({@code FANOUT-108}), as is what is {@code null} ({@code FANOUT-201}) or fails for another reason before it is
+     * an event ({@code FANOUT-204}).
      *
      * @param options what to say about each; asked about all before the first is published, so that nothing is if it throws
      * @return one outcome per payload, in their order
@@ -84,7 +86,7 @@ public interface Fanout {
 
     /**
      * Publishes many events as JSON text; one that is refused does not keep the others back, not even those of its ordering
-     * key. Events of one key are published in their order in the list.
+     * key. Events of one key are published in their order in the list. Else as {@link #publishAll(List, Function)}.
      *
      * @return one outcome per event, in their order
      */

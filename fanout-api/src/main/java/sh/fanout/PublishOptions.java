@@ -91,7 +91,8 @@ public record PublishOptions(
      * first event's hold. A repetition spends the {@linkplain EventType#rateLimit limit} of its type like any publish.
      *
      * <p>This holds as long as Temporal's namespace keeps the run of the first event: from when it settles, the retention
-     * of the namespace; on the embedded server, as long as the process lives.
+     * of the namespace; on the embedded server, as long as the process lives. The key is part of a workflow id, which no codec
+     * encrypts: it should name no person.
      */
     public static PublishOptions idempotencyKey(String idempotencyKey) {
         return NONE.withIdempotencyKey(idempotencyKey);

@@ -38,7 +38,9 @@ public interface Erasures {
     }
 
     /**
-     * Erases, as {@link #erase(Erasable, String, String)} does, but once per key: again, it returns the id of the first.
+     * Erases, as {@link #erase(Erasable, String, String)} does, but once per key: again, it returns the id of the first. Where
+     * somebody has ended the run of that before it was done, or an embedded server has taken the run with it, it begins again,
+     * with what was accepted before the first request. A key is known for ever.
      *
      * @param idempotencyKey what the erasure is known by; {@code null} for nothing
      * @throws FanoutException ({@code FANOUT-111}) if the key stands for erasing something else; else as the other
@@ -46,7 +48,7 @@ public interface Erasures {
     String erase(Erasable what, @Nullable String idempotencyKey, String who, String why);
 
     /**
-     * Finds an erasure, as soon as the log has it.
+     * Finds an erasure, as soon as the log has it; one that has lost its run says so in {@link Erasure#problem()}.
      *
      * @throws FanoutException ({@code FANOUT-011}) if the store does not answer
      */
@@ -65,7 +67,7 @@ public interface Erasures {
     }
 
     /**
-     * Lists erasures, the newest first.
+     * Lists erasures, the newest first, each as {@link #find} does.
      *
      * @throws FanoutException ({@code FANOUT-011}) if the store does not answer
      */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param created when it was asked for
  * @param changed when it came into its status
  * @param progress what has become of its items
- * @param actions what was done about it, oldest first, who asked for it being the first; the last {@value #MAX_ACTIONS} of more
+ * @param actions what was done about it, oldest first, who asked for it being the first; of more than {@value #MAX_ACTIONS},
+ *     that, the start and the last ones
  * @param problem why it is in its status, where that is not what somebody wanted; else {@code null}
  */
 public record Operation(
@@ -28,7 +29,7 @@ public record Operation(
         List<OperationAction> actions,
         @Nullable String problem) {
 
-    /** How many actions are kept at most: the first, and the last ones. */
+    /** How many actions are kept at most. */
     public static final int MAX_ACTIONS = 50;
 
     public Operation {

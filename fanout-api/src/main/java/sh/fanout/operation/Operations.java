@@ -35,10 +35,11 @@ public interface Operations {
 
     /**
      * Drafts an operation, as {@link #draft(OperationPlan, OperationPace, String, String)} does, but once per key: again, it
-     * returns the id of the first, whatever has become of that. A key is known as long as the log keeps its operation.
+     * returns the id of the first, whatever has become of that. A key is known as long as the log keeps its operation, and
+     * at least as long as Temporal keeps its run.
      *
      * @param idempotencyKey what the operation is known by, among those of its kind; {@code null} for nothing
-     * @throws FanoutException ({@code FANOUT-111}) if the key stands for another plan; else as the other
+     * @throws FanoutException ({@code FANOUT-111}) if the key stands for another plan, or for another pace; else as the other
      */
     String draft(OperationPlan plan, OperationPace pace, @Nullable String idempotencyKey, String who, String why);
 
@@ -49,6 +50,13 @@ public interface Operations {
      *     and who was first
      */
     void start(String id, String who, String why);
+
+    /**
+     * Starts a draft unless somebody has: for a request that may have come before, however far the operation is by now.
+     *
+     * @throws FanoutException as {@link #start}, but ({@code FANOUT-205}) only if it has ended before anybody started it
+     */
+    void startOnce(String id, String who, String why);
 
     /**
      * Holds an operation that is running: within seconds, it begins with no further item.

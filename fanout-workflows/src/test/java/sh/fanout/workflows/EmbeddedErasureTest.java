@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import sh.fanout.Publication;
 import sh.fanout.erasure.Erasure;
+import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.testing.EmbeddedTemporal;
 
 /** Erasures on Temporal's in-process server, which cannot remove runs. */
@@ -18,6 +19,11 @@ class EmbeddedErasureTest extends ErasureContract {
     @Override
     EngineSettings settings(String service) {
         return super.settings(service).alone();
+    }
+
+    @Override
+    EngineSettings settings(String service, EventLog above) {
+        return super.settings(service, above).alone();
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +32,7 @@ import sh.fanout.operation.OperationQuery;
 import sh.fanout.operation.OperationStatus;
 import sh.fanout.subscription.DeliveryContext;
 import sh.fanout.subscription.Subscription;
+import sh.fanout.workflows.log.FlakyEventLog;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Replays, and retries and discards of many dead letters. */
@@ -393,6 +395,55 @@ abstract class OperationContract extends MailedOrders {
         var discard = new OperationPlan.Discard(DeadLetterQuery.parked());
         assertThat(engine.operations().draft(discard, OperationPace.UNLIMITED, "k", "alice", "test orders"))
                 .isNotEqualTo(ids.get(0));
+    }
+
+    @Test
+    void draftsOncePerKeyAndPace() {
+        var engine = start(mailing());
+        publishBroken(engine, 1);
+        var letters = new OperationPlan.Retry(DeadLetterQuery.parked());
+        var careful = new OperationPace(5.0, 10L);
+        var id = engine.operations().draft(letters, careful, "k", "alice", "mail is back");
+
+        refused(
+                ErrorCode.IDEMPOTENCY_CONFLICT,
+                id,
+                () -> engine.operations().draft(letters, OperationPace.UNLIMITED, "k", "alice", "mail is back"));
+        awaitStatus(engine, id, OperationStatus.DRAFT);
+        refused(
+                ErrorCode.IDEMPOTENCY_CONFLICT,
+                id,
+                () -> engine.operations().draft(letters, OperationPace.perSecond(5), "k", "alice", "mail is back"));
+        engine.operations().changeRate(id, 7.0, "bob", "faster");
+        await().atMost(60, SECONDS)
+                .until(() -> Objects.equals(engine.operations().get(id).pace().rate(), 7.0));
+
+        assertThat(engine.operations().draft(letters, careful, "k", "alice", "mail is back"))
+                .isEqualTo(id);
+    }
+
+    @Test
+    void startsOnceThoughTheLogIsBehind() {
+        var flaky = new FlakyEventLog(log());
+        var engine = start(settings("shop", flaky).subscriptions(List.of(mailing())));
+        publishBroken(engine, 1);
+        var started = retryOf(engine, OperationPace.UNLIMITED);
+        var cancelled = retryOf(engine, OperationPace.UNLIMITED);
+        List.of(started, cancelled).forEach(id -> awaitStatus(engine, id, OperationStatus.DRAFT));
+        flaky.fallBehind();
+
+        engine.operations().startOnce(started, "alice", "mail is back");
+        engine.operations().cancel(cancelled, "bob", "not now");
+
+        assertThat(engine.operations().get(started).status()).isEqualTo(OperationStatus.DRAFT);
+        engine.operations().startOnce(started, "alice", "mail is back");
+        refused(ErrorCode.NOTHING_TO_DECIDE, "alice", () -> engine.operations().start(started, "alice", "again"));
+        refused(ErrorCode.NOTHING_TO_DECIDE, "bob", () -> engine.operations().startOnce(cancelled, "alice", "again"));
+        flaky.comeBack();
+        awaitStatus(engine, started, OperationStatus.COMPLETED);
+        engine.operations().startOnce(started, "alice", "mail is back");
+        awaitStatus(engine, cancelled, OperationStatus.CANCELLED);
+        refused(ErrorCode.NOTHING_TO_DECIDE, "bob", () -> engine.operations().startOnce(cancelled, "alice", "again"));
     }
 
     @Test

@@ -76,7 +76,7 @@ abstract class OperationEndContract extends MailedOrders {
 
     private String running(String id, Instant since) {
         var plan = new OperationPlan.Retry(DeadLetterQuery.parked());
-        var asked = new OperationAction(OperationAction.Kind.DRAFT, null, "alice", "mail is back", since);
+        var asked = new OperationAction(OperationAction.Kind.DRAFT, null, null, "alice", "mail is back", since);
         var progress = new OperationProgress(0, 0, 0, 0, 0, null);
         log().operations()
                 .write(

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,7 @@ import org.slf4j.MDC;
 import sh.fanout.EventEnvelope;
 import sh.fanout.EventType;
 import sh.fanout.InvalidPayloadException;
+import sh.fanout.JsonEvent;
 import sh.fanout.PublishOptions;
 import sh.fanout.UnknownEventTypeException;
 import sh.fanout.filter.Filter;
@@ -286,6 +288,28 @@ abstract class PathContract extends EngineContract {
         assertThatThrownBy(() -> engine.fanout().publishJson("order.creatd", "{}", PublishOptions.none()))
                 .isInstanceOf(UnknownEventTypeException.class)
                 .hasMessageContaining("order.created");
+    }
+
+    @Test
+    void hasAnOutcomeForEachOfABatchWhateverIsInIt() {
+        var engine = start(subscription("a", (order, context) -> null));
+        var order = new Order("o-1", BigDecimal.ONE);
+
+        var outcomes = engine.fanout().publishAll(Arrays.asList(order, null, order));
+        var json = engine.fanout()
+                .publishAllJson(Arrays.asList(
+                        new JsonEvent("order.created", "{\"id\":\"o-1\",\"amount\":1}", PublishOptions.none()), null));
+
+        assertThat(outcomes).hasSize(3);
+        outcomes.get(0).orThrow();
+        outcomes.get(2).orThrow();
+        assertThatThrownBy(() -> outcomes.get(1).orThrow()).hasMessageContaining("2 of 3");
+        json.get(0).orThrow();
+        assertThatThrownBy(() -> json.get(1).orThrow()).hasMessageContaining("2 of 2");
+        engine.close();
+        assertThat(engine.fanout().publishAll(List.of(order, order)))
+                .hasSize(2)
+                .allSatisfy(it -> assertThatThrownBy(it::orThrow).hasMessageContaining("stopped"));
     }
 
     private FanoutEngine start(Subscription<?>... subscriptions) {

@@ -1,5 +1,7 @@
 package sh.fanout.spring.rest;
 
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import sh.fanout.ErrorCode;
@@ -11,8 +13,16 @@ final class IdempotencyKey {
 
     private static final String NAME = "Idempotency-Key";
 
+    private static final int MAX_LENGTH = 200;
+
+    /** Servers and proxies differ in how they read any other character. */
+    private static final Pattern PRINTABLE = Pattern.compile("[ -~]*");
+
     static final Parameter PARAMETER = Parameter.header(
-            NAME, "What the request is known by: again, it does nothing more and answers as the first.");
+            NAME,
+            "What the request is known by: again, it does nothing more and answers as the first."
+                    + " At most %d characters, which may stand in double quotes.".formatted(MAX_LENGTH),
+            Map.of("maxLength", MAX_LENGTH + 2, "pattern", "^[ -~]*[!-~][ -~]*$"));
 
     private IdempotencyKey() {}
 
@@ -28,6 +38,16 @@ final class IdempotencyKey {
         var key = unquoted(values.get(0).strip());
         if (key.isBlank()) {
             throw invalid("The header %s is blank.".formatted(NAME), "Give a key, or leave the header out.");
+        }
+        if (!PRINTABLE.matcher(key).matches()) {
+            throw invalid(
+                    "The header %s has characters that are not printable ASCII.".formatted(NAME),
+                    "Give another key, or one that is encoded; a publish takes any as options.idempotencyKey.");
+        }
+        if (key.length() > MAX_LENGTH) {
+            throw invalid(
+                    "The header %s has %d characters.".formatted(NAME, key.length()),
+                    "Give a key of at most %d.".formatted(MAX_LENGTH));
         }
         return key;
     }

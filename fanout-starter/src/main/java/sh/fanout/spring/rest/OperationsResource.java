@@ -33,7 +33,6 @@ import sh.fanout.operation.OperationProgress;
 import sh.fanout.operation.OperationQuery;
 import sh.fanout.operation.OperationStatus;
 import sh.fanout.operation.Operations;
-import sh.fanout.spring.access.OperatorsWord;
 
 /** Bulk work: ask for a replay, or for the retry or discard of many dead letters; look at it, pause it, end it. */
 final class OperationsResource {
@@ -165,25 +164,16 @@ final class OperationsResource {
         var word = wanted.word();
         var key = IdempotencyKey.of(request);
         var id = operations.draft(wanted.plan(), wanted.pace(), key, word.who(), word.why());
-        if (!wanted.dryRun()) {
-            start(id, word, key != null);
+        if (!wanted.dryRun() && key == null) {
+            operations.start(id, word.who(), word.why());
+        } else if (!wanted.dryRun()) {
+            operations.startOnce(id, word.who(), word.why());
         }
         var started = !wanted.dryRun() || (key != null && isStarted(id));
         return RestJson.answer(
                 ServerResponse.accepted().location(RestRoutes.address(request, "operations", id)),
                 MediaType.APPLICATION_JSON,
                 new Asked(id, started));
-    }
-
-    /** @param again whether the same request may have started it before */
-    private void start(String id, OperatorsWord word, boolean again) {
-        try {
-            operations.start(id, word.who(), word.why());
-        } catch (FanoutException refusal) {
-            if (!again || refusal.code() != NOTHING_TO_DECIDE || !isStarted(id)) {
-                throw refusal;
-            }
-        }
     }
 
     private boolean isStarted(String id) {

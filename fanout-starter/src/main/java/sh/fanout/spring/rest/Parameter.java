@@ -57,7 +57,12 @@ record Parameter(String name, String place, String description, Map<String, Obje
     }
 
     static Parameter header(String name, String description) {
-        return new Parameter(name, "header", description, Map.of("type", "string"));
+        return header(name, description, Map.of());
+    }
+
+    /** A header of a form. */
+    static Parameter header(String name, String description, Map<String, Object> schema) {
+        return new Parameter(name, "header", description, text(schema));
     }
 
     boolean isQuery() {
@@ -69,10 +74,14 @@ record Parameter(String name, String place, String description, Map<String, Obje
     }
 
     private static Parameter query(String name, String description, Map<String, Object> schema) {
+        return new Parameter(name, QUERY, description, text(schema));
+    }
+
+    private static Map<String, Object> text(Map<String, Object> schema) {
         var text = new LinkedHashMap<String, Object>();
         text.put("type", "string");
         text.putAll(schema);
-        return new Parameter(name, QUERY, description, text);
+        return text;
     }
 
     /** The names of those in the query that are of some kind. */

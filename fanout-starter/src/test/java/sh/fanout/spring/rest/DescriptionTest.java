@@ -79,6 +79,22 @@ class DescriptionTest {
                         "The id of the erasure.");
     }
 
+    @Test
+    void saysWhatAnIdempotencyKeyConsistsOf() {
+        var keys = AllEndpoints.of(context).stream()
+                .flatMap(it -> operation(it).path("parameters").valueStream())
+                .filter(it -> it.get("name").asString().equals("Idempotency-Key"))
+                .toList();
+
+        assertThat(keys).hasSize(6).allSatisfy(it -> {
+            var schema = it.get("schema");
+            assertThat(schema.get("maxLength").asInt()).isEqualTo(202);
+            var pattern = schema.get("pattern").asString();
+            assertThat("order-7 once").matches(pattern);
+            assertThat(List.of("schlüssel", "a\tb", " ", "")).noneMatch(key -> key.matches(pattern));
+        });
+    }
+
     /** What asks for the catalog of the bus fails where Temporal is away, though it may look as if it read the log only. */
     @ParameterizedTest
     @CsvSource({

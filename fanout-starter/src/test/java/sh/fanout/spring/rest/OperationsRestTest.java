@@ -6,6 +6,7 @@ import static sh.fanout.spring.rest.Calls.json;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,57 @@ class OperationsRestTest {
         assertThat(drafted.get("started").asBoolean()).isFalse();
         assertThat(started.statusCode()).as(started.body()).isEqualTo(409);
         assertThat(started.body()).contains("cancelled");
+    }
+
+    @Test
+    void answersAsTheFirstHoweverMuchWasDoneAboutItSince() throws Exception {
+        for (var event : List.of(publish(11), publish(11))) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> delivered(event));
+        }
+        var replay = """
+                {"type": "bulk.*", "filter": {"number": [11]}, "skipDelivered": false, "pauseAfter": 1,
+                 "who": "alice", "why": "a bad deploy"}""";
+        var first = calls().post("/replays", replay, "often");
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
+        var id = json(first).get("id").asString();
+        await().atMost(Duration.ofSeconds(60)).until(() -> operation(id, "paused"), Objects::nonNull);
+        for (var n = 1; n <= 60; n++) {
+            var told = calls().post(
+                            "/operations/%s/rate".formatted(id), "{\"rate\": %d, %s".formatted(n, WORD.substring(1)));
+            assertThat(told.statusCode()).as(told.body()).isEqualTo(202);
+        }
+
+        assertThat(json(calls().post("/replays", replay, "often"))).isEqualTo(json(first));
+        var other = calls().post("/replays", replay.replace("\"pauseAfter\": 1", "\"pauseAfter\": 2"), "often");
+        assertThat(other.statusCode()).as(other.body()).isEqualTo(409);
+        assertThat(other.body()).contains("FANOUT-111", id);
+    }
+
+    @Test
+    void refusesAKeyThatAHeaderCannotCarry() throws Exception {
+        for (var key : List.of("schlüssel", "a\tb")) {
+            try (var request = new RawRequest(port)) {
+                request.send(
+                        "POST /fanout/api/v1/events/bulk.wanted/publish HTTP/1.1",
+                        "Host: localhost",
+                        "Content-Type: application/json",
+                        "Content-Length: 26",
+                        "Idempotency-Key: " + key,
+                        "",
+                        "{\"payload\": {\"number\": 1}}");
+
+                assertThat(request.answer())
+                        .startsWith("HTTP/1.1 400")
+                        .contains("FANOUT-201", "Idempotency-Key", "printable ASCII");
+            }
+        }
+        var payload = "{\"payload\": {\"number\": 12}}";
+        assertThat(calls().post("/events/bulk.wanted/publish", payload, "\"%s\"".formatted("k".repeat(200)))
+                        .statusCode())
+                .isEqualTo(202);
+        var tooLong = calls().post("/events/bulk.wanted/publish", payload, "k".repeat(201));
+        assertThat(tooLong.statusCode()).isEqualTo(400);
+        assertThat(tooLong.body()).contains("201 characters");
     }
 
     @Test

@@ -16,7 +16,7 @@ public interface Erasing {
     @ActivityMethod(name = "findErasable")
     List<FoundEvent> find(ErasureOrder order);
 
-    /** Ends and removes the runs of events, and removes what the log has of them. */
+    /** Ends and removes the runs of events, which it counts, and removes what the log has of them. */
     @ActivityMethod(name = "erase")
     Removed erase(List<FoundEvent> events);
 

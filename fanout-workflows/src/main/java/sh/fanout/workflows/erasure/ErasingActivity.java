@@ -63,8 +63,8 @@ final class ErasingActivity implements Erasing {
     public Removed erase(List<FoundEvent> events) {
         return heartbeats.during(() -> {
             var removed = removeRuns(events);
-            var eventIds = events.stream().map(FoundEvent::id).toList();
-            return new Removed(log.erasures().erase(eventIds, clock.instant()), removed);
+            log.erasures().erase(events.stream().map(FoundEvent::id).toList(), clock.instant());
+            return new Removed(0, removed);
         });
     }
 
@@ -80,9 +80,9 @@ final class ErasingActivity implements Erasing {
         if (!runs.areRemovable()) {
             return 0;
         }
-        var all = Stream.concat(parents.stream(), others.stream()).toList();
-        all.forEach(runs::remove);
-        return all.size();
+        return Stream.concat(parents.stream(), others.stream())
+                .filter(runs::remove)
+                .count();
     }
 
     private void leaveLane(FoundEvent event) {
@@ -118,19 +118,14 @@ final class ErasingActivity implements Erasing {
     }
 
     private Stream<String> subscriptions(FoundEvent event) {
-        return Stream.concat(
-                        event.deliveries().stream().map(FoundEvent.Part::subscription),
-                        catalog.get().subscriptions().keySet().stream())
+        return Stream.concat(event.subscriptions().stream(), catalog.get().subscriptions().keySet().stream())
                 .distinct();
     }
 
     private Set<RunRef> replays(List<FoundEvent> events) {
         var found = new LinkedHashSet<RunRef>();
         for (var event : events) {
-            event.deliveries().stream()
-                    .filter(it -> it.operation() != null)
-                    .map(it -> ids.replay(String.valueOf(it.operation()), event.type(), event.id(), it.subscription()))
-                    .forEach(id -> runs.last(id).map(Runs::ref).ifPresent(found::add));
+            loggedReplays(event).forEach(id -> runs.last(id).map(Runs::ref).ifPresent(found::add));
         }
         if (runs.areRemovable()) {
             var parts = events.stream()
@@ -147,10 +142,25 @@ final class ErasingActivity implements Erasing {
         return found;
     }
 
+    /** Not part of what was found: one event can have been replayed more often than an answer of an activity can hold. */
+    private Stream<String> loggedReplays(FoundEvent event) {
+        return log.find(event.id()).stream()
+                .flatMap(it -> it.deliveries().stream())
+                .flatMap(it -> Stream.ofNullable(it.replay())
+                        .map(operation -> ids.replay(operation, event.type(), event.id(), it.subscription())));
+    }
+
     @Override
     public void end(ErasureOrder order, Removed removed) {
-        var remains = remains(order.what());
-        log.erasures().write(order.erasure().ended(clock.instant(), removed.events(), removed.runs(), remains));
+        var erasure = order.erasure();
+        var isDone = log.erasures()
+                .find(erasure.id())
+                .filter(it -> it.ended() != null)
+                .isPresent();
+        if (!isDone) {
+            var remains = remains(order.what());
+            log.erasures().write(erasure.ended(clock.instant(), removed.events(), removed.runs(), remains));
+        }
         if (runs.areRemovable()) {
             var activity = Activity.getExecutionContext();
             all(activity.getInfo().getWorkflowId()).forEach(runs::remove);

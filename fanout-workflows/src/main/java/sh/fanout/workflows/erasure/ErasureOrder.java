@@ -9,22 +9,27 @@ import sh.fanout.erasure.Erasure;
  *
  * @param erasure what stays
  * @param what what is to go
+ * @param again whether an earlier run of it was ended before it was done: it stays what was asked for then
  */
-public record ErasureOrder(Erasure erasure, Erasable what) {
+public record ErasureOrder(Erasure erasure, Erasable what, boolean again) {
 
-    /** The same by the clock of the server, which is that of the events. */
+    /** The same by the clock of the server, which is that of the events, if it is new. */
     ErasureOrder acceptedAt(Instant now) {
-        return new ErasureOrder(
-                new Erasure(
-                        erasure.id(),
-                        erasure.digest(),
-                        now,
-                        erasure.ended(),
-                        erasure.who(),
-                        erasure.why(),
-                        erasure.events(),
-                        erasure.runs(),
-                        erasure.remains()),
-                what);
+        return again
+                ? this
+                : new ErasureOrder(
+                        new Erasure(
+                                erasure.id(),
+                                erasure.digest(),
+                                now,
+                                erasure.ended(),
+                                erasure.who(),
+                                erasure.why(),
+                                erasure.events(),
+                                erasure.runs(),
+                                erasure.remains(),
+                                erasure.problem()),
+                        what,
+                        false);
     }
 }

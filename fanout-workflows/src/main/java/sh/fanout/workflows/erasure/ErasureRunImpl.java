@@ -29,14 +29,19 @@ public final class ErasureRunImpl implements ErasureRun {
         erasing.begin(order);
         var removed = before;
         for (var found = erasing.find(order); !found.isEmpty(); found = erasing.find(order)) {
-            removed = removed.and(erasing.erase(found));
+            removed = removed.and(Removed.of(found)).and(erasing.erase(found));
             Workflow.sleep(ON_ITS_WAY);
             removed = removed.and(erasing.erase(found));
-            if (Workflow.getInfo().getHistoryLength() > MAX_EVENTS) {
+            if (isLong()) {
                 Workflow.continueAsNew(order, removed);
             }
         }
         erasing.end(order, removed);
+    }
+
+    private static boolean isLong() {
+        var info = Workflow.getInfo();
+        return info.isContinueAsNewSuggested() || info.getHistoryLength() > MAX_EVENTS;
     }
 
     /** Not the time of the first task: what is published after the request has returned is not meant. */

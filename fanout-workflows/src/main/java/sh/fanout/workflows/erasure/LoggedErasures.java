@@ -1,11 +1,14 @@
 package sh.fanout.workflows.erasure;
 
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowOptions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.erasure.Erasable;
@@ -24,6 +27,8 @@ import sh.fanout.workflows.temporal.WorkflowUpdates;
 
 /** Starts erasures, and finds them in the log. */
 public final class LoggedErasures implements Erasures {
+
+    private static final Logger logger = LoggerFactory.getLogger(LoggedErasures.class);
 
     private final EventLog log;
     private final Search search;
@@ -53,29 +58,41 @@ public final class LoggedErasures implements Erasures {
         var first = idempotencyKey == null
                 ? Optional.<Erasure>empty()
                 : log.erasures().find(id);
-        return first.map(it -> requireSame(it, what)).orElseGet(() -> erase(id, what, who, why));
+        first.ifPresent(it -> requireSame(it, what));
+        if (first.filter(LoggedErasures::isDone).isEmpty()) {
+            start(first.map(it -> new ErasureOrder(it, what, true))
+                    .orElseGet(() -> new ErasureOrder(asked(id, what, who, why), what, false)));
+        }
+        return id;
     }
 
-    private static String requireSame(Erasure first, Erasable what) {
-        return OnceIds.require(first.digest().equals(digest(first.id(), what)), "erasure " + first.id(), first.id());
+    private static void requireSame(Erasure first, Erasable what) {
+        OnceIds.require(first.digest().equals(digest(first.id(), what)), "erasure " + first.id(), first.id());
     }
 
-    private String erase(String id, Erasable what, String who, String why) {
-        var erasure = new Erasure(id, digest(id, what), clock.instant(), null, who, why, 0, 0, List.of());
+    private Erasure asked(String id, Erasable what, String who, String why) {
+        return new Erasure(id, digest(id, what), clock.instant(), null, who, why, 0, 0, List.of(), null);
+    }
+
+    /** Starts it unless it runs; one whose run was ended from outside, or is gone, is not done yet. */
+    private void start(ErasureOrder order) {
+        var erasure = order.erasure();
+        var workflowId = bus.ids().erasure(erasure.id());
         var options = WorkflowOptions.newBuilder()
-                .setWorkflowId(bus.ids().erasure(id))
-                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                .setWorkflowId(workflowId)
+                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY)
                 .setTaskQueue(bus.queues().engine())
                 .setPriority(Priorities.BEFORE_LIVE_EVENTS)
-                .setStaticSummary(Summary.of("erasure, by %s: %s".formatted(who, why)))
+                .setStaticSummary(Summary.of("erasure, by %s: %s".formatted(erasure.who(), erasure.why())))
                 .build();
-        var isFirst = updates.start(ErasureRun.TYPE, options, new ErasureOrder(erasure, what), Removed.NOTHING);
-        return isFirst
-                ? id
-                : requireSame(
-                        updates.started(bus.ids().erasure(id), ErasureOrder.class)
-                                .erasure(),
-                        what);
+        var started = updates.start(ErasureRun.TYPE, options, order, Removed.NOTHING);
+        if (!started && !order.again()) {
+            requireSame(updates.started(workflowId, ErasureOrder.class).erasure(), order.what());
+        }
+    }
+
+    private static boolean isDone(Erasure erasure) {
+        return erasure.ended() != null;
     }
 
     /** What no workflow can be named after was never published; a server would be asked for it again and again. */
@@ -98,18 +115,44 @@ public final class LoggedErasures implements Erasures {
 
     private static String digest(String id, Erasable what) {
         var words = what instanceof Erasable.OfEvent event
-                ? List.of(id, event.eventType(), event.eventId())
-                : List.of(id, ((Erasable.OfKey) what).stream(), ((Erasable.OfKey) what).orderingKey());
+                ? List.of(id, "event", event.eventType(), event.eventId())
+                : List.of(id, "key", ((Erasable.OfKey) what).stream(), ((Erasable.OfKey) what).orderingKey());
         return ErasedEvents.digest(String.join("\n", words));
     }
 
     @Override
     public Optional<Erasure> find(String id) {
-        return log.erasures().find(id);
+        var logged = log.erasures().find(id);
+        return updates.patiently(() -> logged.map(this::asItIs));
     }
 
     @Override
     public List<Erasure> newest(int limit) {
-        return log.erasures().newest(limit);
+        var logged = log.erasures().newest(limit);
+        return updates.patiently(() -> logged.stream().map(this::asItIs).toList());
+    }
+
+    /** Nothing is written down: in the log it stays what can be asked for again. */
+    private Erasure asItIs(Erasure logged) {
+        if (isDone(logged)) {
+            return logged;
+        }
+        try {
+            return bus.history()
+                    .endFromOutside(bus.ids().erasure(logged.id()), logged.requested())
+                    .map(end -> doneOr(logged.brokenOff(end.why())))
+                    .orElse(logged);
+        } catch (StatusRuntimeException | FanoutException away) {
+            logger.debug("It cannot be told whether erasure {} goes on", logged.id(), away);
+            return logged;
+        }
+    }
+
+    /** A run that is done removes itself, after it has said so. */
+    private Erasure doneOr(Erasure brokenOff) {
+        return log.erasures()
+                .find(brokenOff.id())
+                .filter(LoggedErasures::isDone)
+                .orElse(brokenOff);
     }
 }

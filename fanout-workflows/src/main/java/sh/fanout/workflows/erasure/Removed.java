@@ -1,5 +1,7 @@
 package sh.fanout.workflows.erasure;
 
+import java.util.List;
+
 /**
  * How much is gone.
  *
@@ -9,6 +11,11 @@ package sh.fanout.workflows.erasure;
 public record Removed(long events, long runs) {
 
     static final Removed NOTHING = new Removed(0, 0);
+
+    /** What of some events goes from the log; to be counted once, however often that is tried. */
+    static Removed of(List<FoundEvent> found) {
+        return new Removed(found.stream().filter(FoundEvent::logged).count(), 0);
+    }
 
     Removed and(Removed more) {
         return new Removed(events + more.events, runs + more.runs);

@@ -112,22 +112,24 @@ final class Runs {
         ignoringTheMissing(() -> stub().terminateWorkflowExecution(request));
     }
 
-    /** Removes a run with its history. */
-    void remove(RunRef run) {
+    /** Removes a run with its history, and returns whether it was there. */
+    boolean remove(RunRef run) {
         var request = DeleteWorkflowExecutionRequest.newBuilder()
                 .setNamespace(bus.namespace())
                 .setWorkflowExecution(execution(run))
                 .build();
-        ignoringTheMissing(() -> stub().deleteWorkflowExecution(request));
+        return ignoringTheMissing(() -> stub().deleteWorkflowExecution(request));
     }
 
-    private static void ignoringTheMissing(Runnable call) {
+    private static boolean ignoringTheMissing(Runnable call) {
         try {
             call.run();
+            return true;
         } catch (StatusRuntimeException e) {
             if (e.getStatus().getCode() != Status.Code.NOT_FOUND) {
                 throw e;
             }
+            return false;
         }
     }
 

@@ -25,6 +25,9 @@ final class Search {
 
     private static final int PART = 200;
 
+    /** They are the answer of an activity, and the argument of two, of which each may have 2 MB. */
+    private static final int PART_BYTES = 512 << 10;
+
     private final EventLog log;
     private final Supplier<CatalogState> catalog;
     private final LaneClient lanes;
@@ -50,11 +53,22 @@ final class Search {
             var part = part(key, after, before);
             var found = ofStream(key, part).map(FoundEvent::of).toList();
             if (!found.isEmpty()) {
-                return found;
+                return lightEnough(found);
             }
             after = part.next();
         } while (after != null);
         return inLane(key, before);
+    }
+
+    /** The first of them, as many as fit; one alone always does. */
+    private static List<FoundEvent> lightEnough(List<FoundEvent> found) {
+        var bytes = found.get(0).weight();
+        var count = 1;
+        while (count < found.size() && bytes + found.get(count).weight() <= PART_BYTES) {
+            bytes += found.get(count).weight();
+            count++;
+        }
+        return found.subList(0, count);
     }
 
     /** How many of the events the log has. */

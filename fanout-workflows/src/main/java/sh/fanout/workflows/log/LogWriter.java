@@ -24,6 +24,9 @@ public final class LogWriter implements AutoCloseable {
     private static final int MAX_WAITING = 10_000;
     private static final long MAX_WAITING_BYTES = 32L << 20;
 
+    /** In a row, before a store that answers counts as away: of a full batch, one that is refused is found after thirteen. */
+    private static final int MAX_REFUSALS = 20;
+
     private final EventLog log;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
@@ -178,21 +181,34 @@ public final class LogWriter implements AutoCloseable {
         if (batch.isEmpty()) {
             return;
         }
-        try {
-            append(batch.stream().map(Entry::unwritten).toList());
-            batch.forEach(Entry::stored);
-        } catch (Throwable failure) {
-            if (batch.size() == 1) {
-                batch.get(0).failed(failure);
-            } else if (log.available()) {
-                // It refuses one of them: the neighbours must not fail with it, again and again.
-                store(batch.subList(0, batch.size() / 2));
-                store(batch.subList(batch.size() / 2, batch.size()));
-            } else {
-                batch.forEach(entry -> entry.failed(failure));
-                takeAll().forEach(entry -> entry.failed(failure));
+        var parts = new ArrayDeque<>(List.of(batch));
+        var refusals = 0;
+        while (!parts.isEmpty()) {
+            var part = parts.pop();
+            try {
+                append(part.stream().map(Entry::unwritten).toList());
+                part.forEach(Entry::stored);
+                refusals = 0;
+            } catch (Throwable failure) {
+                refusals++;
+                if (part.size() == 1) {
+                    fail(part, failure);
+                } else if (refusals < MAX_REFUSALS && log.available()) {
+                    // It refuses one of them: the neighbours must not fail with it, again and again.
+                    parts.push(part.subList(part.size() / 2, part.size()));
+                    parts.push(part.subList(0, part.size() / 2));
+                } else {
+                    fail(part, failure);
+                    parts.forEach(rest -> fail(rest, failure));
+                    fail(takeAll(), failure);
+                    return;
+                }
             }
         }
+    }
+
+    private static void fail(List<Entry> entries, Throwable failure) {
+        entries.forEach(entry -> entry.failed(failure));
     }
 
     private void append(List<Unwritten> batch) {

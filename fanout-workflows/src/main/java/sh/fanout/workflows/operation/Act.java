@@ -20,6 +20,6 @@ public record Act(Kind kind, @Nullable Double rate, String who, String why) {
     }
 
     OperationAction at(Instant when) {
-        return new OperationAction(kind, rate, who, why, when);
+        return new OperationAction(kind, rate, null, who, why, when);
     }
 }

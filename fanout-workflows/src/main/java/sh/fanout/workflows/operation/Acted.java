@@ -7,7 +7,8 @@ import sh.fanout.operation.OperationStatus;
  * What came of an act.
  *
  * @param done whether it is done
+ * @param started whether the operation was ever started
  * @param status the operation's status by now
  * @param last the last thing that somebody did
  */
-public record Acted(boolean done, OperationStatus status, OperationAction last) {}
+public record Acted(boolean done, boolean started, OperationStatus status, OperationAction last) {}

@@ -18,7 +18,6 @@ import sh.fanout.FanoutException;
 import sh.fanout.log.PageLimit;
 import sh.fanout.log.Position;
 import sh.fanout.operation.Operation;
-import sh.fanout.operation.OperationAction;
 import sh.fanout.operation.OperationAction.Kind;
 import sh.fanout.operation.OperationItem;
 import sh.fanout.operation.OperationItemQuery;
@@ -68,11 +67,13 @@ public final class LoggedOperations implements Operations {
         var first = idempotencyKey == null
                 ? Optional.<Operation>empty()
                 : log.operations().find(id);
-        return first.map(it -> requireSame(it, plan)).orElseGet(() -> draft(id, plan, pace, who, why));
+        return first.map(it -> requireSame(it, plan, pace)).orElseGet(() -> draft(id, plan, pace, who, why));
     }
 
-    private static String requireSame(Operation first, OperationPlan plan) {
-        return OnceIds.require(first.plan().equals(plan), "operation " + first.id(), first.id());
+    private static String requireSame(Operation first, OperationPlan plan, OperationPace pace) {
+        var asked = first.actions().get(0);
+        var isSame = first.plan().equals(plan) && pace.equals(new OperationPace(asked.rate(), asked.pauseAfter()));
+        return OnceIds.require(isSame, "operation " + first.id(), first.id());
     }
 
     private String draft(String id, OperationPlan plan, OperationPace pace, String who, String why) {
@@ -88,7 +89,7 @@ public final class LoggedOperations implements Operations {
                 .build();
         if (!updates.start(OperationRun.TYPE, options, state)) {
             var first = updates.started(bus.ids().operation(id), OperationState.class);
-            return requireSame(first.operation(), plan);
+            return requireSame(first.operation(), plan, pace);
         }
         // The run writes it as well; whoever looks it up next finds it.
         show(state.operation(), state.revision());
@@ -106,6 +107,14 @@ public final class LoggedOperations implements Operations {
     @Override
     public void start(String id, String who, String why) {
         act(id, Kind.START, null, who, why);
+    }
+
+    @Override
+    public void startOnce(String id, String who, String why) {
+        var acted = send(id, new Act(Kind.START, null, who, why));
+        if (!acted.started()) {
+            throw refusal(id, acted);
+        }
     }
 
     @Override
@@ -188,26 +197,33 @@ public final class LoggedOperations implements Operations {
     }
 
     private void act(String id, Kind kind, @Nullable Double rate, String who, String why) {
-        OperatorsWords.require(who, why);
-        var acted = updates.send(
-                bus.ids().operation(id),
-                OperationRun.ACT,
-                new Act(kind, rate, who, why),
-                Acted.class,
-                "Look at the operation before you act again.");
-        if (acted.isEmpty()) {
-            var closed = updates.patiently(() -> endedRuns.asItIsForWhoActs(get(id)));
-            throw refusal(
-                    id,
-                    closed.status().name(),
-                    closed.actions().get(closed.actions().size() - 1));
-        }
-        if (!acted.get().done()) {
-            throw refusal(id, acted.get().status().name(), acted.get().last());
+        var acted = send(id, new Act(kind, rate, who, why));
+        if (!acted.done()) {
+            throw refusal(id, acted);
         }
     }
 
-    private static FanoutException refusal(String id, String status, OperationAction last) {
+    /** What came of it: told by the run, or by the log, which has the last word of a run that is closed. */
+    private Acted send(String id, Act act) {
+        OperatorsWords.require(act.who(), act.why());
+        return updates.send(
+                        bus.ids().operation(id),
+                        OperationRun.ACT,
+                        act,
+                        Acted.class,
+                        "Look at the operation before you act again.")
+                .orElseGet(() -> nothingDone(updates.patiently(() -> endedRuns.asItIsForWhoActs(get(id)))));
+    }
+
+    private static Acted nothingDone(Operation closed) {
+        var actions = closed.actions();
+        var started = actions.stream().anyMatch(it -> it.kind() == Kind.START);
+        return new Acted(false, started, closed.status(), actions.get(actions.size() - 1));
+    }
+
+    private static FanoutException refusal(String id, Acted acted) {
+        var status = acted.status().name();
+        var last = acted.last();
         return new FanoutException(
                 ErrorCode.NOTHING_TO_DECIDE,
                 "The operation %s is %s; the last to act was %s, at %s: %s."

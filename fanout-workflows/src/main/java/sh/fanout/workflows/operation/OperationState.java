@@ -1,9 +1,9 @@
 package sh.fanout.workflows.operation;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.operation.Operation;
 import sh.fanout.operation.OperationAction;
@@ -36,7 +36,7 @@ public record OperationState(
     /** The state of a draft whose items are not written down yet. */
     static OperationState drafted(
             String id, OperationPlan plan, OperationPace pace, String who, String why, Instant now) {
-        var asked = new OperationAction(Kind.DRAFT, null, who, why, now);
+        var asked = new OperationAction(Kind.DRAFT, pace.rate(), pace.pauseAfter(), who, why, now);
         var draft = new Operation(id, plan, OperationStatus.PLANNING, pace, now, now, UNKNOWN, List.of(asked), null);
         return new OperationState(draft, null, 0, 0, WorkList.Snapshot.EMPTY, 0);
     }
@@ -144,7 +144,7 @@ public record OperationState(
     /** This state as an answer to somebody. */
     Acted answer(boolean done) {
         var actions = operation.actions();
-        return new Acted(done, status(), actions.get(actions.size() - 1));
+        return new Acted(done, starter != null, status(), actions.get(actions.size() - 1));
     }
 
     private OperationState in(OperationStatus status, @Nullable String why, Instant now) {
@@ -166,7 +166,6 @@ public record OperationState(
     }
 
     private OperationState with(OperationAction action) {
-        var all = Stream.concat(operation.actions().stream(), Stream.of(action)).toList();
         return changed(new Operation(
                 id(),
                 plan(),
@@ -175,8 +174,21 @@ public record OperationState(
                 operation.created(),
                 operation.changed(),
                 UNKNOWN,
-                all.subList(Math.max(0, all.size() - Operation.MAX_ACTIONS), all.size()),
+                actionsAnd(action),
                 operation.problem()));
+    }
+
+    /** Who asked for it and who started it stay, and of all others the last. */
+    private List<OperationAction> actionsAnd(OperationAction action) {
+        var all = new ArrayList<>(operation.actions());
+        all.add(action);
+        if (all.size() > Operation.MAX_ACTIONS) {
+            all.stream()
+                    .filter(it -> it.kind() != Kind.DRAFT && it.kind() != Kind.START)
+                    .findFirst()
+                    .ifPresent(all::remove);
+        }
+        return all;
     }
 
     private OperationState changed(Operation next) {

@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.ErrorCode;
 import sh.fanout.EventEnvelope;
 import sh.fanout.FanoutException;
 import sh.fanout.Publication;
@@ -18,6 +20,8 @@ import sh.fanout.workflows.lane.LaneRef;
 
 /** Events that are published at the same time, but those of one key one after the other, which keeps their order. */
 final class Batch {
+
+    private static final CompletableFuture<?> NOTHING = CompletableFuture.completedFuture(true);
 
     private final Map<LaneRef, CompletableFuture<PublishOutcome>> lastOfKey = new HashMap<>();
     private final Function<EventEnvelope, Publication> start;
@@ -50,22 +54,47 @@ final class Batch {
                     .orElseGet(() -> after(null, event, publishing));
         } catch (FanoutException reason) {
             return CompletableFuture.completedFuture(new PublishOutcome.Refused(reason));
+        } catch (RuntimeException unexpected) {
+            return CompletableFuture.completedFuture(new PublishOutcome.Refused(noEvent(unexpected)));
         }
     }
 
     private CompletableFuture<PublishOutcome> after(
-            @Nullable CompletableFuture<PublishOutcome> before, EventEnvelope event, Publishing publishing) {
-        return before == null
-                ? CompletableFuture.supplyAsync(() -> outcome(event, publishing), threads)
-                : before.thenApplyAsync(ignored -> outcome(event, publishing), threads);
+            @Nullable CompletableFuture<?> before, EventEnvelope event, Publishing publishing) {
+        return (before == null ? NOTHING : before)
+                .thenApplyAsync(ignored -> outcome(event, publishing, () -> publish(event)), threads)
+                .exceptionally(failure -> outcome(event, publishing, () -> {
+                    throw reason(event, failure);
+                }));
     }
 
-    private PublishOutcome outcome(EventEnvelope event, Publishing publishing) {
+    /** However it ends: an outcome that was thrown would take those of all others with it. */
+    private static PublishOutcome outcome(EventEnvelope event, Publishing publishing, Supplier<Publication> start) {
         try {
-            return new PublishOutcome.Published(publishing.end(() -> publish(event)));
+            return new PublishOutcome.Published(publishing.end(start));
         } catch (FanoutException reason) {
             return new PublishOutcome.Refused(reason);
+        } catch (RuntimeException unexpected) {
+            return new PublishOutcome.Refused(new PublishFailedException(event, true, unexpected));
         }
+    }
+
+    private static FanoutException noEvent(RuntimeException cause) {
+        return new FanoutException(
+                ErrorCode.REQUEST_FAILED,
+                "An event could not be made: %s.".formatted(cause),
+                "It was not published: the cause says why.",
+                cause);
+    }
+
+    private static FanoutException reason(EventEnvelope event, Throwable failure) {
+        return failure.getCause() instanceof RejectedExecutionException
+                ? new FanoutException(
+                        ErrorCode.NOT_RUNNING,
+                        "Fanout has stopped before event %s of type '%s' was published."
+                                .formatted(event.id(), event.type()),
+                        "It was not published: publish it again where Fanout runs.")
+                : new PublishFailedException(event, true, failure);
     }
 
     private Publication publish(EventEnvelope event) {

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.ErrorCode;
 import sh.fanout.EventEnvelope;
 import sh.fanout.EventType;
 import sh.fanout.Fanout;
@@ -104,13 +105,28 @@ public final class TemporalFanout implements Fanout {
     @Override
     public <T> List<PublishOutcome> publishAll(
             List<? extends T> payloads, Function<? super T, PublishOptions> options) {
-        var wanted = payloads.stream().map(options).toList();
-        return startAll(IntStream.range(0, wanted.size()).mapToObj(i -> () -> event(payloads.get(i), wanted.get(i))));
+        var count = payloads.size();
+        var wanted = payloads.stream()
+                .map(it -> it == null ? PublishOptions.none() : options.apply(it))
+                .toList();
+        return startAll(IntStream.range(0, count)
+                .mapToObj(i -> () -> event(requireThere(payloads.get(i), i, count), wanted.get(i))));
     }
 
     @Override
     public List<PublishOutcome> publishAllJson(List<JsonEvent> events) {
-        return startAll(events.stream().map(it -> () -> event(it)));
+        var count = events.size();
+        return startAll(IntStream.range(0, count).mapToObj(i -> () -> event(requireThere(events.get(i), i, count))));
+    }
+
+    private static <T> T requireThere(@Nullable T item, int index, int count) {
+        if (item == null) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_REQUEST,
+                    "Item %d of %d of the batch is null.".formatted(index + 1, count),
+                    "Give what is to be published, or leave it out.");
+        }
+        return item;
     }
 
     private List<PublishOutcome> startAll(Stream<Supplier<EventEnvelope>> events) {

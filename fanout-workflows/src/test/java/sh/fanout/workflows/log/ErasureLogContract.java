@@ -71,8 +71,8 @@ public abstract class ErasureLogContract extends StoreContract {
     @Test
     void knowsAnErasureAsItEnded() {
         var erasures = log.erasures();
-        var begun = new Erasure("x-1", "digest", NOON, null, "alice", "asked", 0, 0, List.of());
-        var later = new Erasure("x-2", "digest", NOON.plusSeconds(1), null, "bob", "asked", 0, 0, List.of());
+        var begun = new Erasure("x-1", "digest", NOON, null, "alice", "asked", 0, 0, List.of(), null);
+        var later = new Erasure("x-2", "digest", NOON.plusSeconds(1), null, "bob", "asked", 0, 0, List.of(), null);
         var ended = begun.ended(NOON.plusSeconds(2), 3, 4, List.of("backups"));
 
         erasures.write(ended);

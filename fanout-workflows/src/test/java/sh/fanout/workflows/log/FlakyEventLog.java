@@ -1,5 +1,6 @@
 package sh.fanout.workflows.log;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,8 @@ public final class FlakyEventLog implements EventLog {
     private volatile boolean readOnly;
     private volatile boolean withoutItems;
     private volatile @Nullable CountDownLatch numbering;
+    private volatile boolean behind;
+    private volatile boolean erasesSilently;
 
     public FlakyEventLog(EventLog log) {
         this.log = log;
@@ -56,7 +59,18 @@ public final class FlakyEventLog implements EventLog {
         numbering = latch;
     }
 
+    /** Is told of no change of an operation. */
+    public void fallBehind() {
+        behind = true;
+    }
+
+    /** Erases once without saying so. */
+    public void eraseSilently() {
+        erasesSilently = true;
+    }
+
     public void comeBack() {
+        behind = false;
         away = false;
         readOnly = false;
         withoutItems = false;
@@ -156,16 +170,21 @@ public final class FlakyEventLog implements EventLog {
 
     @Override
     public OperationLog operations() {
-        var all = log.operations();
-        return (OperationLog) Proxy.newProxyInstance(
-                OperationLog.class.getClassLoader(),
-                new Class<?>[] {OperationLog.class},
-                (proxy, method, arguments) -> {
-                    if (numbering != null && method.getName().equals("number")) {
-                        numbering.await();
-                    }
-                    return withoutItems && method.getName().equals("items") ? List.of() : method.invoke(all, arguments);
-                });
+        return proxy(OperationLog.class, (proxy, method, arguments) -> {
+            if (numbering != null && method.getName().equals("number")) {
+                numbering.await();
+            }
+            if (behind && method.getName().equals("write")) {
+                throw failure("write");
+            }
+            return withoutItems && method.getName().equals("items")
+                    ? List.of()
+                    : method.invoke(log.operations(), arguments);
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     @Override
@@ -177,7 +196,14 @@ public final class FlakyEventLog implements EventLog {
     @Override
     public ErasureLog erasures() {
         requireHere("erase");
-        return log.erasures();
+        return proxy(ErasureLog.class, (proxy, method, arguments) -> {
+            var answer = method.invoke(log.erasures(), arguments);
+            if (erasesSilently && method.getName().equals("erase")) {
+                erasesSilently = false;
+                throw failure("erase");
+            }
+            return answer;
+        });
     }
 
     @Override
@@ -207,7 +233,11 @@ public final class FlakyEventLog implements EventLog {
 
     private void requireHere(String doing) {
         if (away) {
-            throw new EventLogUnreachableException(describe(), doing, new IllegalStateException("away"));
+            throw failure(doing);
         }
+    }
+
+    private EventLogUnreachableException failure(String doing) {
+        return new EventLogUnreachableException(describe(), doing, new IllegalStateException("away"));
     }
 }

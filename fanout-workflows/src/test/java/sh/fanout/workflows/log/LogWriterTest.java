@@ -129,6 +129,41 @@ class LogWriterTest {
     }
 
     @Test
+    void storesTheNeighboursInALargeBatchOfOneThatIsRefused() {
+        log.refuse(event -> event.envelope().id().equals("e-0"));
+        var first = write("first");
+        await().until(() -> log.entered.get() == 1);
+        IntStream.range(0, 4_998).forEach(n -> writer.offer(accepted("e-" + n)));
+        var last = write("last");
+        await().until(() -> writer.waiting() == 4_999);
+
+        log.letThrough(100);
+
+        assertThat(first).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(last).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(log.batches.stream().mapToInt(List::size).sum()).isEqualTo(4_999);
+    }
+
+    @Test
+    void doesNotTryEachOfABatchWhereTheStoreAnswersAndRefusesAll() {
+        log.refuse(event -> !event.envelope().id().equals("first"));
+        var first = write("first");
+        await().until(() -> log.entered.get() == 1);
+        IntStream.range(0, 4_999).forEach(n -> writer.offer(accepted("e-" + n)));
+        var last = write("last");
+        await().until(() -> writer.waiting() == 5_000);
+        var behind = write("behind");
+        await().until(() -> writer.waiting() == 5_001);
+
+        log.letThrough(Integer.MAX_VALUE / 2);
+
+        assertThat(first).succeedsWithin(Duration.ofSeconds(5));
+        assertFails(last);
+        assertFails(behind);
+        assertThat(log.entered.get()).isLessThan(30);
+    }
+
+    @Test
     void takesNoMoreOffersThanItCanHold() {
         var large = LoggedEvents.large("large", 5 << 20);
         var taken = IntStream.range(0, 20).filter(n -> writer.offer(large)).count();

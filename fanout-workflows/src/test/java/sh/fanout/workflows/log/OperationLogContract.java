@@ -68,7 +68,7 @@ public abstract class OperationLogContract extends StoreContract {
                 NOON,
                 NOON.plusNanos(1_000),
                 new OperationProgress(0, 0, 0, 0, 0, null),
-                List.of(new OperationAction(OperationAction.Kind.CHANGE_RATE, 0.5, ODD, ODD, NOON)),
+                List.of(new OperationAction(OperationAction.Kind.CHANGE_RATE, 0.5, 3L, ODD, ODD, NOON)),
                 ODD);
         var discard = operation("o-2", new OperationPlan.Discard(DeadLetterQuery.parked()), OperationStatus.DRAFT, 0);
 

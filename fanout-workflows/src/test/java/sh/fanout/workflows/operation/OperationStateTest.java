@@ -99,13 +99,17 @@ class OperationStateTest {
     }
 
     @Test
-    void keepsTheLastActionsAndWhoStartedIt() {
+    void keepsTheLastActionsAndWhoAskedForItAndStartedIt() {
         var state = act(drafted(OperationPace.UNLIMITED).planned(new Planned(3, null), NOON), Kind.START);
         for (var i = 0; i < 100; i++) {
             state = state.acted(act(Kind.CHANGE_RATE, 1.0 + i), NOON).orElseThrow();
         }
 
         assertThat(state.operation().actions()).hasSize(Operation.MAX_ACTIONS);
+        assertThat(state.operation().actions().subList(0, 3))
+                .extracting(OperationAction::kind)
+                .containsExactly(Kind.DRAFT, Kind.START, Kind.CHANGE_RATE);
+        assertThat(state.answer(true).last().rate()).isEqualTo(100.0);
         assertThat(state.starter()).isNotNull();
     }
 
