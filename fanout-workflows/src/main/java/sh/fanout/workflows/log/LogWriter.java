@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import sh.fanout.log.LoggedEvent;
 
 /**
@@ -28,7 +27,7 @@ public final class LogWriter implements AutoCloseable {
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<Entry> waiting = new ArrayDeque<>();
+    private final Deque<HandedIn> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private boolean closed;
 
@@ -65,7 +64,7 @@ public final class LogWriter implements AutoCloseable {
             if (closed) {
                 throw failure(unwritten, new IllegalStateException("this instance shuts down"));
             }
-            add(new Entry(unwritten, stored));
+            add(new HandedIn(unwritten, stored));
         } finally {
             lock.unlock();
         }
@@ -85,7 +84,7 @@ public final class LogWriter implements AutoCloseable {
      * @return whether it was taken; an event that was taken is still dropped if the store is away, or at {@link #close}
      */
     public boolean offer(LoggedEvent event) {
-        var entry = new Entry(new Unwritten.OfEvent(event), null);
+        var entry = new HandedIn(new Unwritten.OfEvent(event), null);
         lock.lock();
         try {
             if (closed || waiting.size() >= MAX_WAITING || waitingBytes + entry.bytes() > MAX_WAITING_BYTES) {
@@ -112,7 +111,7 @@ public final class LogWriter implements AutoCloseable {
         return new EventLogUnreachableException(log.describe(), "store " + unwritten.name(), cause);
     }
 
-    private void add(Entry entry) {
+    private void add(HandedIn entry) {
         waiting.add(entry);
         waitingBytes += entry.bytes();
         if (waiting.size() == 1 || fillsABatch()) {
@@ -133,12 +132,12 @@ public final class LogWriter implements AutoCloseable {
             store(batch.stream().filter(it -> !it.isOutcome()).toList());
             // Apart from what they are about: one of an operation that the store does not know must not keep the others
             // back.
-            store(batch.stream().filter(Entry::isOutcome).toList());
+            store(batch.stream().filter(HandedIn::isOutcome).toList());
         }
     }
 
     /** Waits for a batch; an empty one says that there will be none. */
-    private List<Entry> nextBatch() {
+    private List<HandedIn> nextBatch() {
         lock.lock();
         try {
             while (waiting.isEmpty() && !closed) {
@@ -162,8 +161,8 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    private List<Entry> take() {
-        var batch = new ArrayList<Entry>();
+    private List<HandedIn> take() {
+        var batch = new ArrayList<HandedIn>();
         var bytes = 0L;
         while (!waiting.isEmpty() && batch.size() < MAX_BATCH && (batch.isEmpty() || bytes < MAX_BATCH_BYTES)) {
             var entry = waiting.remove();
@@ -174,13 +173,13 @@ public final class LogWriter implements AutoCloseable {
         return batch;
     }
 
-    private void store(List<Entry> batch) {
+    private void store(List<HandedIn> batch) {
         if (batch.isEmpty()) {
             return;
         }
         try {
-            append(batch.stream().map(Entry::unwritten).toList());
-            batch.forEach(Entry::stored);
+            append(batch.stream().map(HandedIn::unwritten).toList());
+            batch.forEach(HandedIn::stored);
         } catch (Throwable failure) {
             if (batch.size() == 1) {
                 batch.get(0).failed(failure);
@@ -215,7 +214,7 @@ public final class LogWriter implements AutoCloseable {
     }
 
     /** What waits behind a batch that found the store away: each further batch would spend the same seconds to find the same. */
-    private List<Entry> takeAll() {
+    private List<HandedIn> takeAll() {
         lock.lock();
         try {
             var all = List.copyOf(waiting);
@@ -234,7 +233,7 @@ public final class LogWriter implements AutoCloseable {
         try {
             closed = true;
             waiting.removeIf(entry -> entry.waiter() == null);
-            waitingBytes = waiting.stream().mapToLong(Entry::bytes).sum();
+            waitingBytes = waiting.stream().mapToLong(HandedIn::bytes).sum();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -243,34 +242,6 @@ public final class LogWriter implements AutoCloseable {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /**
-     * What is on its way into a batch.
-     *
-     * @param waiter who waits until it is stored; {@code null} if nobody does
-     */
-    private record Entry(Unwritten unwritten, @Nullable CompletableFuture<Void> waiter) {
-
-        long bytes() {
-            return unwritten.bytes();
-        }
-
-        boolean isOutcome() {
-            return unwritten instanceof Unwritten.OfOutcome;
-        }
-
-        void stored() {
-            if (waiter != null) {
-                waiter.complete(null);
-            }
-        }
-
-        void failed(Throwable failure) {
-            if (waiter != null) {
-                waiter.completeExceptionally(failure);
-            }
         }
     }
 }
