@@ -48,6 +48,10 @@ final class Schema {
     /** With the condition and the limit to be put in. */
     static final String NEWEST = "SELECT * FROM events WHERE %s ORDER BY accepted_micros DESC, id DESC LIMIT %d";
 
+    /** Where the event stands before which there are so many; with the condition and that number to be put in. */
+    static final String END = """
+            SELECT accepted_micros, id FROM events WHERE %s ORDER BY accepted_micros DESC, id DESC LIMIT 1 OFFSET %d""";
+
     /** With the condition and the limit to be put in. */
     static final String COUNT = "SELECT COUNT(*) FROM (SELECT 1 FROM events WHERE %s LIMIT %d)";
 

@@ -54,10 +54,10 @@ final class SqliteEventReads implements EventReads {
 
     @Override
     public EventPage page(EventQuery query, Connection connection) throws SQLException {
-        var wanted = Condition.of(query.events(), Schema.DIALECT, connection)
-                .and(Condition.before(query.after(), Schema.DIALECT));
-        var sql = Schema.PAGE.formatted(wanted.sql(), query.limit() + 1);
-        return EventRow.page(SqlRows.read(connection, sql, wanted.values(), EventRow::summary), query.limit());
+        var reach = Reach.of(query.events(), query.after(), connection);
+        var sql = Schema.PAGE.formatted(reach.wanted().sql(), query.limit() + 1);
+        var found = SqlRows.read(connection, sql, reach.wanted().values(), EventRow::summary);
+        return found.size() > query.limit() ? EventRow.page(found, query.limit()) : EventPage.of(found, reach.end());
     }
 
     @Override
@@ -71,8 +71,9 @@ final class SqliteEventReads implements EventReads {
     @Override
     public EventPart newest(EventSelection events, @Nullable Position before, int limit, Connection connection)
             throws SQLException {
-        var wanted = Condition.of(events, Schema.DIALECT, connection).and(Condition.before(before, Schema.DIALECT));
-        return part(limit, Schema.NEWEST, wanted, connection);
+        var reach = Reach.of(events, before, connection);
+        var part = part(limit, Schema.NEWEST, reach.wanted(), connection);
+        return part.next() == null ? new EventPart(part.events(), reach.end()) : part;
     }
 
     private static EventPart part(int limit, String statement, Condition wanted, Connection connection)
