@@ -36,7 +36,7 @@ import sh.fanout.workflows.lane.LoggedLanes;
 import sh.fanout.workflows.log.EndedRuns;
 import sh.fanout.workflows.log.LogState;
 import sh.fanout.workflows.log.LogWriter;
-import sh.fanout.workflows.log.Retention;
+import sh.fanout.workflows.log.PeriodicForgetting;
 import sh.fanout.workflows.operation.LoggedOperations;
 import sh.fanout.workflows.operation.OperationWork;
 import sh.fanout.workflows.operation.PlanCheck;
@@ -91,7 +91,7 @@ public final class FanoutEngine implements AutoCloseable {
     private final OperationWork operationWork;
     private final ErasureWork erasureWork;
     private final RetirementWatch retirement;
-    private final @Nullable Retention retention;
+    private final @Nullable PeriodicForgetting forgetting;
     private final ExecutorService batches =
             Executors.newFixedThreadPool(BATCH_THREADS, DaemonThreads.named("fanout-publish"));
     private final ExecutorService gathers =
@@ -130,9 +130,9 @@ public final class FanoutEngine implements AutoCloseable {
         var admission = new Admission(settings.rateLimiter, Definitions.sharesItsBus(settings));
         declaration.types().forEach(type -> admission.requireCountable(type.id(), type.rateLimit()));
         log = new LogWriter(settings.eventLog);
-        retention = settings.retention == null
+        forgetting = settings.retention == null
                 ? null
-                : new Retention(settings.eventLog, settings.retention, Clock.systemUTC());
+                : new PeriodicForgetting(settings.eventLog, settings.retention, Clock.systemUTC());
         var laneClient = new LaneClient(client, ids, queues, settings.laneLimits);
         var updates = new WorkflowUpdates(client, deadlines);
         lanes = new LoggedLanes(settings.eventLog, laneClient, updates);
@@ -213,8 +213,8 @@ public final class FanoutEngine implements AutoCloseable {
         if (!settings.alone) {
             retirement.start();
         }
-        if (retention != null) {
-            retention.start();
+        if (forgetting != null) {
+            forgetting.start();
         }
     }
 
@@ -305,8 +305,8 @@ public final class FanoutEngine implements AutoCloseable {
     @Override
     public void close() {
         retirement.close();
-        if (retention != null) {
-            retention.close();
+        if (forgetting != null) {
+            forgetting.close();
         }
         handlerWorkers.close();
         // What handlers still publish goes first.

@@ -89,7 +89,7 @@ final class Forgetting {
 
     static void remove(List<String> events, Connection connection) throws SQLException {
         var ids = events.stream().map(id -> new @Nullable Object[] {id}).toList();
-        for (var sql : Schema.REMOVE) {
+        for (var sql : Tables.REMOVE) {
             SqlRows.executeEach(connection, sql, ids);
         }
     }

@@ -23,17 +23,17 @@ record Reach(Condition wanted, @Nullable Position end) {
     static final int EVENTS = 20_000;
 
     static Reach of(EventSelection events, @Nullable Position before, Connection connection) throws SQLException {
-        var later = Condition.before(before, Schema.DIALECT);
-        var wanted = Condition.of(events, Schema.DIALECT, connection).and(later);
+        var later = Condition.before(before, Tables.DIALECT);
+        var wanted = Condition.of(events, Tables.DIALECT, connection).and(later);
         if (events.key() == null && events.tag() == null) {
             return new Reach(wanted, null);
         }
-        var looked = Condition.of(led(events), Schema.DIALECT, connection).and(later);
+        var looked = Condition.of(led(events), Tables.DIALECT, connection).and(later);
         var end = SqlRows.read(
-                connection, Schema.END.formatted(looked.sql(), EVENTS - 1), looked.values(), EventRow::position);
+                connection, Tables.END.formatted(looked.sql(), EVENTS - 1), looked.values(), EventRow::position);
         return end.isEmpty()
                 ? new Reach(wanted, null)
-                : new Reach(wanted.and(Condition.from(end.get(0), Schema.DIALECT)), end.get(0));
+                : new Reach(wanted.and(Condition.from(end.get(0), Tables.DIALECT)), end.get(0));
     }
 
     /** Those of the events to which an index leads. */

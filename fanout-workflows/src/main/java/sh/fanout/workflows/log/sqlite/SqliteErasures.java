@@ -18,7 +18,7 @@ import sh.fanout.workflows.log.SqlRows;
 /** Erases from the file of the event log: SQLite overwrites what is deleted, and the write-ahead log is emptied. */
 final class SqliteErasures extends SqlErasures {
 
-    static final String[] TABLES = {
+    static final String[] CREATE = {
         """
         CREATE TABLE IF NOT EXISTS erasures (
             id TEXT PRIMARY KEY, revision INTEGER NOT NULL, requested_micros INTEGER NOT NULL, erasure TEXT NOT NULL)""", """
@@ -37,12 +37,12 @@ final class SqliteErasures extends SqlErasures {
     private static final String BLANK_ITEMS =
             "UPDATE operation_items SET event_id = '', stream = NULL, ordering_key = NULL, reason = NULL WHERE ";
 
-    private static final RowWriter WRITE = Schema.upsert("erasures", ErasureRow.COLUMNS, "id");
+    private static final RowWriter WRITE = Tables.upsert("erasures", ErasureRow.COLUMNS, "id");
 
     private final SqliteDatabase database;
 
     SqliteErasures(SqliteDatabase database) {
-        super(database, WRITE, Schema.DIALECT);
+        super(database, WRITE, Tables.DIALECT);
         this.database = database;
     }
 
@@ -50,11 +50,11 @@ final class SqliteErasures extends SqlErasures {
     public long erase(List<String> eventIds, Instant now) {
         var erased = new AtomicLong();
         database.write("erase %d events".formatted(eventIds.size()), connection -> {
-            var wanted = Condition.oneOf("id", eventIds, Schema.DIALECT);
+            var wanted = Condition.oneOf("id", eventIds, Tables.DIALECT);
             erased.set(SqlRows.count(connection, COUNT + wanted.sql(), wanted.values()));
             remember(eventIds, now, connection);
             Forgetting.remove(eventIds, connection);
-            var items = Condition.oneOf("event_id", eventIds, Schema.DIALECT);
+            var items = Condition.oneOf("event_id", eventIds, Tables.DIALECT);
             SqlRows.execute(
                     connection, DROP_PLANNED + items.sql(), items.values().toArray());
             SqlRows.execute(

@@ -19,7 +19,7 @@ public final class SqliteEventLog extends SqlEventLog {
     private final SqliteDatabase database;
 
     private SqliteEventLog(SqliteDatabase database) {
-        super(database, new SqliteEventReads(), Schema.STATEMENTS, Schema.DIALECT);
+        super(database, new SqliteEventReads(), Tables.STATEMENTS, Tables.DIALECT);
         this.database = database;
     }
 

@@ -28,25 +28,25 @@ final class SqliteEventReads implements EventReads {
 
     @Override
     public List<LoggedEvent> find(String eventId, Connection connection) throws SQLException {
-        var itself = Condition.oneOf("id", List.of(eventId), Schema.DIALECT);
-        return with(Schema.DELIVERIES, events(itself, connection), connection);
+        var itself = Condition.oneOf("id", List.of(eventId), Tables.DIALECT);
+        return with(Tables.DELIVERIES, events(itself, connection), connection);
     }
 
     @Override
     public List<LoggedEvent> find(Collection<Position> events, Connection connection) throws SQLException {
         var ids = events.stream().map(Position::id).toList();
-        return SqlRows.readInParts(ids, part -> events(Condition.oneOf("id", part, Schema.DIALECT), connection));
+        return SqlRows.readInParts(ids, part -> events(Condition.oneOf("id", part, Tables.DIALECT), connection));
     }
 
     private static List<LoggedEvent> events(Condition wanted, Connection connection) throws SQLException {
-        return SqlRows.read(connection, Schema.EVENTS.formatted(wanted.sql()), wanted.values(), EventRow::read);
+        return SqlRows.read(connection, Tables.EVENTS.formatted(wanted.sql()), wanted.values(), EventRow::read);
     }
 
     private static List<LoggedEvent> with(String deliveries, List<LoggedEvent> events, Connection connection)
             throws SQLException {
         var ids = events.stream().map(event -> event.envelope().id()).toList();
         return DeliveryRow.join(events, SqlRows.readInParts(ids, part -> {
-            var theirs = Condition.oneOf("event_id", part, Schema.DIALECT);
+            var theirs = Condition.oneOf("event_id", part, Tables.DIALECT);
             var sql = deliveries.formatted(theirs.sql());
             return SqlRows.read(connection, sql, theirs.values(), DeliveryRow::readOfEvent);
         }));
@@ -55,7 +55,7 @@ final class SqliteEventReads implements EventReads {
     @Override
     public EventPage page(EventQuery query, Connection connection) throws SQLException {
         var reach = Reach.of(query.events(), query.after(), connection);
-        var sql = Schema.PAGE.formatted(reach.wanted().sql(), query.limit() + 1);
+        var sql = Tables.PAGE.formatted(reach.wanted().sql(), query.limit() + 1);
         var found = SqlRows.read(connection, sql, reach.wanted().values(), EventRow::summary);
         return found.size() > query.limit() ? EventRow.page(found, query.limit()) : EventPage.of(found, reach.end());
     }
@@ -63,16 +63,16 @@ final class SqliteEventReads implements EventReads {
     @Override
     public EventPart scan(EventSelection events, @Nullable Position after, int limit, Connection connection)
             throws SQLException {
-        var wanted = Condition.of(events, Schema.DIALECT, connection).and(Condition.after(after, Schema.DIALECT));
-        var part = part(limit, Schema.SCAN, wanted, connection);
-        return new EventPart(with(Schema.OUTCOMES, part.events(), connection), part.next());
+        var wanted = Condition.of(events, Tables.DIALECT, connection).and(Condition.after(after, Tables.DIALECT));
+        var part = part(limit, Tables.SCAN, wanted, connection);
+        return new EventPart(with(Tables.OUTCOMES, part.events(), connection), part.next());
     }
 
     @Override
     public EventPart newest(EventSelection events, @Nullable Position before, int limit, Connection connection)
             throws SQLException {
         var reach = Reach.of(events, before, connection);
-        var part = part(limit, Schema.NEWEST, reach.wanted(), connection);
+        var part = part(limit, Tables.NEWEST, reach.wanted(), connection);
         return part.next() == null ? new EventPart(part.events(), reach.end()) : part;
     }
 
@@ -87,8 +87,8 @@ final class SqliteEventReads implements EventReads {
     @Override
     public int count(EventSelection events, @Nullable Position before, int limit, Connection connection)
             throws SQLException {
-        var wanted = Condition.of(events, Schema.DIALECT, connection).and(Condition.before(before, Schema.DIALECT));
-        return SqlRows.count(connection, Schema.COUNT.formatted(wanted.sql(), limit), wanted.values());
+        var wanted = Condition.of(events, Tables.DIALECT, connection).and(Condition.before(before, Tables.DIALECT));
+        return SqlRows.count(connection, Tables.COUNT.formatted(wanted.sql(), limit), wanted.values());
     }
 
     /** Step by step, and not grouped: SQLite would sort all of them. */
@@ -97,9 +97,9 @@ final class SqliteEventReads implements EventReads {
         var rows = new EventCountRows(steps);
         for (var n = 0; n < steps.count(); n++) {
             var step = n;
-            var wanted = Condition.of(events.since(steps.at(n)).before(steps.at(n + 1)), Schema.DIALECT, connection);
-            var sql = Schema.COUNT_BY_STATUS.formatted(
-                    events.status() == null ? Schema.ALONG_THE_LIST : "", wanted.sql());
+            var wanted = Condition.of(events.since(steps.at(n)).before(steps.at(n + 1)), Tables.DIALECT, connection);
+            var sql = Tables.COUNT_BY_STATUS.formatted(
+                    events.status() == null ? Tables.ALONG_THE_LIST : "", wanted.sql());
             SqlRows.read(connection, sql, wanted.values(), row -> {
                 for (var status : EventStatus.values()) {
                     rows.add(step, status, row.getInt(status.name()));
@@ -115,7 +115,7 @@ final class SqliteEventReads implements EventReads {
             throws SQLException {
         // Dead letters are few, and have no index of their types.
         return what == StatsRows.What.DEAD_LETTERS
-                ? StatsRows.grouped(what, query, Schema.DIALECT, connection)
+                ? StatsRows.grouped(what, query, Tables.DIALECT, connection)
                 : TypeCounts.of(what, query, connection);
     }
 }

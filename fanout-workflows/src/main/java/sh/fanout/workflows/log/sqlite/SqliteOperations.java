@@ -27,7 +27,7 @@ final class SqliteOperations extends SqlOperations {
     private final SqliteDatabase database;
 
     SqliteOperations(SqliteDatabase database) {
-        super(database, OperationSchema.WRITE, Schema.DIALECT);
+        super(database, OperationTables.WRITE, Tables.DIALECT);
         this.database = database;
     }
 
@@ -40,18 +40,18 @@ final class SqliteOperations extends SqlOperations {
         inParts(
                 rows,
                 part -> database.write(
-                        purpose, connection -> SqlRows.executeEach(connection, OperationSchema.ADD, part)));
+                        purpose, connection -> SqlRows.executeEach(connection, OperationTables.ADD, part)));
     }
 
     @Override
     public long number(String operation) {
         var purpose = "number the items of operation " + operation;
         inParts(
-                database.readAtLeisure(purpose, OperationSchema.FIND_TURNS, List.of(operation), SqliteOperations::turn),
+                database.readAtLeisure(purpose, OperationTables.FIND_TURNS, List.of(operation), SqliteOperations::turn),
                 turns -> database.write(
-                        purpose, connection -> SqlRows.executeEach(connection, OperationSchema.SET_TURN, turns)));
+                        purpose, connection -> SqlRows.executeEach(connection, OperationTables.SET_TURN, turns)));
         var inOrder = database.readAtLeisure(
-                purpose, OperationSchema.IN_ORDER, List.of(operation), row -> row.getLong("row"));
+                purpose, OperationTables.IN_ORDER, List.of(operation), row -> row.getLong("row"));
         var last = new AtomicLong();
         inParts(
                 inOrder,
@@ -59,7 +59,7 @@ final class SqliteOperations extends SqlOperations {
                         purpose, connection -> last.set(number(operation, rows, last.get(), connection))));
         // What was numbered before, when there were more items.
         database.write(
-                purpose, connection -> SqlRows.execute(connection, OperationSchema.DROP_ABOVE, operation, last.get()));
+                purpose, connection -> SqlRows.execute(connection, OperationTables.DROP_ABOVE, operation, last.get()));
         return last.get();
     }
 
@@ -78,8 +78,8 @@ final class SqliteOperations extends SqlOperations {
     private static long number(String operation, List<Long> rows, long before, Connection connection)
             throws SQLException {
         var last = before;
-        try (var item = connection.prepareStatement(OperationSchema.NUMBER);
-                var planned = connection.prepareStatement(OperationSchema.IS_PLANNED)) {
+        try (var item = connection.prepareStatement(OperationTables.NUMBER);
+                var planned = connection.prepareStatement(OperationTables.IS_PLANNED)) {
             for (var row : rows) {
                 SqlRows.set(item, last + 1, row, operation);
                 if (item.executeUpdate() > 0 || isPlanned(operation, row, planned)) {
@@ -102,7 +102,7 @@ final class SqliteOperations extends SqlOperations {
         return database.ask(
                 "read the items of operation " + operation,
                 connection -> SqlRows.read(
-                        connection, OperationSchema.ITEMS, List.of(operation, after, limit), ItemRow::work));
+                        connection, OperationTables.ITEMS, List.of(operation, after, limit), ItemRow::work));
     }
 
     @Override
@@ -110,7 +110,7 @@ final class SqliteOperations extends SqlOperations {
         var rows = outcomes.stream().map(SqliteOperations::settled).toList();
         database.write(
                 "settle %d items".formatted(outcomes.size()),
-                connection -> SqlRows.executeEach(connection, OperationSchema.SETTLE, rows));
+                connection -> SqlRows.executeEach(connection, OperationTables.SETTLE, rows));
     }
 
     private static @Nullable Object[] settled(ItemOutcome outcome) {
@@ -126,8 +126,8 @@ final class SqliteOperations extends SqlOperations {
 
     @Override
     public List<OperationItem> page(OperationItemQuery query) {
-        var wanted = Condition.of(query, Schema.DIALECT);
-        var sql = OperationSchema.ITEM_PAGE.formatted(wanted.sql(), query.limit());
+        var wanted = Condition.of(query, Tables.DIALECT);
+        var sql = OperationTables.ITEM_PAGE.formatted(wanted.sql(), query.limit());
         return database.ask(
                 "list the items of operation " + query.operation(),
                 connection -> SqlRows.read(connection, sql, wanted.values(), ItemRow::read));
@@ -135,8 +135,8 @@ final class SqliteOperations extends SqlOperations {
 
     @Override
     public void drop(String operation) {
-        drop(OperationSchema.DROP_PLANNED, operation);
-        drop(OperationSchema.DROP, operation);
+        drop(OperationTables.DROP_PLANNED, operation);
+        drop(OperationTables.DROP, operation);
     }
 
     /** Removes an operation with its items: these first, so that what is cut short begins anew. */
@@ -144,7 +144,7 @@ final class SqliteOperations extends SqlOperations {
         drop(operation);
         database.write(
                 "forget operation " + operation,
-                connection -> SqlRows.execute(connection, OperationSchema.FORGET, operation));
+                connection -> SqlRows.execute(connection, OperationTables.FORGET, operation));
     }
 
     private void drop(String sql, String operation) {

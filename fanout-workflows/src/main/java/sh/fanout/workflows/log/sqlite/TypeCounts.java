@@ -36,8 +36,8 @@ final class TypeCounts {
                 what.condition(),
                 what.time());
         var types = query.types() == null
-                ? Condition.types(Schema.DIALECT, connection)
-                : Condition.matching(query.types(), Schema.DIALECT, connection);
+                ? Condition.types(Tables.DIALECT, connection)
+                : Condition.matching(query.types(), Tables.DIALECT, connection);
         var counts = new ArrayList<Count>();
         for (var type : types) {
             counts.addAll(SqlRows.read(

@@ -16,7 +16,7 @@ import sh.fanout.workflows.log.SqlEventLog;
 import sh.fanout.workflows.log.SqlRows;
 
 /** The tables of the file, and the statements on them. */
-final class Schema {
+final class Tables {
 
     // The plus keeps several types from being read by their index: they would all be sorted for the sake of one page.
     static final Dialect DIALECT = new Dialect(
@@ -95,7 +95,7 @@ final class Schema {
             FROM dead_letters WHERE %s GROUP BY group_id, subscription
             ORDER BY letters DESC, last_micros DESC, group_id, subscription LIMIT %d""");
 
-    private static final String[] TABLES = {
+    private static final String[] CREATE = {
         "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
         // The payload stands last: a list never walks the pages that a large one overflows into.
         """
@@ -133,18 +133,18 @@ final class Schema {
         "CREATE INDEX IF NOT EXISTS deliveries_settled ON deliveries (type, status, settled_micros)",
     };
 
-    private Schema() {}
+    private Tables() {}
 
     /** Creates what is missing, and returns the identity that the file was given when it was made. */
     static String create(Connection writer) throws SQLException {
         try (var statement = writer.createStatement()) {
-            for (var table : TABLES) {
+            for (var table : CREATE) {
                 statement.execute(table);
             }
-            for (var table : OperationSchema.TABLES) {
+            for (var table : OperationTables.CREATE) {
                 statement.execute(table);
             }
-            for (var table : SqliteErasures.TABLES) {
+            for (var table : SqliteErasures.CREATE) {
                 statement.execute(table);
             }
         }
