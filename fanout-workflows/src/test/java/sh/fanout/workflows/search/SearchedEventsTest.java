@@ -160,11 +160,11 @@ class SearchedEventsTest {
 
     @Test
     void looksForAKeyUntilItsTimeIsOver() {
-        var oldest = LoggedEvents.keyed("e-00000", "k", List.of());
+        var oldest = LoggedEvents.keyed("e-000000", "k", List.of());
         log.append(Stream.concat(
                         Stream.of(oldest),
-                        IntStream.rangeClosed(1, 45_000)
-                                .mapToObj(n -> LoggedEvents.keyed("e-%05d".formatted(n), null, List.of())))
+                        IntStream.rangeClosed(1, 110_000)
+                                .mapToObj(n -> LoggedEvents.keyed("e-%06d".formatted(n), null, List.of())))
                 .toList());
         var slow = new SearchedEvents(
                 log,

@@ -19,8 +19,8 @@ import sh.fanout.workflows.log.SqlRows;
  */
 record Reach(Condition wanted, @Nullable Position end) {
 
-    /** Takes a fiftieth of a second where each event must be read from the table, and a tenth of that in the index. */
-    static final int EVENTS = 20_000;
+    /** Takes a twentieth of a second where each event must be read from the table, and a tenth of that in the index. */
+    static final int EVENTS = 50_000;
 
     static Reach of(EventSelection events, @Nullable Position before, Connection connection) throws SQLException {
         var later = Condition.before(before, Tables.DIALECT);

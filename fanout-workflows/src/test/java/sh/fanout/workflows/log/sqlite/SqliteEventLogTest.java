@@ -88,7 +88,7 @@ class SqliteEventLogTest extends EventLogContract {
             var page = log.page(new EventQuery(EventSelection.ALL.tagged("eu"), null, 10));
 
             assertThat(page.events()).hasSize(10);
-            assertThat(page.next()).isEqualTo(new Position(NOON, "e-19998"));
+            assertThat(page.next()).isEqualTo(new Position(NOON, "e-49998"));
         }
     }
 
