@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Some events, newest first.
  *
- * @param events at most as many as asked for; a search may find fewer, or none, before it has looked everywhere
+ * @param events at most as many as asked for; a search for a key, a tag or a filter may find fewer, or none, before it has
+ *     looked everywhere
  * @param next where the next page begins; {@code null} on the last one
  * @param searched how far the search with a filter has come; {@code null} without one
  */

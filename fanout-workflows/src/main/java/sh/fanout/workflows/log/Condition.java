@@ -1,5 +1,6 @@
 package sh.fanout.workflows.log;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -37,11 +38,11 @@ public record Condition(String sql, List<Object> values) {
      * <p>What a pattern matches is decided by the pattern, which knows the rules, and not by the store: it is asked about
      * every type that the log has.
      *
-     * @param all reads the ids of the types that the log has; not asked unless there is a pattern
+     * @param connection not asked for the types unless there is a pattern
      */
-    public static Condition of(EventSelection events, Types all, Dialect dialect) throws SQLException {
+    public static Condition of(EventSelection events, Dialect dialect, Connection connection) throws SQLException {
         return new Clauses(ACCEPTED, dialect)
-                .type(events.types() == null ? null : matching(events.types(), all))
+                .type(events.types() == null ? null : matching(events.types(), dialect, connection))
                 .status(events.status())
                 .equal("ordering_key", events.key())
                 .tagged(events.tag())
@@ -55,9 +56,9 @@ public record Condition(String sql, List<Object> values) {
      *
      * @param time the name of what must lie in it, such as {@code settled}
      */
-    public static Condition during(String time, StatsQuery query, Types all, Dialect dialect) throws SQLException {
+    static Condition during(String time, StatsQuery query, Dialect dialect, Connection connection) throws SQLException {
         return new Clauses(time, dialect)
-                .type(query.types() == null ? null : matching(query.types(), all))
+                .type(query.types() == null ? null : matching(query.types(), dialect, connection))
                 .between(query.steps().from(), query.steps().to())
                 .all();
     }
@@ -68,8 +69,16 @@ public record Condition(String sql, List<Object> values) {
     }
 
     /** The types that a pattern matches. */
-    public static Collection<String> matching(EventPattern types, Types all) throws SQLException {
-        return types.matchesMany() ? all.read().stream().filter(types::matches).toList() : List.of(types.text());
+    public static List<String> matching(EventPattern types, Dialect dialect, Connection connection)
+            throws SQLException {
+        return types.matchesMany()
+                ? types(dialect, connection).stream().filter(types::matches).toList()
+                : List.of(types.text());
+    }
+
+    /** The types that the log has. */
+    public static List<String> types(Dialect dialect, Connection connection) throws SQLException {
+        return SqlRows.read(connection, dialect.types(), List.of(), row -> row.getString("type"));
     }
 
     /** The condition of a query, its cursor included. */
@@ -133,11 +142,5 @@ public record Condition(String sql, List<Object> values) {
         return new Condition(
                 sql + " AND " + other.sql,
                 Stream.concat(values.stream(), other.values.stream()).toList());
-    }
-
-    /** Reads the ids of the event types that are in the log. */
-    @FunctionalInterface
-    public interface Types {
-        List<String> read() throws SQLException;
     }
 }

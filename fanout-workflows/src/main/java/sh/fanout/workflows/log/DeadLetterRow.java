@@ -23,6 +23,16 @@ public final class DeadLetterRow {
 
     private static final char SEPARATOR = '/';
 
+    /** What {@link #values} gives. */
+    public static final String COLUMNS = """
+            id, revision, event_id, accepted~, type, ordering_key, subscription, status, group_id, error, application, \
+            parked~, changed~, expires~, round, actions, delivery, event""";
+
+    /** What {@link #summary} reads. */
+    public static final String SUMMARY = """
+            event_id, type, ordering_key, subscription, status, group_id, error, application, parked~, changed~, expires~, \
+            round""";
+
     private DeadLetterRow() {}
 
     /** The id of the row: no id of a subscription has a slash. */
@@ -30,7 +40,7 @@ public final class DeadLetterRow {
         return eventId + SEPARATOR + subscription;
     }
 
-    /** Gives, in this order: id, revision, event_id … event. */
+    /** Gives the values of all columns. */
     public static @Nullable Object[] values(DeadLetterEntry entry, Function<Instant, Object> time) {
         var letter = entry.letter();
         var summary = letter.summary();

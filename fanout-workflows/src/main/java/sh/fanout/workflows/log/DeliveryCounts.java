@@ -29,7 +29,7 @@ public final class DeliveryCounts {
             Collection<String> eventIds, Dialect dialect, Connection connection) throws SQLException {
         var counts = SqlRows.readInParts(eventIds, part -> {
             var theirs = Condition.oneOf("event_id", part, dialect);
-            var sql = COUNT.formatted(dialect.table().formatted("deliveries"), theirs.sql());
+            var sql = COUNT.formatted(dialect.rows("deliveries"), theirs.sql());
             return SqlRows.read(
                     connection,
                     sql,

@@ -3,6 +3,7 @@ package sh.fanout.workflows.log;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,10 +18,35 @@ import sh.fanout.workflows.temporal.FanoutJson;
 /** One delivery as a row of a SQL table, as {@link EventRow} is for its event; it repeats the event's id, type and time. */
 public final class DeliveryRow {
 
+    /** What {@link #values} gives. */
+    public static final String COLUMNS = """
+            id, revision, event_id, type, accepted~, subscription, status, round, attempt_count, settled~, attempts, \
+            output, error""";
+
     private DeliveryRow() {}
 
-    /** Gives, in this order: id, revision, event_id, type … error. */
-    public static @Nullable Object[] values(
+    /** Gives the values of all columns, for each delivery of an event. */
+    public static List<@Nullable Object[]> values(LoggedEvent event, Function<Instant, Object> time) {
+        var rows = new ArrayList<@Nullable Object[]>();
+        var envelope = event.envelope();
+        for (var delivery : event.deliveries()) {
+            rows.add(values(envelope.id(), envelope.type(), event.accepted(), delivery, time));
+        }
+        return rows;
+    }
+
+    /** Gives the values of all columns, for the delivery of a dead letter. */
+    public static @Nullable Object[] values(DeadLetterEntry entry, Function<Instant, Object> time) {
+        var summary = entry.letter().summary();
+        return values(
+                summary.eventId(),
+                summary.eventType(),
+                entry.accepted(),
+                entry.letter().delivery(),
+                time);
+    }
+
+    private static @Nullable Object[] values(
             String eventId,
             String eventType,
             Instant accepted,

@@ -24,7 +24,7 @@ public final class ErasedEvents {
     public static ErasedEvents among(
             List<LoggedEvent> events, List<DeadLetterEntry> letters, Dialect dialect, Connection connection)
             throws SQLException {
-        var table = dialect.table().formatted("erased_events");
+        var table = dialect.rows("erased_events");
         if (read("SELECT digest FROM " + table + " LIMIT 1", List.of(), connection)
                 .isEmpty()) {
             return new ErasedEvents(List.of());

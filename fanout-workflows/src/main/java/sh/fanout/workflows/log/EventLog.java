@@ -83,7 +83,7 @@ public interface EventLog extends Events, AutoCloseable {
      *
      * @param events which events; its filter is not asked
      * @param before the last event of the part before; {@code null} for the first part
-     * @param limit how many at most; large payloads make it fewer
+     * @param limit how many at most; large payloads make it fewer, and what the store cannot look up fewer or none
      */
     EventPart newest(EventSelection events, @Nullable Position before, int limit);
 
@@ -103,7 +103,12 @@ public interface EventLog extends Events, AutoCloseable {
      */
     List<LoggedEvent> find(Collection<Position> events);
 
-    /** Lists events, newest first, without how far their recipients have them; the filter of the query is not asked. */
+    /**
+     * Lists events, newest first, without how far their recipients have them; the filter of the query is not asked.
+     *
+     * <p>What a store cannot look up, it looks for among so many events at once that it answers soon: a page that is not full, or
+     * empty, may still have a {@link EventPage#next() next} one.
+     */
     @Override
     EventPage page(EventQuery query);
 

@@ -9,7 +9,8 @@ import sh.fanout.log.Position;
 /**
  * Some whole events of many, which are read part by part.
  *
- * @param next the last of these, after which the next part begins; {@code null} if no event follows
+ * @param next the last of these, or the last that was looked at, after which the next part begins; {@code null} if no event
+ *     follows
  */
 public record EventPart(List<LoggedEvent> events, @Nullable Position next) {
 

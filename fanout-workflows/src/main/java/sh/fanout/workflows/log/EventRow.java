@@ -30,10 +30,20 @@ public final class EventRow {
     private static final ObjectReader METADATA =
             FanoutJson.MAPPER.readerFor(new TypeReference<Map<String, String>>() {});
 
+    /** What {@link #values} gives. */
+    public static final String COLUMNS = """
+            id, revision, type, version, source, tags, status, accepted~, settled~, recipients, time~, metadata, \
+            ordering_key, stream, position, idempotency_key, deliver_at~, expires_at~, causation, traceparent, workflow_id, \
+            passed_over, violations, payload""";
+
+    /** What {@link #summary} reads. */
+    public static final String SUMMARY =
+            "id, type, version, ordering_key, source, tags, status, accepted~, settled~, recipients";
+
     private EventRow() {}
 
     /**
-     * Gives, in this order: id, revision, type … payload.
+     * Gives the values of all columns.
      *
      * @param time what the store takes for an instant
      */

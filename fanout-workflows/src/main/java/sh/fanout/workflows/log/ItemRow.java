@@ -14,12 +14,14 @@ import sh.fanout.operation.OperationItem;
 /** One item of an operation as a row of a SQL table, as {@link EventRow} is for an event. */
 public final class ItemRow {
 
+    /** What {@link #values} gives. */
+    public static final String PLANNED = """
+            operation, event_id, subscription, event_type, accepted~, time~, stream, ordering_key, position, status, \
+            reason""";
+
     private ItemRow() {}
 
-    /**
-     * Gives, in this order: operation, event_id, subscription, event_type, accepted, time, stream, ordering_key, position,
-     * status, reason.
-     */
+    /** Gives the values of an item as it is planned. */
     public static @Nullable Object[] values(String operation, PlannedItem item, Function<Instant, Object> time) {
         return new @Nullable Object[] {
             operation,

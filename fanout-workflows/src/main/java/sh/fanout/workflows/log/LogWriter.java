@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import sh.fanout.log.LoggedEvent;
 
 /**
@@ -31,7 +30,7 @@ public final class LogWriter implements AutoCloseable {
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<Entry> waiting = new ArrayDeque<>();
+    private final Deque<HandedIn> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private boolean closed;
 
@@ -68,7 +67,7 @@ public final class LogWriter implements AutoCloseable {
             if (closed) {
                 throw failure(unwritten, new IllegalStateException("this instance shuts down"));
             }
-            add(new Entry(unwritten, stored));
+            add(new HandedIn(unwritten, stored));
         } finally {
             lock.unlock();
         }
@@ -88,7 +87,7 @@ public final class LogWriter implements AutoCloseable {
      * @return whether it was taken; an event that was taken is still dropped if the store is away, or at {@link #close}
      */
     public boolean offer(LoggedEvent event) {
-        var entry = new Entry(new Unwritten.OfEvent(event), null);
+        var entry = new HandedIn(new Unwritten.OfEvent(event), null);
         lock.lock();
         try {
             if (closed || waiting.size() >= MAX_WAITING || waitingBytes + entry.bytes() > MAX_WAITING_BYTES) {
@@ -115,7 +114,7 @@ public final class LogWriter implements AutoCloseable {
         return new EventLogUnreachableException(log.describe(), "store " + unwritten.name(), cause);
     }
 
-    private void add(Entry entry) {
+    private void add(HandedIn entry) {
         waiting.add(entry);
         waitingBytes += entry.bytes();
         if (waiting.size() == 1 || fillsABatch()) {
@@ -136,12 +135,12 @@ public final class LogWriter implements AutoCloseable {
             store(batch.stream().filter(it -> !it.isOutcome()).toList());
             // Apart from what they are about: one of an operation that the store does not know must not keep the others
             // back.
-            store(batch.stream().filter(Entry::isOutcome).toList());
+            store(batch.stream().filter(HandedIn::isOutcome).toList());
         }
     }
 
     /** Waits for a batch; an empty one says that there will be none. */
-    private List<Entry> nextBatch() {
+    private List<HandedIn> nextBatch() {
         lock.lock();
         try {
             while (waiting.isEmpty() && !closed) {
@@ -165,8 +164,8 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    private List<Entry> take() {
-        var batch = new ArrayList<Entry>();
+    private List<HandedIn> take() {
+        var batch = new ArrayList<HandedIn>();
         var bytes = 0L;
         while (!waiting.isEmpty() && batch.size() < MAX_BATCH && (batch.isEmpty() || bytes < MAX_BATCH_BYTES)) {
             var entry = waiting.remove();
@@ -177,7 +176,7 @@ public final class LogWriter implements AutoCloseable {
         return batch;
     }
 
-    private void store(List<Entry> batch) {
+    private void store(List<HandedIn> batch) {
         if (batch.isEmpty()) {
             return;
         }
@@ -186,8 +185,8 @@ public final class LogWriter implements AutoCloseable {
         while (!parts.isEmpty()) {
             var part = parts.pop();
             try {
-                append(part.stream().map(Entry::unwritten).toList());
-                part.forEach(Entry::stored);
+                append(part.stream().map(HandedIn::unwritten).toList());
+                part.forEach(HandedIn::stored);
                 refusals = 0;
             } catch (Throwable failure) {
                 refusals++;
@@ -207,7 +206,7 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    private static void fail(List<Entry> entries, Throwable failure) {
+    private static void fail(List<HandedIn> entries, Throwable failure) {
         entries.forEach(entry -> entry.failed(failure));
     }
 
@@ -231,7 +230,7 @@ public final class LogWriter implements AutoCloseable {
     }
 
     /** What waits behind a batch that found the store away: each further batch would spend the same seconds to find the same. */
-    private List<Entry> takeAll() {
+    private List<HandedIn> takeAll() {
         lock.lock();
         try {
             var all = List.copyOf(waiting);
@@ -250,7 +249,7 @@ public final class LogWriter implements AutoCloseable {
         try {
             closed = true;
             waiting.removeIf(entry -> entry.waiter() == null);
-            waitingBytes = waiting.stream().mapToLong(Entry::bytes).sum();
+            waitingBytes = waiting.stream().mapToLong(HandedIn::bytes).sum();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -259,34 +258,6 @@ public final class LogWriter implements AutoCloseable {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /**
-     * What is on its way into a batch.
-     *
-     * @param waiter who waits until it is stored; {@code null} if nobody does
-     */
-    private record Entry(Unwritten unwritten, @Nullable CompletableFuture<Void> waiter) {
-
-        long bytes() {
-            return unwritten.bytes();
-        }
-
-        boolean isOutcome() {
-            return unwritten instanceof Unwritten.OfOutcome;
-        }
-
-        void stored() {
-            if (waiter != null) {
-                waiter.complete(null);
-            }
-        }
-
-        void failed(Throwable failure) {
-            if (waiter != null) {
-                waiter.completeExceptionally(failure);
-            }
         }
     }
 }

@@ -21,9 +21,12 @@ public final class OperationRow {
 
     private static final OperationProgress UNKNOWN = new OperationProgress(0, 0, 0, 0, 0, null);
 
+    /** What {@link #values} gives. */
+    public static final String COLUMNS = "id, revision, kind, status, created~, changed~, plan, pace, actions, problem";
+
     private OperationRow() {}
 
-    /** Gives, in this order: id, revision, kind, status, created, changed, plan, pace, actions, problem. */
+    /** Gives the values of all columns. */
     public static @Nullable Object[] values(Operation operation, long revision, Function<Instant, Object> time) {
         return new @Nullable Object[] {
             operation.id(),

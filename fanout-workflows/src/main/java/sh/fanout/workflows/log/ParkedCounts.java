@@ -45,11 +45,7 @@ public final class ParkedCounts {
         var sql = """
                 SELECT group_id, %1$s - (%1$s - %2$d) %% %3$d AS step_micros, COUNT(*) AS counted
                 FROM %4$s WHERE %5$s GROUP BY group_id, step_micros""".formatted(
-                        dialect.micros().formatted("parked"),
-                        from,
-                        length,
-                        dialect.table().formatted("dead_letters"),
-                        wanted.sql());
+                        dialect.micros().formatted("parked"), from, length, dialect.rows("dead_letters"), wanted.sql());
         SqlRows.read(connection, sql, wanted.values(), row -> {
             var step = (int) ((row.getLong("step_micros") - from) / length);
             return counts.computeIfAbsent(row.getString("group_id"), group -> nothing(steps))

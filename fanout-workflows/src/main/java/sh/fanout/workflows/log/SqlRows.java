@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,24 @@ public final class SqlRows {
         for (var i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
+    }
+
+    /** Executes a statement with the values of its parameters, and returns how many rows it has changed. */
+    public static int execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+        return executeEach(connection, sql, Collections.singletonList(values));
+    }
+
+    /** Executes a statement once with each row of values, and returns how many rows it has changed. */
+    public static int executeEach(Connection connection, String sql, List<@Nullable Object[]> rows)
+            throws SQLException {
+        var changed = 0;
+        try (var statement = connection.prepareStatement(sql)) {
+            for (var values : rows) {
+                set(statement, values);
+                changed += statement.executeUpdate();
+            }
+        }
+        return changed;
     }
 
     /** One parameter for each of the columns. */

@@ -55,7 +55,7 @@ public final class StatsRows {
     }
 
     /** Counts everything that there is to count. */
-    public static Stats read(StatsQuery query, Counting counting) throws SQLException {
+    static Stats read(StatsQuery query, Counting counting) throws SQLException {
         var rows = new StatsRows(query);
         for (var what : What.values()) {
             counting.count(what).forEach(it -> rows.add(what, it));
@@ -63,22 +63,17 @@ public final class StatsRows {
         return new Stats(query.steps().from(), query.steps().length(), rows.types());
     }
 
-    /**
-     * Counts by grouping all rows.
-     *
-     * @param all as {@link Condition#of} has it
-     */
-    public static List<Count> grouped(
-            What what, StatsQuery query, Condition.Types all, Dialect dialect, Connection connection)
+    /** Counts by grouping all rows. */
+    public static List<Count> grouped(What what, StatsQuery query, Dialect dialect, Connection connection)
             throws SQLException {
-        var wanted = Condition.during(what.time(), query, all, dialect);
+        var wanted = Condition.during(what.time(), query, dialect, connection);
         var sql = """
                 SELECT type, %1$s - (%1$s - %2$d) %% %3$d AS step_micros, COUNT(*) AS counted
                 FROM %4$s WHERE %5$s AND %6$s GROUP BY type, step_micros""".formatted(
                         dialect.micros().formatted(what.time()),
                         EventRow.micros(query.steps().from()),
                         EventRow.micros(query.steps().length()),
-                        dialect.table().formatted(what.table()),
+                        dialect.rows(what.table()),
                         what.condition(),
                         wanted.sql());
         return SqlRows.read(
@@ -130,7 +125,7 @@ public final class StatsRows {
 
     /** Counts one thing, as the store does that best. */
     @FunctionalInterface
-    public interface Counting {
+    interface Counting {
         List<Count> count(What what) throws SQLException;
     }
 }

@@ -35,10 +35,13 @@ final class Search {
 
     EventPage page() {
         var sawAll = false;
-        while (!sawAll && goesOn()) {
+        do {
             var part = log.newest(query.events(), last, budget.part());
-            sawAll = lookAt(part.events()) && part.next() == null;
-        }
+            if (lookAt(part.events())) {
+                sawAll = part.next() == null;
+                last = part.next();
+            }
+        } while (!sawAll && found.size() < query.limit() && budget.isLeft());
         return sawAll
                 ? new EventPage(found, null, new Searched(budget.spent(), budget.spent(), true))
                 : new EventPage(found, last, soFar());
@@ -47,7 +50,7 @@ final class Search {
     /** Whether it has come to the end of the part. */
     private boolean lookAt(List<LoggedEvent> part) {
         for (var event : part) {
-            if (!goesOn()) {
+            if (found.size() == query.limit() || !budget.isLeftInPart()) {
                 return false;
             }
             budget.spend();
@@ -59,11 +62,11 @@ final class Search {
         return true;
     }
 
-    private boolean goesOn() {
-        return found.size() < query.limit() && budget.isLeft();
-    }
-
+    /** To count what has a key or a tag takes as long as to look for it: there, it says no more than that there may be more. */
     private Searched soFar() {
+        if (query.events().key() != null || query.events().tag() != null) {
+            return new Searched(budget.spent(), budget.spent(), false);
+        }
         var rest = log.count(query.events(), last, MAX_COUNT + 1);
         return new Searched(budget.spent(), budget.spent() + Math.min(rest, MAX_COUNT), rest <= MAX_COUNT);
     }

@@ -34,9 +34,14 @@ final class SearchBudget {
         return spent;
     }
 
-    /** A store that took all the time for the first part has it looked at all the same, or the search would never go on. */
+    /** Whether there is time for another part. */
     boolean isLeft() {
-        return spent < FIRST_PART || (spent < EVENTS && elapsed() < TIME.toNanos());
+        return spent < EVENTS && elapsed() < TIME.toNanos();
+    }
+
+    /** A store that took all the time for the first part has it looked at all the same, or the search would never go on. */
+    boolean isLeftInPart() {
+        return spent < FIRST_PART || isLeft();
     }
 
     /** How many events to read next: as many as there is time for, going on as before. */

@@ -1,5 +1,6 @@
 package sh.fanout.workflows.search;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -58,11 +59,22 @@ public final class SearchedEvents implements Events {
     @Override
     public EventPage page(EventQuery query) {
         var filter = query.events().filter();
+        var budget = new SearchBudget(nanoTime);
         return withDeliveries(
                 filter == null
-                        ? log.page(query)
-                        : new Search(log, query, compiled(filter, query.events().types()), new SearchBudget(nanoTime))
-                                .page());
+                        ? listed(query, budget)
+                        : new Search(log, query, compiled(filter, query.events().types()), budget).page());
+    }
+
+    /** Goes on where the store has looked through as much as it does at once, and found too little. */
+    private EventPage listed(EventQuery query, SearchBudget budget) {
+        var page = log.page(query);
+        var found = new ArrayList<>(page.events());
+        while (page.next() != null && found.size() < query.limit() && budget.isLeft()) {
+            page = log.page(new EventQuery(query.events(), page.next(), query.limit() - found.size()));
+            found.addAll(page.events());
+        }
+        return page.with(found);
     }
 
     private EventPage withDeliveries(EventPage page) {

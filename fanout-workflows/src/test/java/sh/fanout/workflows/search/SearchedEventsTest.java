@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +156,50 @@ class SearchedEventsTest {
         assertThat(searched(page).events()).isBetween(50, 200);
         assertThat(searched(page).of()).isEqualTo(500);
         assertThat(searched(page).exact()).isTrue();
+    }
+
+    @Test
+    void looksForAKeyUntilItsTimeIsOver() {
+        var oldest = LoggedEvents.keyed("e-000000", "k", List.of());
+        log.append(Stream.concat(
+                        Stream.of(oldest),
+                        IntStream.rangeClosed(1, 110_000)
+                                .mapToObj(n -> LoggedEvents.keyed("e-%06d".formatted(n), null, List.of())))
+                .toList());
+        var slow = new SearchedEvents(
+                log,
+                () -> CATALOG,
+                UnaryOperator.identity(),
+                () -> clock.addAndGet(Duration.ofMillis(100).toNanos()));
+
+        for (var keyed : List.of(
+                EventSelection.ALL.keyed("k"), EventSelection.ALL.keyed("k").matching(Filter.json("{}")))) {
+            var first = slow.page(new EventQuery(keyed, null, 10));
+            var second = slow.page(new EventQuery(keyed, first.next(), 10));
+            var atOnce = new SearchedEvents(log, () -> CATALOG, UnaryOperator.identity(), clock::get)
+                    .page(new EventQuery(keyed, null, 10));
+
+            assertThat(first.events()).isEmpty();
+            assertThat(first.next()).isNotNull();
+            assertThat(second.events()).containsExactly(oldest.summary());
+            assertThat(second.next()).isNull();
+            assertThat(atOnce.events()).containsExactly(oldest.summary());
+            assertThat(atOnce.next()).isNull();
+        }
+    }
+
+    @Test
+    void doesNotCountWhatElseHasTheKey() {
+        log.append(IntStream.range(0, 3)
+                .mapToObj(n -> LoggedEvents.keyed(id(n), "k", List.of()))
+                .toList());
+
+        var keyed = EventSelection.ALL.keyed("k").matching(Filter.json("{}"));
+        var page = new SearchedEvents(log, () -> CATALOG, UnaryOperator.identity(), clock::get)
+                .page(new EventQuery(keyed, null, 2));
+
+        assertThat(page.events()).hasSize(2);
+        assertThat(page.searched()).isEqualTo(new Searched(2, 2, false));
     }
 
     @Test

@@ -93,6 +93,9 @@ final class LogSpeed {
         pages.put("one key", selection(null, null, "k-4711", null, null));
         pages.put("one tag in a thousand", selection(null, null, null, "t-7", null));
         pages.put("a tag that nothing has", selection(null, null, null, "t", null));
+        pages.put("a tag that nothing of a type has", selection("order.t7", null, null, "t", null));
+        pages.put("a key that nothing has", selection(null, null, "k", null, null));
+        pages.put("a filter for a tag that nothing has", selection(null, null, null, "t", "{\"amount\": [-1]}"));
         pages.put("a filter for one in ten", selection(null, null, null, null, "{\"amount\": [{\"$lt\": 100}]}"));
         pages.put("a filter for none", selection(null, null, null, null, "{\"amount\": [-1]}"));
         pages.put("a filter for none of a type", selection("order.t7", null, null, null, "{\"amount\": [-1]}"));

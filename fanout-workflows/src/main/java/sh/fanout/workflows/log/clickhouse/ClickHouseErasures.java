@@ -3,22 +3,19 @@ package sh.fanout.workflows.log.clickhouse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.erasure.Erasure;
 import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.ErasedEvents;
-import sh.fanout.workflows.log.ErasureLog;
 import sh.fanout.workflows.log.ErasureRow;
+import sh.fanout.workflows.log.SqlErasures;
 import sh.fanout.workflows.log.SqlRows;
 
 /**
  * Erases from the database of the event log: parts are written anew without the rows, and not only marked. The server keeps
  * the old parts for some minutes more.
  */
-final class ClickHouseErasures implements ErasureLog {
+final class ClickHouseErasures extends SqlErasures {
 
     static final String[] CREATE = {
         """
@@ -30,7 +27,7 @@ final class ClickHouseErasures implements ErasureLog {
         ) ENGINE = ReplacingMergeTree ORDER BY digest""",
     };
 
-    private static final Insert WRITE = Insert.into("fanout_erasures", "id, revision, requested, erasure");
+    private static final Insert WRITE = Insert.into("fanout_erasures", ErasureRow.COLUMNS);
 
     private static final Insert ERASED = Insert.into("fanout_erased_events", "digest, erased");
 
@@ -42,64 +39,34 @@ final class ClickHouseErasures implements ErasureLog {
             ALTER TABLE fanout_operation_items UPDATE event_id = '', stream = NULL, ordering_key = NULL, reason = NULL
             WHERE %s SETTINGS mutations_sync = 2""";
 
-    private final ClickHouseEventLog log;
-    private final Connection connection;
-    private final Connection patient;
+    private final ClickHouseDatabase database;
 
-    /** @param patient for statements that take longer than a client should wait for an answer */
-    ClickHouseErasures(ClickHouseEventLog log, Connection connection, Connection patient) {
-        this.log = log;
-        this.connection = connection;
-        this.patient = patient;
+    ClickHouseErasures(ClickHouseDatabase database) {
+        super(database, WRITE, Tables.DIALECT);
+        this.database = database;
     }
 
     @Override
     public long erase(List<String> eventIds, Instant now) {
-        return log.ask("erase %d events".formatted(eventIds.size()), () -> {
-            var ids = Condition.oneOf("id", eventIds, Tables.DIALECT);
-            var about = Condition.oneOf("event_id", eventIds, Tables.DIALECT);
-            var erased = SqlRows.count(connection, COUNT + ids.sql(), ids.values());
-            ERASED.send(
-                    eventIds.stream()
-                            .map(id -> new @Nullable Object[] {ErasedEvents.digest(id), Tables.time(now)})
-                            .toList(),
-                    connection);
-            delete("fanout_events", ids);
-            delete("fanout_deliveries", about);
-            delete("fanout_dead_letters", about);
-            delete("fanout_planned_items", about);
-            Statements.run(BLANK_ITEMS.formatted(about.sql()), about.values(), patient);
-            return (long) erased;
+        var purpose = "erase %d events".formatted(eventIds.size());
+        var ids = Condition.oneOf("id", eventIds, Tables.DIALECT);
+        var about = Condition.oneOf("event_id", eventIds, Tables.DIALECT);
+        var digests = eventIds.stream()
+                .map(id -> new @Nullable Object[] {ErasedEvents.digest(id), Tables.time(now)})
+                .toList();
+        var erased = database.ask(purpose, connection -> SqlRows.count(connection, COUNT + ids.sql(), ids.values()));
+        database.write(purpose, connection -> ERASED.write(digests, connection));
+        database.writePatiently(purpose, patient -> {
+            delete("fanout_events", ids, patient);
+            delete("fanout_deliveries", about, patient);
+            delete("fanout_dead_letters", about, patient);
+            delete("fanout_planned_items", about, patient);
+            ClickHouseDatabase.run(BLANK_ITEMS.formatted(about.sql()), about.values(), patient);
         });
+        return erased;
     }
 
-    private void delete(String table, Condition which) throws SQLException {
-        Statements.run(DELETE.formatted(table, which.sql()), which.values(), patient);
-    }
-
-    @Override
-    public void write(Erasure erasure) {
-        log.ask("store erasure " + erasure.id(), () -> {
-            var row = new @Nullable Object[] {
-                erasure.id(), ErasureRow.revision(erasure), Tables.time(erasure.requested()), ErasureRow.json(erasure)
-            };
-            WRITE.send(Collections.singletonList(row), connection);
-            return erasure;
-        });
-    }
-
-    @Override
-    public Optional<Erasure> find(String id) {
-        return read("WHERE id = ?", id).stream().findFirst();
-    }
-
-    @Override
-    public List<Erasure> newest(int limit) {
-        return read("ORDER BY requested DESC, id DESC LIMIT ?", limit);
-    }
-
-    private List<Erasure> read(String which, Object value) {
-        var sql = "SELECT erasure FROM fanout_erasures FINAL " + which;
-        return log.ask("find erasures", () -> SqlRows.read(connection, sql, List.of(value), ErasureRow::read));
+    private static void delete(String table, Condition which, Connection patient) throws SQLException {
+        ClickHouseDatabase.run(DELETE.formatted(table, which.sql()), which.values(), patient);
     }
 }

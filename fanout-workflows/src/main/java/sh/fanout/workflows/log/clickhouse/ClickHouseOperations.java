@@ -11,64 +11,42 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.operation.Operation;
 import sh.fanout.operation.OperationItem;
 import sh.fanout.operation.OperationItemQuery;
-import sh.fanout.operation.OperationPage;
-import sh.fanout.operation.OperationQuery;
 import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.ItemOutcome;
 import sh.fanout.workflows.log.ItemRow;
-import sh.fanout.workflows.log.OperationLog;
-import sh.fanout.workflows.log.OperationRow;
 import sh.fanout.workflows.log.PlannedItem;
+import sh.fanout.workflows.log.SqlOperations;
 import sh.fanout.workflows.log.SqlRows;
 import sh.fanout.workflows.log.WorkItem;
 
 /** The operations in the database of the event log. */
-final class ClickHouseOperations implements OperationLog {
+final class ClickHouseOperations extends SqlOperations {
 
-    private final ClickHouseEventLog log;
-    private final Connection connection;
-    private final Connection patient;
+    private final ClickHouseDatabase database;
 
-    /** @param patient for statements that take longer than a client should wait for an answer */
-    ClickHouseOperations(ClickHouseEventLog log, Connection connection, Connection patient) {
-        this.log = log;
-        this.connection = connection;
-        this.patient = patient;
-    }
-
-    @Override
-    public void write(Operation operation, long revision) {
-        log.ask("store operation " + operation.id(), () -> {
-            OperationTables.WRITE.send(
-                    Collections.singletonList(OperationRow.values(operation, revision, Tables::time)), connection);
-            return operation;
-        });
+    ClickHouseOperations(ClickHouseDatabase database) {
+        super(database, OperationTables.WRITE, Tables.DIALECT);
+        this.database = database;
     }
 
     @Override
     public void add(String operation, List<PlannedItem> items) {
-        log.ask("add items to operation " + operation, () -> {
-            OperationTables.ADD.send(
-                    items.stream()
-                            .map(item -> ItemRow.values(operation, item, Tables::time))
-                            .toList(),
-                    connection);
-            return items;
-        });
+        var rows = items.stream()
+                .map(item -> ItemRow.values(operation, item, Tables::time))
+                .toList();
+        database.write(
+                "add items to operation " + operation, connection -> OperationTables.ADD.write(rows, connection));
     }
 
     @Override
     public long number(String operation) {
-        return log.ask("number the items of operation " + operation, () -> {
-            execute(OperationTables.NUMBER, operation);
-            return SqlRows.read(connection, OperationTables.COUNT, List.of(operation), row -> row.getLong("items"))
+        return database.askPatiently("number the items of operation " + operation, patient -> {
+            ClickHouseDatabase.run(OperationTables.NUMBER, List.of(operation), patient);
+            return SqlRows.read(patient, OperationTables.COUNT, List.of(operation), row -> row.getLong("items"))
                     .get(0);
         });
     }
@@ -76,9 +54,9 @@ final class ClickHouseOperations implements OperationLog {
     @Override
     public List<WorkItem> items(String operation, long after, int limit) {
         var range = range(operation, after, limit);
-        return log.ask(
+        return database.ask(
                 "read the items of operation " + operation,
-                () -> SqlRows.read(
+                connection -> SqlRows.read(
                         connection, OperationTables.ITEMS.formatted(range.sql()), range.values(), ItemRow::work));
     }
 
@@ -89,21 +67,21 @@ final class ClickHouseOperations implements OperationLog {
 
     @Override
     public void settle(List<ItemOutcome> outcomes) {
-        log.ask("settle %d items".formatted(outcomes.size()), () -> {
+        database.write("settle %d items".formatted(outcomes.size()), connection -> {
             var ofOne = outcomes.stream()
                     .collect(groupingBy(outcome -> outcome.item().operation()));
             for (var operation : ofOne.entrySet()) {
-                settle(operation.getKey(), operation.getValue());
+                settle(operation.getKey(), operation.getValue(), connection);
             }
-            return outcomes;
         });
     }
 
-    private void settle(String operation, List<ItemOutcome> outcomes) throws SQLException {
+    private static void settle(String operation, List<ItemOutcome> outcomes, Connection connection)
+            throws SQLException {
         var first = new LinkedHashMap<Long, ItemOutcome>();
         outcomes.forEach(outcome -> first.putIfAbsent(outcome.item().number(), outcome));
-        var found = SqlRows.readInParts(first.keySet(), numbers -> found(operation, numbers));
-        if (found.isEmpty() && found(operation, List.of(1L)).isEmpty()) {
+        var found = SqlRows.readInParts(first.keySet(), numbers -> found(operation, numbers, connection));
+        if (found.isEmpty() && found(operation, List.of(1L), connection).isEmpty()) {
             // The operation is from before this store, or its items are dropped: nobody looks for them here.
             return;
         }
@@ -115,7 +93,7 @@ final class ClickHouseOperations implements OperationLog {
                 .filter(Found::open)
                 .map(item -> settled(item.planned(), requireNonNull(first.get(item.number()))))
                 .toList();
-        OperationTables.SETTLE.send(settled, connection);
+        OperationTables.SETTLE.write(settled, connection);
     }
 
     private static @Nullable Object[] settled(PlannedItem planned, ItemOutcome outcome) {
@@ -133,7 +111,7 @@ final class ClickHouseOperations implements OperationLog {
         return row;
     }
 
-    private List<Found> found(String operation, List<Long> numbers) throws SQLException {
+    private static List<Found> found(String operation, List<Long> numbers, Connection connection) throws SQLException {
         var wanted = "operation = ? AND number IN (%s)"
                 .formatted(String.join(", ", Collections.nCopies(numbers.size(), "?")));
         var values = new ArrayList<Object>(numbers);
@@ -142,39 +120,13 @@ final class ClickHouseOperations implements OperationLog {
     }
 
     @Override
-    public Map<String, Map<OperationItem.Status, Long>> counts(String operation) {
-        return log.ask(
-                "count the items of operation " + operation,
-                () -> ItemRow.bySubscription(
-                        SqlRows.read(connection, OperationTables.COUNTS, List.of(operation), ItemRow::count)));
-    }
-
-    @Override
-    public Optional<Operation> find(String id) {
-        return log.ask(
-                "find operation " + id,
-                () -> SqlRows.read(connection, OperationTables.FIND, List.of(id), OperationRow::read).stream()
-                        .findFirst());
-    }
-
-    @Override
-    public OperationPage page(OperationQuery query) {
-        var wanted = Condition.of(query, Tables.DIALECT);
-        var sql = OperationTables.PAGE.formatted(wanted.sql(), query.limit() + 1);
-        return log.ask(
-                "list operations",
-                () -> OperationRow.page(
-                        SqlRows.read(connection, sql, wanted.values(), OperationRow::read), query.limit()));
-    }
-
-    @Override
     public List<OperationItem> page(OperationItemQuery query) {
         var wanted = query.status() == null && query.subscription() == null
                 ? range(query.operation(), query.after(), query.limit())
                 : found(query);
-        return log.ask(
+        return database.ask(
                 "list the items of operation " + query.operation(),
-                () -> SqlRows.read(
+                connection -> SqlRows.read(
                         connection, OperationTables.ITEMS.formatted(wanted.sql()), wanted.values(), ItemRow::read));
     }
 
@@ -187,15 +139,10 @@ final class ClickHouseOperations implements OperationLog {
 
     @Override
     public void drop(String operation) {
-        log.ask("drop the items of operation " + operation, () -> {
-            execute(OperationTables.DROP_PLANNED, operation);
-            execute(OperationTables.DROP, operation);
-            return operation;
+        database.writePatiently("drop the items of operation " + operation, patient -> {
+            ClickHouseDatabase.run(OperationTables.DROP_PLANNED, List.of(operation), patient);
+            ClickHouseDatabase.run(OperationTables.DROP, List.of(operation), patient);
         });
-    }
-
-    private void execute(String sql, String operation) throws SQLException {
-        Statements.run(sql, List.of(operation), patient);
     }
 
     /** An item as it is now. */

@@ -139,6 +139,6 @@ final class Forgetting {
     }
 
     private void run(String sql, Condition which) throws SQLException {
-        Statements.run(sql + which.sql(), which.values(), connection);
+        ClickHouseDatabase.run(sql + which.sql(), which.values(), connection);
     }
 }

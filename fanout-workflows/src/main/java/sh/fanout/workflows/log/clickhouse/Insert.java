@@ -12,20 +12,23 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.workflows.log.RowWriter;
 import sh.fanout.workflows.temporal.FanoutJson;
 
 /**
  * Rows of a table on their way to the server, as JSON: the driver would write each into the text of a statement, for which
  * it and the server take many times as long.
  */
-record Insert(String table, List<String> columns) {
+record Insert(String table, List<String> columns) implements RowWriter {
 
+    /** @param columns in the order of the values of a row, as a {@link sh.fanout.workflows.log.Dialect} has them */
     static Insert into(String table, String columns) {
-        return new Insert(table, List.of(columns.split(", ")));
+        return new Insert(table, List.of(Tables.DIALECT.names(columns).split(", ")));
     }
 
     /** Returns once the server has the rows. */
-    void send(List<@Nullable Object[]> rows, Connection connection) throws SQLException {
+    @Override
+    public void write(List<@Nullable Object[]> rows, Connection connection) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }

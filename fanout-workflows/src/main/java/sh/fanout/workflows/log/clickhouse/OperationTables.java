@@ -1,5 +1,8 @@
 package sh.fanout.workflows.log.clickhouse;
 
+import sh.fanout.workflows.log.ItemRow;
+import sh.fanout.workflows.log.OperationRow;
+
 /**
  * The tables of operations, and the statements on them.
  *
@@ -29,23 +32,11 @@ final class OperationTables {
         ) ENGINE = ReplacingMergeTree(version) ORDER BY (operation, number)""",
     };
 
-    private static final String PLANNED =
-            "operation, event_id, subscription, event_type, accepted, time, stream, ordering_key, position, status, reason";
+    private static final String PLANNED = Tables.DIALECT.names(ItemRow.PLANNED);
 
-    static final Insert WRITE = Insert.into(
-            "fanout_operations", "id, revision, kind, status, created, changed, plan, pace, actions, problem");
+    static final Insert WRITE = Insert.into("fanout_operations", OperationRow.COLUMNS);
 
-    private static final String OPERATION = """
-            id, status, toUnixTimestamp64Micro(created) AS created_micros, toUnixTimestamp64Micro(changed) AS changed_micros, \
-            plan, pace, actions, problem""";
-
-    static final String FIND = "SELECT %s FROM fanout_operations FINAL WHERE id = ?".formatted(OPERATION);
-
-    /** With the condition and the limit to be put in. */
-    static final String PAGE =
-            "SELECT " + OPERATION + " FROM fanout_operations FINAL WHERE %s ORDER BY created DESC, id DESC LIMIT %d";
-
-    static final Insert ADD = Insert.into("fanout_planned_items", PLANNED);
+    static final Insert ADD = Insert.into("fanout_planned_items", ItemRow.PLANNED);
 
     /** No item in a lane is before those in front of it, whatever its time says. */
     private static final String TURN = """
@@ -61,10 +52,9 @@ final class OperationTables {
 
     static final String COUNT = "SELECT count() AS items FROM fanout_operation_items FINAL WHERE operation = ?";
 
-    private static final String ITEM = """
-            number, event_id, subscription, event_type, toUnixTimestamp64Micro(accepted) AS accepted_micros, \
-            toUnixTimestamp64Micro(time) AS time_micros, stream, ordering_key, position, status, reason, left_out, \
-            toUnixTimestamp64Micro(settled) AS settled_micros""";
+    private static final String ITEM = Tables.DIALECT.selected("""
+            number, event_id, subscription, event_type, accepted~, time~, stream, ordering_key, position, status, reason, \
+            left_out, settled~""");
 
     /** With the condition to be put in. */
     static final String ITEMS = "SELECT " + ITEM + " FROM fanout_operation_items FINAL WHERE %s ORDER BY number";
@@ -74,11 +64,7 @@ final class OperationTables {
             "number IN (SELECT number FROM fanout_operation_items FINAL WHERE %s ORDER BY number LIMIT %d)";
 
     static final Insert SETTLE =
-            Insert.into("fanout_operation_items", PLANNED + ", left_out, number, version, settled");
-
-    static final String COUNTS = """
-            SELECT subscription, status, count() AS items FROM fanout_operation_items FINAL WHERE operation = ?
-            GROUP BY subscription, status""";
+            Insert.into("fanout_operation_items", ItemRow.PLANNED + ", left_out, number, version, settled~");
 
     static final String DROP_PLANNED = "DELETE FROM fanout_planned_items WHERE operation = ?";
 

@@ -5,7 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import sh.fanout.workflows.log.DeadLetterRow;
+import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.Dialect;
+import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.SqlEventLog;
 
 /**
  * The tables, and the statements on them.
@@ -21,7 +25,9 @@ final class Tables {
             "toUnixTimestamp64Micro(%s)",
             "fromUnixTimestamp64Micro(toInt64(?), 'UTC')",
             "type",
-            "position(tags, ?) > 0 AND has(JSONExtract(tags, 'Array(String)'), ?)");
+            "position(tags, ?) > 0 AND has(JSONExtract(tags, 'Array(String)'), ?)",
+            "SELECT DISTINCT type FROM fanout_events",
+            Tables::time);
 
     private static final String[] CREATE = {
         """
@@ -52,55 +58,11 @@ final class Tables {
         ) ENGINE = ReplacingMergeTree(revision) PARTITION BY toYYYYMM(accepted) ORDER BY (accepted, id)""",
     };
 
-    static final Insert WRITE_EVENT = Insert.into("fanout_events", """
-            id, revision, type, version, source, tags, status, accepted, settled, recipients, \
-            time, metadata, ordering_key, stream, position, idempotency_key, deliver_at, expires_at, causation, traceparent, \
-            workflow_id, passed_over, violations, payload""");
-
-    static final Insert WRITE_DELIVERY = Insert.into("fanout_deliveries", """
-            id, revision, event_id, type, accepted, subscription, status, round, attempt_count, \
-            settled, attempts, output, error""");
-
-    static final Insert WRITE_DEAD_LETTER = Insert.into("fanout_dead_letters", """
-            id, revision, event_id, accepted, type, ordering_key, subscription, status, \
-            group_id, error, application, parked, changed, expires, round, actions, delivery, event""");
-
-    private static final String DEAD_LETTER = """
-            event_id, type, ordering_key, subscription, status, group_id, error, application, \
-            toUnixTimestamp64Micro(parked) AS parked_micros, toUnixTimestamp64Micro(changed) AS changed_micros, \
-            toUnixTimestamp64Micro(expires) AS expires_micros, round""";
-
-    static final String FIND_DEAD_LETTER = """
-            SELECT %s, toUnixTimestamp64Micro(accepted) AS accepted_micros, revision, actions, delivery, event
-            FROM fanout_dead_letters FINAL WHERE id = ? LIMIT 1 \
-            SETTINGS use_skip_indexes_if_final = 1""".formatted(DEAD_LETTER);
-
-    /** With the condition to be put in. */
-    static final String COUNT_DEAD_LETTERS = "SELECT count() FROM fanout_dead_letters FINAL WHERE %s";
-
-    /** With the condition and the limit to be put in. */
-    static final String DEAD_LETTERS =
-            "SELECT " + DEAD_LETTER + " FROM fanout_dead_letters FINAL WHERE %s ORDER BY parked DESC, id DESC LIMIT %d";
-
-    /** With the condition and the limit to be put in. */
-    static final String DEAD_LETTER_GROUPS = """
-            SELECT group_id, subscription, max(type) AS any_type, count() AS letters,
-                toUnixTimestamp64Micro(min(parked)) AS first_micros, toUnixTimestamp64Micro(max(parked)) AS last_micros,
-                argMax(error, (parked, id)) AS newest_error, toJSONString(groupUniqArray(application)) AS applications
-            FROM fanout_dead_letters FINAL WHERE %s GROUP BY group_id, subscription
-            ORDER BY letters DESC, last_micros DESC, group_id, subscription LIMIT %d""";
-
     /** The columns of a list. */
-    static final String SUMMARY = """
-            id, type, version, ordering_key, source, tags, status, toUnixTimestamp64Micro(accepted) AS accepted_micros, \
-            toUnixTimestamp64Micro(settled) AS settled_micros, recipients""";
+    static final String SUMMARY = DIALECT.selected(EventRow.SUMMARY);
 
     /** The columns of a whole event. */
-    static final String WHOLE = """
-            %s, toUnixTimestamp64Micro(time) AS time_micros, metadata, stream, position, \
-            idempotency_key, toUnixTimestamp64Micro(deliver_at) AS deliver_at_micros, \
-            toUnixTimestamp64Micro(expires_at) AS expires_at_micros, causation, traceparent, workflow_id, passed_over, \
-            violations, payload""".formatted(SUMMARY);
+    static final String WHOLE = DIALECT.selected(EventRow.COLUMNS);
 
     static final String FIND_EVENT = """
             SELECT %s FROM fanout_events FINAL WHERE id = ? LIMIT 1 \
@@ -125,20 +87,30 @@ final class Tables {
             SELECT intDiv(toUnixTimestamp64Micro(accepted) - %d, %d) AS step, status, count() AS counted
             FROM fanout_events FINAL WHERE %s GROUP BY step, status""";
 
-    static final String TYPES = "SELECT DISTINCT type FROM fanout_events";
-
     private static final String LONGEST_BLOCKED = """
             SELECT id, event_id, subscription, round, error, settled FROM fanout_deliveries FINAL
-            WHERE status = 'BLOCKED' ORDER BY settled, id LIMIT ?""";
+            WHERE status = 'BLOCKED' ORDER BY settled, id LIMIT %1$d""";
 
-    /** With the limit twice. */
-    static final String BLOCKED = """
+    static final SqlEventLog.Statements STATEMENTS = new SqlEventLog.Statements(
+            Insert.into("fanout_events", EventRow.COLUMNS),
+            Insert.into("fanout_deliveries", DeliveryRow.COLUMNS),
+            Insert.into("fanout_dead_letters", DeadLetterRow.COLUMNS),
+            """
             SELECT stream, ordering_key, subscription, event_id, type, \
             toUnixTimestamp64Micro(blocked.settled) AS settled_micros, round, error
             FROM (%1$s) AS blocked JOIN (
                 SELECT id, type, stream, ordering_key FROM fanout_events FINAL
                 WHERE id IN (SELECT event_id FROM (%1$s)) SETTINGS use_skip_indexes_if_final = 1
-            ) AS events ON events.id = blocked.event_id ORDER BY blocked.settled, blocked.id""".formatted(LONGEST_BLOCKED);
+            ) AS events ON events.id = blocked.event_id ORDER BY blocked.settled, blocked.id""".formatted(LONGEST_BLOCKED),
+            """
+            SELECT %s FROM fanout_dead_letters FINAL WHERE id = ? LIMIT 1 \
+            SETTINGS use_skip_indexes_if_final = 1""".formatted(DIALECT.selected(DeadLetterRow.COLUMNS)),
+            """
+            SELECT group_id, subscription, max(type) AS any_type, count() AS letters,
+                toUnixTimestamp64Micro(min(parked)) AS first_micros, toUnixTimestamp64Micro(max(parked)) AS last_micros,
+                argMax(error, (parked, id)) AS newest_error, toJSONString(groupUniqArray(application)) AS applications
+            FROM fanout_dead_letters FINAL WHERE %s GROUP BY group_id, subscription
+            ORDER BY letters DESC, last_micros DESC, group_id, subscription LIMIT %d""");
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);

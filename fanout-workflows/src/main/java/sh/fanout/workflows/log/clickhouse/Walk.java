@@ -40,7 +40,7 @@ enum Walk {
      */
     EventPart read(EventSelection events, @Nullable Position from, int limit, Connection connection)
             throws SQLException {
-        var wanted = wanted(events, connection);
+        var wanted = Condition.of(events, Tables.DIALECT, connection);
         var part = new EventPart.Filling(limit);
         var walked = Optional.ofNullable(from);
         var isEnd = false;
@@ -110,14 +110,6 @@ enum Walk {
 
     Condition upTo(Position position) {
         return this == FORWARD ? Condition.upTo(position, Tables.DIALECT) : Condition.from(position, Tables.DIALECT);
-    }
-
-    static Condition wanted(EventSelection events, Connection connection) throws SQLException {
-        return Condition.of(events, () -> types(connection), Tables.DIALECT);
-    }
-
-    static List<String> types(Connection connection) throws SQLException {
-        return SqlRows.read(connection, Tables.TYPES, List.of(), row -> row.getString("type"));
     }
 
     /** What is read of each event. */

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.Forgotten;
+import sh.fanout.workflows.log.SqlRows;
 import sh.fanout.workflows.log.Unfinished;
 
 /**
@@ -40,28 +42,24 @@ final class Forgetting {
     private static final String OPERATIONS =
             "SELECT id FROM operations WHERE changed_micros < ? AND status NOT IN " + Unfinished.OPERATIONS;
 
-    private final SqliteEventLog log;
+    private static final String ERASED = "DELETE FROM erased_events WHERE erased_micros < ?";
+
+    private final SqliteDatabase database;
     private final SqliteOperations operations;
 
-    Forgetting(SqliteEventLog log, SqliteOperations operations) {
-        this.log = log;
+    Forgetting(SqliteDatabase database, SqliteOperations operations) {
+        this.database = database;
         this.operations = operations;
     }
 
     Forgotten forget(Instant before) {
         var ended = find(OPERATIONS, before, "id");
         ended.forEach(operations::forget);
-        log.write("forget what was erased", connection -> forgetErased(before, connection));
+        database.write(
+                "forget what was erased", connection -> SqlRows.execute(connection, ERASED, EventRow.micros(before)));
         var events = forget(EVENTS, before);
         forget(LEFT_OVER_LETTERS, before);
         return new Forgotten(events, ended.size());
-    }
-
-    private static void forgetErased(Instant before, Connection connection) throws SQLException {
-        try (var rows = connection.prepareStatement("DELETE FROM erased_events WHERE erased_micros < ?")) {
-            rows.setLong(1, EventRow.micros(before));
-            rows.executeUpdate();
-        }
     }
 
     private long forget(String which, Instant before) {
@@ -78,24 +76,21 @@ final class Forgetting {
     }
 
     private List<String> find(String which, Instant before, String id) {
-        return log.readAtLeisure("find what is old", which, List.of(EventRow.micros(before)), row -> row.getString(id));
+        return database.readAtLeisure(
+                "find what is old", which, List.of(EventRow.micros(before)), row -> row.getString(id));
     }
 
     /** Leaves the writer to the others for as long as it has kept it from them. */
     private void remove(List<String> events) {
         var begun = System.nanoTime();
-        log.write("forget %d events".formatted(events.size()), connection -> remove(events, connection));
+        database.write("forget %d events".formatted(events.size()), connection -> remove(events, connection));
         LockSupport.parkNanos(Math.min(System.nanoTime() - begun, TimeUnit.SECONDS.toNanos(1)));
     }
 
     static void remove(List<String> events, Connection connection) throws SQLException {
-        for (var sql : Schema.REMOVE) {
-            try (var rows = connection.prepareStatement(sql)) {
-                for (var event : events) {
-                    rows.setString(1, event);
-                    rows.executeUpdate();
-                }
-            }
+        var ids = events.stream().map(id -> new @Nullable Object[] {id}).toList();
+        for (var sql : Tables.REMOVE) {
+            SqlRows.executeEach(connection, sql, ids);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import sh.fanout.workflows.log.SqlDatabase;
 
 /** The connections that read, each used by one thread at a time. */
 final class Readers implements AutoCloseable {
@@ -22,10 +23,10 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    <T> T read(Query<T> query) throws SQLException {
+    <T> T ask(SqlDatabase.Question<T> question) throws SQLException {
         var connection = take();
         try {
-            return query.on(connection);
+            return question.on(connection);
         } finally {
             idle.add(connection);
         }
@@ -59,10 +60,5 @@ final class Readers implements AutoCloseable {
     @FunctionalInterface
     interface Opener {
         Connection open() throws SQLException;
-    }
-
-    @FunctionalInterface
-    interface Query<T> {
-        T on(Connection connection) throws SQLException;
     }
 }

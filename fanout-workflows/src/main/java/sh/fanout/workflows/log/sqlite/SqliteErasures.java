@@ -4,21 +4,21 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import sh.fanout.erasure.Erasure;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.ErasedEvents;
-import sh.fanout.workflows.log.ErasureLog;
 import sh.fanout.workflows.log.ErasureRow;
 import sh.fanout.workflows.log.EventLogUnreachableException;
 import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.RowWriter;
+import sh.fanout.workflows.log.SqlErasures;
 import sh.fanout.workflows.log.SqlRows;
 
 /** Erases from the file of the event log: SQLite overwrites what is deleted, and the write-ahead log is emptied. */
-final class SqliteErasures implements ErasureLog {
+final class SqliteErasures extends SqlErasures {
 
-    static final String[] TABLES = {
+    static final String[] CREATE = {
         """
         CREATE TABLE IF NOT EXISTS erasures (
             id TEXT PRIMARY KEY, revision INTEGER NOT NULL, requested_micros INTEGER NOT NULL, erasure TEXT NOT NULL)""", """
@@ -37,28 +37,28 @@ final class SqliteErasures implements ErasureLog {
     private static final String BLANK_ITEMS =
             "UPDATE operation_items SET event_id = '', stream = NULL, ordering_key = NULL, reason = NULL WHERE ";
 
-    private static final String WRITE = """
-            INSERT INTO erasures VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
-            SET revision = excluded.revision, requested_micros = excluded.requested_micros, erasure = excluded.erasure
-            WHERE excluded.revision >= erasures.revision""";
+    private static final RowWriter WRITE = Tables.upsert("erasures", ErasureRow.COLUMNS, "id");
 
-    private final SqliteEventLog log;
+    private final SqliteDatabase database;
 
-    SqliteErasures(SqliteEventLog log) {
-        this.log = log;
+    SqliteErasures(SqliteDatabase database) {
+        super(database, WRITE, Tables.DIALECT);
+        this.database = database;
     }
 
     @Override
     public long erase(List<String> eventIds, Instant now) {
         var erased = new AtomicLong();
-        log.write("erase %d events".formatted(eventIds.size()), connection -> {
-            var wanted = Condition.oneOf("id", eventIds, Schema.DIALECT);
+        database.write("erase %d events".formatted(eventIds.size()), connection -> {
+            var wanted = Condition.oneOf("id", eventIds, Tables.DIALECT);
             erased.set(SqlRows.count(connection, COUNT + wanted.sql(), wanted.values()));
             remember(eventIds, now, connection);
             Forgetting.remove(eventIds, connection);
-            var items = Condition.oneOf("event_id", eventIds, Schema.DIALECT);
-            run(DROP_PLANNED, items, connection);
-            run(BLANK_ITEMS, items, connection);
+            var items = Condition.oneOf("event_id", eventIds, Tables.DIALECT);
+            SqlRows.execute(
+                    connection, DROP_PLANNED + items.sql(), items.values().toArray());
+            SqlRows.execute(
+                    connection, BLANK_ITEMS + items.sql(), items.values().toArray());
         });
         emptyWriteAheadLog();
         return erased.get();
@@ -66,55 +66,18 @@ final class SqliteErasures implements ErasureLog {
 
     /** What was erased is still in it; a reader who keeps it busy is waited for by the next attempt. */
     private void emptyWriteAheadLog() {
-        var busy = log.readAtLeisure(PURPOSE, "PRAGMA wal_checkpoint(TRUNCATE)", List.of(), row -> row.getBoolean(1));
+        var busy =
+                database.readAtLeisure(PURPOSE, "PRAGMA wal_checkpoint(TRUNCATE)", List.of(), row -> row.getBoolean(1));
         if (busy.contains(true)) {
             throw new EventLogUnreachableException(
-                    log.describe(), PURPOSE, new SQLException("somebody reads it since more than five seconds"));
+                    database.describe(), PURPOSE, new SQLException("somebody reads it since more than five seconds"));
         }
     }
 
     private static void remember(List<String> eventIds, Instant now, Connection connection) throws SQLException {
-        try (var row = connection.prepareStatement(ERASED)) {
-            for (var id : eventIds) {
-                SqlRows.set(row, ErasedEvents.digest(id), EventRow.micros(now));
-                row.executeUpdate();
-            }
-        }
-    }
-
-    private static void run(String sql, Condition which, Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(sql + which.sql())) {
-            SqlRows.set(statement, which.values().toArray());
-            statement.executeUpdate();
-        }
-    }
-
-    @Override
-    public void write(Erasure erasure) {
-        log.write("store erasure " + erasure.id(), connection -> {
-            try (var row = connection.prepareStatement(WRITE)) {
-                SqlRows.set(
-                        row,
-                        erasure.id(),
-                        ErasureRow.revision(erasure),
-                        EventRow.micros(erasure.requested()),
-                        ErasureRow.json(erasure));
-                row.executeUpdate();
-            }
-        });
-    }
-
-    @Override
-    public Optional<Erasure> find(String id) {
-        return read("SELECT erasure FROM erasures WHERE id = ?", id).stream().findFirst();
-    }
-
-    @Override
-    public List<Erasure> newest(int limit) {
-        return read("SELECT erasure FROM erasures ORDER BY requested_micros DESC, id DESC LIMIT ?", limit);
-    }
-
-    private List<Erasure> read(String sql, Object value) {
-        return log.read("find erasures", connection -> SqlRows.read(connection, sql, List.of(value), ErasureRow::read));
+        var rows = eventIds.stream()
+                .map(id -> new @Nullable Object[] {ErasedEvents.digest(id), EventRow.micros(now)})
+                .toList();
+        SqlRows.executeEach(connection, ERASED, rows);
     }
 }

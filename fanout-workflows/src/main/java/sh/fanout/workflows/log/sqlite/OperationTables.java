@@ -1,5 +1,8 @@
 package sh.fanout.workflows.log.sqlite;
 
+import sh.fanout.workflows.log.ItemRow;
+import sh.fanout.workflows.log.OperationRow;
+import sh.fanout.workflows.log.RowWriter;
 import sh.fanout.workflows.log.SqlRows;
 
 /**
@@ -8,9 +11,9 @@ import sh.fanout.workflows.log.SqlRows;
  * <p>Items are planned in one table, in any order, and copied to another in the order of their numbers, so that the work
  * reads along the table as it lies.
  */
-final class OperationSchema {
+final class OperationTables {
 
-    static final String[] TABLES = {
+    static final String[] CREATE = {
         """
         CREATE TABLE IF NOT EXISTS operations (
             id TEXT PRIMARY KEY, revision INTEGER NOT NULL, kind TEXT NOT NULL, status TEXT NOT NULL,
@@ -33,26 +36,10 @@ final class OperationSchema {
         "CREATE INDEX IF NOT EXISTS items_by_subscription ON operation_items (operation, subscription, status, number)",
     };
 
-    private static final String COLUMNS =
-            "id, revision, kind, status, created_micros, changed_micros, plan, pace, actions, problem";
+    static final RowWriter WRITE = Tables.upsert("operations", OperationRow.COLUMNS, "id");
 
-    static final String WRITE = """
-            INSERT INTO operations (%s) VALUES (%s) ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, kind = excluded.kind,
-                status = excluded.status, created_micros = excluded.created_micros, changed_micros = excluded.changed_micros,
-                plan = excluded.plan, pace = excluded.pace, actions = excluded.actions, problem = excluded.problem
-            WHERE excluded.revision >= operations.revision""".formatted(COLUMNS, SqlRows.parameters(COLUMNS));
-
-    static final String FIND = "SELECT * FROM operations WHERE id = ?";
-
-    /** With the condition and the limit to be put in. */
-    static final String PAGE = "SELECT * FROM operations WHERE %s ORDER BY created_micros DESC, id DESC LIMIT %d";
-
-    private static final String PLANNED = """
-            operation, event_id, subscription, event_type, accepted_micros, time_micros, stream, ordering_key, position, \
-            status, reason""";
-
-    static final String ADD =
-            "INSERT OR REPLACE INTO planned_items (%s) VALUES (%s)".formatted(PLANNED, SqlRows.parameters(PLANNED));
+    static final String ADD = "INSERT OR REPLACE INTO planned_items (%s) VALUES (%s)"
+            .formatted(Tables.DIALECT.names(ItemRow.PLANNED), SqlRows.parameters(ItemRow.PLANNED));
 
     /** No item in a lane is before those in front of it, whatever its time says: finds those whose turn is not known so. */
     static final String FIND_TURNS = """
@@ -93,10 +80,6 @@ final class OperationSchema {
             UPDATE operation_items SET status = ?, reason = ?, settled_micros = ?
             WHERE operation = ? AND number = ? AND status = 'PENDING'""";
 
-    static final String COUNTS = """
-            SELECT subscription, status, COUNT(*) AS items FROM operation_items WHERE operation = ?
-            GROUP BY subscription, status""";
-
     static final String FORGET = "DELETE FROM operations WHERE id = ?";
 
     static final String DROP_PLANNED = """
@@ -108,5 +91,5 @@ final class OperationSchema {
 
     static final String DROP_ABOVE = "DELETE FROM operation_items WHERE operation = ? AND number > ?";
 
-    private OperationSchema() {}
+    private OperationTables() {}
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sh.fanout.log.EventStatus;
 import sh.fanout.workflows.log.sqlite.SqliteEventLog;
 
-class RetentionTest {
+class PeriodicForgettingTest {
 
     @TempDir
     Path folder;
@@ -22,15 +22,15 @@ class RetentionTest {
     @Test
     void triesAgainOnceTheStoreIsBack() {
         try (var log = new FlakyEventLog(SqliteEventLog.open(folder.resolve("events.db")));
-                var retention = new Retention(
+                var forgetting = new PeriodicForgetting(
                         log, Duration.ofDays(1), Clock.fixed(NOON.plus(Duration.ofDays(2)), ZoneOffset.UTC))) {
             log.append(List.of(event("e-1", "order.created", EventStatus.DELIVERED, NOON)));
             log.goAway();
-            retention.turn();
+            forgetting.turn();
             log.comeBack();
             assertThat(log.find("e-1")).isPresent();
 
-            retention.turn();
+            forgetting.turn();
 
             assertThat(log.find("e-1")).isEmpty();
         }

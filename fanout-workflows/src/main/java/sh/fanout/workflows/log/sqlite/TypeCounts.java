@@ -8,16 +8,14 @@ import sh.fanout.log.StatsQuery;
 import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.SqlRows;
-import sh.fanout.workflows.log.StatsRows;
 import sh.fanout.workflows.log.StatsRows.Count;
 import sh.fanout.workflows.log.StatsRows.What;
 
 /**
- * Counts along the index of a type, one step after the other.
- *
- * <p>To group rows, SQLite sorts them, which takes several times as long. Dead letters are few, and have no such index.
+ * Counts along the index of a type, one step after the other: to group rows, SQLite sorts them, which takes several times as
+ * long.
  */
-final class StatsReads {
+final class TypeCounts {
 
     private static final String STEPS = """
             WITH RECURSIVE steps (step_micros) AS (
@@ -27,23 +25,9 @@ final class StatsReads {
                 WHERE type = ? AND %5$s AND %6$s_micros >= step_micros AND %6$s_micros < step_micros + %2$d) AS counted
             FROM steps""";
 
-    private final StatsQuery query;
-    private final Condition.Types all;
-    private final Connection connection;
+    private TypeCounts() {}
 
-    StatsReads(StatsQuery query, Condition.Types all, Connection connection) {
-        this.query = query;
-        this.all = all;
-        this.connection = connection;
-    }
-
-    List<Count> count(What what) throws SQLException {
-        return what == What.DEAD_LETTERS
-                ? StatsRows.grouped(what, query, all, Schema.DIALECT, connection)
-                : stepByStep(what);
-    }
-
-    private List<Count> stepByStep(What what) throws SQLException {
+    static List<Count> of(What what, StatsQuery query, Connection connection) throws SQLException {
         var sql = STEPS.formatted(
                 EventRow.micros(query.steps().from()),
                 EventRow.micros(query.steps().length()),
@@ -51,8 +35,11 @@ final class StatsReads {
                 what.table(),
                 what.condition(),
                 what.time());
+        var types = query.types() == null
+                ? Condition.types(Tables.DIALECT, connection)
+                : Condition.matching(query.types(), Tables.DIALECT, connection);
         var counts = new ArrayList<Count>();
-        for (var type : query.types() == null ? all.read() : Condition.matching(query.types(), all)) {
+        for (var type : types) {
             counts.addAll(SqlRows.read(
                     connection,
                     sql,

@@ -7,30 +7,16 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import sh.fanout.log.EventStatus;
+import sh.fanout.workflows.log.DeadLetterRow;
+import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.Dialect;
+import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.RowWriter;
+import sh.fanout.workflows.log.SqlEventLog;
 import sh.fanout.workflows.log.SqlRows;
 
 /** The tables of the file, and the statements on them. */
-final class Schema {
-
-    // The payload stands last: a list reads the columns before it and never walks the pages that a large one overflows
-    // into.
-    private static final String EVENT_COLUMNS = """
-            id, revision, type, version, source, tags, status, accepted_micros, settled_micros, recipients, \
-            time_micros, metadata, ordering_key, stream, position, idempotency_key, deliver_at_micros, expires_at_micros, \
-            causation, traceparent, workflow_id, passed_over, violations, payload""";
-
-    private static final String DELIVERY_COLUMNS = """
-            id, revision, event_id, type, accepted_micros, subscription, status, round, attempt_count, settled_micros, \
-            attempts, output, error""";
-
-    private static final String DEAD_LETTER_COLUMNS = """
-            id, revision, event_id, accepted_micros, type, ordering_key, subscription, status, group_id, error, \
-            application, parked_micros, changed_micros, expires_micros, round, actions, delivery, event""";
-
-    static final String WRITE_EVENT = upsert("events", EVENT_COLUMNS, "id");
-    static final String WRITE_DELIVERY = upsert("deliveries", DELIVERY_COLUMNS, "event_id, id");
-    static final String WRITE_DEAD_LETTER = upsert("dead_letters", DEAD_LETTER_COLUMNS, "id");
+final class Tables {
 
     // The plus keeps several types from being read by their index: they would all be sorted for the sake of one page.
     static final Dialect DIALECT = new Dialect(
@@ -39,16 +25,32 @@ final class Schema {
             "%s_micros",
             "?",
             "+type",
-            "instr(tags, ?) > 0 AND EXISTS (SELECT 1 FROM json_each(tags) WHERE json_each.value = ?)");
+            "instr(tags, ?) > 0 AND EXISTS (SELECT 1 FROM json_each(tags) WHERE json_each.value = ?)",
+            // A DISTINCT would walk the whole index; this leaps from one type to the next.
+            """
+            WITH RECURSIVE types (type) AS (
+                SELECT MIN(type) FROM events
+                UNION ALL
+                SELECT (SELECT MIN(type) FROM events WHERE type > types.type) FROM types WHERE type IS NOT NULL)
+            SELECT type FROM types WHERE type IS NOT NULL""",
+            EventRow::micros);
 
     /** With the condition to be put in. */
     static final String EVENTS = "SELECT * FROM events WHERE %s";
+
+    /** With the condition and the limit to be put in. */
+    static final String PAGE = "SELECT %s FROM events WHERE %%s ORDER BY accepted_micros DESC, id DESC LIMIT %%d"
+            .formatted(DIALECT.selected(EventRow.SUMMARY));
 
     /** With the condition and the limit to be put in. */
     static final String SCAN = "SELECT * FROM events WHERE %s ORDER BY accepted_micros, id LIMIT %d";
 
     /** With the condition and the limit to be put in. */
     static final String NEWEST = "SELECT * FROM events WHERE %s ORDER BY accepted_micros DESC, id DESC LIMIT %d";
+
+    /** Where the event stands before which there are so many; with the condition and that number to be put in. */
+    static final String END = """
+            SELECT accepted_micros, id FROM events WHERE %s ORDER BY accepted_micros DESC, id DESC LIMIT 1 OFFSET %d""";
 
     /** With the condition and the limit to be put in. */
     static final String COUNT = "SELECT COUNT(*) FROM (SELECT 1 FROM events WHERE %s LIMIT %d)";
@@ -70,50 +72,32 @@ final class Schema {
             SELECT id, event_id, subscription, status, round, attempt_count, settled_micros, '[]' AS attempts, NULL AS output, \
             error FROM deliveries WHERE %s ORDER BY subscription, id""";
 
-    /** A DISTINCT would walk the whole index; this leaps from one type to the next. */
-    static final String TYPES = """
-            WITH RECURSIVE types (type) AS (
-                SELECT MIN(type) FROM events
-                UNION ALL
-                SELECT (SELECT MIN(type) FROM events WHERE type > types.type) FROM types WHERE type IS NOT NULL)
-            SELECT type FROM types WHERE type IS NOT NULL""";
-
-    static final String BLOCKED = """
-            SELECT stream, ordering_key, subscription, event_id, events.type, deliveries.settled_micros, round, error
-            FROM deliveries JOIN events ON events.id = event_id
-            WHERE deliveries.status = 'BLOCKED' ORDER BY deliveries.settled_micros, deliveries.id LIMIT ?""";
-
     /** Remove all rows about an event; the ids of its letters begin with its own. */
     static final List<String> REMOVE = List.of(
             "DELETE FROM events WHERE id = ?",
             "DELETE FROM deliveries WHERE event_id = ?",
             "DELETE FROM dead_letters WHERE id > ?1 || '/' AND id < ?1 || '0' AND event_id = ?1");
 
-    /** With the condition and the limit to be put in. */
-    static final String PAGE = """
-            SELECT id, type, version, ordering_key, source, tags, status, accepted_micros, settled_micros, recipients FROM events
-            WHERE %s ORDER BY accepted_micros DESC, id DESC LIMIT %d""";
-
-    static final String COUNT_DEAD_LETTERS = "SELECT COUNT(*) FROM dead_letters WHERE %s";
-    static final String FIND_DEAD_LETTER = "SELECT * FROM dead_letters WHERE id = ?";
-
-    /** With the condition and the limit to be put in. */
-    static final String DEAD_LETTERS = """
-            SELECT event_id, type, ordering_key, subscription, status, group_id, error, application, parked_micros,
-                changed_micros, expires_micros, round
-            FROM dead_letters WHERE %s ORDER BY parked_micros DESC, id DESC LIMIT %d""";
-
-    /** With the condition and the limit to be put in. */
-    static final String DEAD_LETTER_GROUPS = """
+    static final SqlEventLog.Statements STATEMENTS = new SqlEventLog.Statements(
+            upsert("events", EventRow.COLUMNS, "id"),
+            upsert("deliveries", DeliveryRow.COLUMNS, "event_id, id"),
+            upsert("dead_letters", DeadLetterRow.COLUMNS, "id"),
+            """
+            SELECT stream, ordering_key, subscription, event_id, events.type, deliveries.settled_micros, round, error
+            FROM deliveries JOIN events ON events.id = event_id
+            WHERE deliveries.status = 'BLOCKED' ORDER BY deliveries.settled_micros, deliveries.id LIMIT %d""",
+            "SELECT * FROM dead_letters WHERE id = ?",
+            """
             SELECT group_id, subscription, MAX(type) AS any_type, COUNT(*) AS letters,
                 MIN(parked_micros) AS first_micros, MAX(parked_micros) AS last_micros,
                 substr(MAX(printf('%%020d', parked_micros) || error), 21) AS newest_error,
                 json_group_array(DISTINCT application) FILTER (WHERE application IS NOT NULL) AS applications
             FROM dead_letters WHERE %s GROUP BY group_id, subscription
-            ORDER BY letters DESC, last_micros DESC, group_id, subscription LIMIT %d""";
+            ORDER BY letters DESC, last_micros DESC, group_id, subscription LIMIT %d""");
 
-    private static final String[] TABLES = {
+    private static final String[] CREATE = {
         "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+        // The payload stands last: a list never walks the pages that a large one overflows into.
         """
         CREATE TABLE IF NOT EXISTS events (
             id TEXT PRIMARY KEY, revision INTEGER NOT NULL, type TEXT NOT NULL, version TEXT NOT NULL,
@@ -138,8 +122,7 @@ final class Schema {
         "CREATE INDEX IF NOT EXISTS dead_letters_by_status ON dead_letters (status, parked_micros DESC, id DESC)",
         "CREATE INDEX IF NOT EXISTS dead_letters_by_group ON dead_letters (group_id, parked_micros DESC, id DESC)",
         // With what lists select by, so that a walk for something rare stays in the index. An index for keys and one
-        // for tags
-        // would be quicker still, but each event would then write a page of its own.
+        // for tags would be quicker still, but each event would then write a page of its own.
         """
         CREATE INDEX IF NOT EXISTS events_newest
         ON events (accepted_micros DESC, id DESC, type, status, ordering_key, tags)""",
@@ -150,18 +133,18 @@ final class Schema {
         "CREATE INDEX IF NOT EXISTS deliveries_settled ON deliveries (type, status, settled_micros)",
     };
 
-    private Schema() {}
+    private Tables() {}
 
     /** Creates what is missing, and returns the identity that the file was given when it was made. */
     static String create(Connection writer) throws SQLException {
         try (var statement = writer.createStatement()) {
-            for (var table : TABLES) {
+            for (var table : CREATE) {
                 statement.execute(table);
             }
-            for (var table : OperationSchema.TABLES) {
+            for (var table : OperationTables.CREATE) {
                 statement.execute(table);
             }
-            for (var table : SqliteErasures.TABLES) {
+            for (var table : SqliteErasures.CREATE) {
                 statement.execute(table);
             }
         }
@@ -178,11 +161,15 @@ final class Schema {
                 .get(0);
     }
 
-    private static String upsert(String table, String columns, String key) {
+    /** Writes rows unless newer ones are there. */
+    static RowWriter upsert(String table, String row, String key) {
+        var columns = DIALECT.names(row);
         var assignments = Arrays.stream(columns.split(", "))
                 .map(column -> column + " = excluded." + column)
                 .collect(Collectors.joining(", "));
-        return "INSERT INTO %1$s (%2$s) VALUES (%3$s) ON CONFLICT (%5$s) DO UPDATE SET %4$s WHERE excluded.revision >= %1$s.revision"
-                .formatted(table, columns, SqlRows.parameters(columns), assignments, key);
+        var sql =
+                "INSERT INTO %1$s (%2$s) VALUES (%3$s) ON CONFLICT (%5$s) DO UPDATE SET %4$s WHERE excluded.revision >= %1$s.revision"
+                        .formatted(table, columns, SqlRows.parameters(columns), assignments, key);
+        return (rows, connection) -> SqlRows.executeEach(connection, sql, rows);
     }
 }

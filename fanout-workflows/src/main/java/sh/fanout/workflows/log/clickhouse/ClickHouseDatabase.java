@@ -1,0 +1,150 @@
+package sh.fanout.workflows.log.clickhouse;
+
+import com.clickhouse.client.api.ClickHouseException;
+import com.clickhouse.jdbc.Driver;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
+import sh.fanout.workflows.log.EventLogUnreachableException;
+import sh.fanout.workflows.log.SqlDatabase;
+import sh.fanout.workflows.log.SqlRows;
+
+/** The server, with a connection for what it answers soon and another that is patient; each serves all threads. */
+final class ClickHouseDatabase implements SqlDatabase {
+
+    private static final String SOCKET_TIMEOUT = "socket_timeout";
+    /** What the longest statement may take, in milliseconds: to number a million items. */
+    private static final String PATIENCE = "60000";
+
+    private final Connection connection;
+    private final Connection patient;
+    private final String place;
+    private volatile boolean tablesExist;
+
+    private ClickHouseDatabase(Connection connection, Connection patient, String place) {
+        this.connection = connection;
+        this.patient = patient;
+        this.place = place;
+    }
+
+    /** As {@link ClickHouseEventLog#open} promises. */
+    static ClickHouseDatabase open(String jdbcUrl, Properties properties) {
+        var place = jdbcUrl.replaceFirst("\\?.*", "").replaceFirst("^.*(//|@)", "");
+        try {
+            var settings = withTimeouts(properties);
+            var connection = connect(jdbcUrl, settings);
+            settings.setProperty(SOCKET_TIMEOUT, PATIENCE);
+            return new ClickHouseDatabase(connection, connect(jdbcUrl, settings), place);
+        } catch (SQLException | IllegalArgumentException e) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_SETTING,
+                    "The URL of the ClickHouse event log at '%s' cannot be used: %s.".formatted(place, e.getMessage()),
+                    "Write it as jdbc:clickhouse://host:8123/database.",
+                    e);
+        }
+    }
+
+    /** It opens no socket by itself, and has a pool of HTTP connections behind it. */
+    private static Connection connect(String jdbcUrl, Properties settings) throws SQLException {
+        var connection = new Driver().connect(jdbcUrl, settings);
+        if (connection == null) {
+            throw new SQLException("it does not begin with jdbc:clickhouse:");
+        }
+        return connection;
+    }
+
+    private static Properties withTimeouts(Properties properties) {
+        var settings = new Properties();
+        settings.setProperty("connection_timeout", "1500");
+        settings.setProperty("connection_request_timeout", "3000");
+        settings.setProperty(SOCKET_TIMEOUT, "5000");
+        settings.setProperty("retry", "1");
+        settings.setProperty("compress", "false");
+        // A user's profile may answer inserts before they are written; an acknowledged row would then be none.
+        settings.setProperty("clickhouse_setting_wait_for_async_insert", "1");
+        properties.stringPropertyNames().forEach(name -> settings.setProperty(name, properties.getProperty(name)));
+        return settings;
+    }
+
+    @Override
+    public <T> T ask(String purpose, Question<T> question) {
+        return ask(purpose, question, connection);
+    }
+
+    /** Asks what takes longer than a client should wait for an answer. */
+    <T> T askPatiently(String purpose, Question<T> question) {
+        return ask(purpose, question, patient);
+    }
+
+    @Override
+    public void write(String purpose, Work work) {
+        ask(purpose, done(work));
+    }
+
+    /** Writes what takes longer than a client should wait for. */
+    void writePatiently(String purpose, Work work) {
+        askPatiently(purpose, done(work));
+    }
+
+    private static Question<Boolean> done(Work work) {
+        return connection -> {
+            work.on(connection);
+            return true;
+        };
+    }
+
+    private <T> T ask(String purpose, Question<T> question, Connection asked) {
+        try {
+            if (!tablesExist) {
+                Tables.create(connection);
+                tablesExist = true;
+            }
+            return question.on(asked);
+        } catch (SQLException | ClickHouseException e) {
+            tablesExist = false;
+            throw new EventLogUnreachableException(describe(), purpose, e);
+        }
+    }
+
+    /** Runs a statement that reads nothing. */
+    static void run(String sql, List<?> values, Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            // Else the driver would look for JDBC escapes such as {fn …} in the values.
+            statement.setEscapeProcessing(false);
+            SqlRows.set(statement, values.toArray());
+            statement.execute();
+        }
+    }
+
+    @Override
+    public boolean available() {
+        try {
+            return ask("be reached", asked -> SqlRows.count(asked, "SELECT 1", List.of())) == 1;
+        } catch (EventLogUnreachableException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "ClickHouse at " + place;
+    }
+
+    @Override
+    public String identity() {
+        return place;
+    }
+
+    @Override
+    public void close() {
+        try (connection;
+                patient) {
+            // Closes both.
+        } catch (SQLException e) {
+            throw new EventLogUnreachableException(describe(), "be closed", e);
+        }
+    }
+}

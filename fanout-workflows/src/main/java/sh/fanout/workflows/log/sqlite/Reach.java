@@ -1,0 +1,45 @@
+package sh.fanout.workflows.log.sqlite;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import sh.fanout.log.EventSelection;
+import sh.fanout.log.Position;
+import sh.fanout.workflows.log.Condition;
+import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.SqlRows;
+
+/**
+ * As much of a list as one statement looks through.
+ *
+ * <p>No index leads to a key or a tag: of one that is rare, a single statement would read the whole log.
+ *
+ * @param wanted the events of it that are wanted
+ * @param end the last event that is looked at, wanted or not; {@code null} if that is the last one of all
+ */
+record Reach(Condition wanted, @Nullable Position end) {
+
+    /** Takes a twentieth of a second where each event must be read from the table, and a tenth of that in the index. */
+    static final int EVENTS = 50_000;
+
+    static Reach of(EventSelection events, @Nullable Position before, Connection connection) throws SQLException {
+        var later = Condition.before(before, Tables.DIALECT);
+        var wanted = Condition.of(events, Tables.DIALECT, connection).and(later);
+        if (events.key() == null && events.tag() == null) {
+            return new Reach(wanted, null);
+        }
+        var looked = Condition.of(led(events), Tables.DIALECT, connection).and(later);
+        var end = SqlRows.read(
+                connection, Tables.END.formatted(looked.sql(), EVENTS - 1), looked.values(), EventRow::position);
+        return end.isEmpty()
+                ? new Reach(wanted, null)
+                : new Reach(wanted.and(Condition.from(end.get(0), Tables.DIALECT)), end.get(0));
+    }
+
+    /** Those of the events to which an index leads. */
+    private static EventSelection led(EventSelection events) {
+        var type = events.types() == null || events.types().matchesMany() ? null : events.types();
+        return new EventSelection(
+                type, events.status(), null, null, events.causation(), null, events.from(), events.to());
+    }
+}
