@@ -46,10 +46,10 @@ final class BulkPages {
     private Answer begin(Visit visit, Bulk bulk) {
         var filter = filter(visit);
         try {
-            var query = filter.query(Instant.now(), null);
-            bulk.requireCount(LettersView.count(letters.groups(query)), visit.text("count"));
+            var meant = filter.before(visit.zone().read(visit.required("before")));
+            bulk.requireCount(letters.count(meant).letters(), visit.text("count"));
             var word = visit.word();
-            var id = operations.draft(bulk.plan(query), Pace.of(visit), word.who(), word.why());
+            var id = operations.draft(bulk.plan(meant), Pace.of(visit), word.who(), word.why());
             operations.start(id, word.who(), word.why());
             return Answer.moved("operations", id);
         } catch (FanoutException refusal) {
@@ -64,7 +64,9 @@ final class BulkPages {
     }
 
     private BulkView view(Bulk bulk, LetterFilter filter, Typed typed, @Nullable Refusal refusal) {
-        return new BulkView(bulk, filter, letters.groups(filter.query(Instant.now(), null)), typed, refusal);
+        var now = Instant.now();
+        var meant = filter.before(now);
+        return new BulkView(bulk, filter, letters.count(meant), letters.groups(meant), now, typed, refusal);
     }
 
     private static LetterFilter filter(Visit visit) {

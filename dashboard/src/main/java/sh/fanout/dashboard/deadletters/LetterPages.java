@@ -106,9 +106,9 @@ final class LetterPages {
                         .map(it -> PrettyJson.of(it.envelope().payload()))
                         .orElseGet(() -> payload(letter))
                 : payload(letter);
-        var alike = letters.groups(
+        var alike = letters.count(
                 LetterFilter.PARKED.withGroups(Set.of(summary.group())).query(Instant.now(), null));
-        return new LetterView(letter, published, payload, LettersView.count(alike), violations, typed, refusal);
+        return new LetterView(letter, published, payload, alike.letters(), violations, typed, refusal);
     }
 
     private DeadLetter letter(Visit visit) {

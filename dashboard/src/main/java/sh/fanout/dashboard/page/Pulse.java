@@ -7,7 +7,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.FanoutException;
-import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
@@ -50,10 +49,8 @@ public final class Pulse {
     private Beat ask() {
         var runs = engine.getAsBoolean();
         try {
-            var letters = deadLetters.groups(DeadLetterQuery.parked()).stream()
-                    .mapToLong(DeadLetterGroup::count)
-                    .sum();
-            return new Beat(runs, true, letters, lanes.blocked().size());
+            var parked = deadLetters.count(DeadLetterQuery.parked());
+            return new Beat(runs, true, parked.letters(), lanes.blocked().size());
         } catch (FanoutException away) {
             return new Beat(runs, false, 0, 0);
         }

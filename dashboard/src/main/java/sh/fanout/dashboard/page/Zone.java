@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -60,6 +61,14 @@ public record Zone(ZoneId id) {
 
     public String day(Instant time) {
         return DAY.format(time.atZone(id));
+    }
+
+    /** A step of a count, by where it begins; only a day that is one in this zone is known by its date. */
+    public String step(Instant from, Duration length) {
+        var begin = from.atZone(id);
+        return length.equals(Duration.ofDays(1)) && begin.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? "on " + DAY.format(begin)
+                : "from %s, %s on".formatted(DAY.format(begin), MINUTE.format(begin));
     }
 
     /** What stands below a mark of an axis that is so long. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.deadletter.DeadLetterCount;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
@@ -91,8 +92,8 @@ public final class FlakyEventLog implements EventLog {
     }
 
     @Override
-    public int parked() {
-        return log.parked();
+    public DeadLetterCount countDeadLetters(DeadLetterQuery query) {
+        return log.countDeadLetters(query);
     }
 
     @Override

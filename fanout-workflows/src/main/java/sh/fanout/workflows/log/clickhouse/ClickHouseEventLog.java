@@ -15,6 +15,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.deadletter.DeadLetterCount;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
@@ -228,10 +229,13 @@ public final class ClickHouseEventLog implements EventLog {
     }
 
     @Override
-    public int parked() {
-        var wanted = Condition.of(DeadLetterQuery.parked(), Tables.DIALECT);
+    public DeadLetterCount countDeadLetters(DeadLetterQuery query) {
+        var wanted = Condition.of(query.fromStart(), Tables.DIALECT);
         var sql = Tables.COUNT_DEAD_LETTERS.formatted(wanted.sql());
-        return ask("count dead letters", () -> SqlRows.count(connection, sql, wanted.values()));
+        return ask(
+                "count dead letters",
+                () -> SqlRows.read(connection, sql, wanted.values(), DeadLetterRow::count)
+                        .get(0));
     }
 
     @Override

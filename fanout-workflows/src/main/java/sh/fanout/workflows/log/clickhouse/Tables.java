@@ -76,7 +76,8 @@ final class Tables {
             SETTINGS use_skip_indexes_if_final = 1""".formatted(DEAD_LETTER);
 
     /** With the condition to be put in. */
-    static final String COUNT_DEAD_LETTERS = "SELECT count() FROM fanout_dead_letters FINAL WHERE %s";
+    static final String COUNT_DEAD_LETTERS =
+            "SELECT count() AS letters, uniqExact(group_id) AS letter_groups FROM fanout_dead_letters FINAL WHERE %s";
 
     /** With the condition and the limit to be put in. */
     static final String DEAD_LETTERS =

@@ -94,7 +94,8 @@ final class Schema {
             SELECT id, type, version, ordering_key, source, tags, status, accepted_micros, settled_micros, recipients FROM events
             WHERE %s ORDER BY accepted_micros DESC, id DESC LIMIT %d""";
 
-    static final String COUNT_DEAD_LETTERS = "SELECT COUNT(*) FROM dead_letters WHERE %s";
+    static final String COUNT_DEAD_LETTERS =
+            "SELECT COUNT(*) AS letters, COUNT(DISTINCT group_id) AS letter_groups FROM dead_letters WHERE %s";
     static final String FIND_DEAD_LETTER = "SELECT * FROM dead_letters WHERE id = ?";
 
     /** With the condition and the limit to be put in. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import sh.fanout.deadletter.DeadLetterCount;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
@@ -272,10 +273,13 @@ public final class SqliteEventLog implements EventLog {
     }
 
     @Override
-    public int parked() {
-        var wanted = Condition.of(DeadLetterQuery.parked(), Schema.DIALECT);
+    public DeadLetterCount countDeadLetters(DeadLetterQuery query) {
+        var wanted = Condition.of(query.fromStart(), Schema.DIALECT);
         var sql = Schema.COUNT_DEAD_LETTERS.formatted(wanted.sql());
-        return read("count dead letters", connection -> SqlRows.count(connection, sql, wanted.values()));
+        return read(
+                "count dead letters",
+                connection -> SqlRows.read(connection, sql, wanted.values(), DeadLetterRow::count)
+                        .get(0));
     }
 
     @Override
