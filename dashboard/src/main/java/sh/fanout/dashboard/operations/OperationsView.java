@@ -3,6 +3,7 @@ package sh.fanout.dashboard.operations;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.dashboard.page.Places;
+import sh.fanout.dashboard.page.Texts;
 import sh.fanout.operation.Operation;
 import sh.fanout.operation.OperationAction;
 import sh.fanout.operation.OperationPage;
@@ -25,7 +26,18 @@ public record OperationsView(OperationFilter filter, OperationPage page, boolean
     }
 
     public Meter meter(Operation operation) {
-        return Meter.of(operation.progress());
+        var progress = operation.progress();
+        return OperationView.isDraft(operation) ? Meter.planned(progress) : Meter.of(progress);
+    }
+
+    /** How many of its items have settled; of a draft, how many there are to do. */
+    public String settled(Operation operation) {
+        var progress = operation.progress();
+        return OperationView.isDraft(operation)
+                ? "%s to do".formatted(Texts.number(progress.remaining()))
+                : "%s of %s"
+                        .formatted(
+                                Texts.number(progress.total() - progress.remaining()), Texts.number(progress.total()));
     }
 
     /** Where the older operations begin; {@code null} if there are none. */
