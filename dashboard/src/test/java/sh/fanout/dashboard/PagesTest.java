@@ -47,12 +47,15 @@ import sh.fanout.log.Attempt;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.EventCounts;
 import sh.fanout.log.EventPage;
+import sh.fanout.log.EventQuery;
+import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.NextAttempt;
 import sh.fanout.log.PageLimit;
+import sh.fanout.log.Position;
 import sh.fanout.log.Steps;
 import sh.fanout.operation.OperationPlan;
 import sh.fanout.operation.Operations;
@@ -60,6 +63,7 @@ import sh.fanout.spring.FanoutProperties;
 import sh.fanout.spring.Instance;
 import sh.fanout.spring.access.AccessAutoConfiguration;
 import sh.fanout.spring.mode.Mode;
+import sh.fanout.spring.web.Cursor;
 import sh.fanout.subscription.Subscriptions;
 import sh.fanout.subscription.Trials;
 
@@ -232,6 +236,22 @@ class PagesTest {
                     PageLimit.DEFAULT);
             then(operations).should().draft(eq(new OperationPlan.Retry(letters)), any(), eq("Ada"), eq("fixed"));
             then(operations).should().start("retry-1", "Ada", "fixed");
+        });
+    }
+
+    @Test
+    void goesOnInAListFromWhereThePageBeforeHasEnded() {
+        var end = new Position(Instant.parse("2026-11-28T12:00:00Z"), "e-1");
+        given(events.page(any())).willReturn(EventPage.of(List.of(hostile().summary()), end));
+
+        visit(pages -> {
+            var next = Cursor.write("events", end);
+            assertThat(html(pages, "/fanout/events")).contains("rel=\"next\" href=\"?q=&amp;after=" + next);
+            html(pages, "/fanout/events?after=" + next);
+            then(events).should().page(new EventQuery(EventSelection.ALL, end, PageLimit.DEFAULT));
+            pages.perform(get("/fanout/events?after=" + Cursor.write("operations", end)))
+                    .andExpect(status().isBadRequest())
+                    .andExpect(content().string(containsString("is not a cursor of this list")));
         });
     }
 

@@ -50,7 +50,7 @@ public final class DeadLetterPages {
     private Answer list(Visit visit) {
         var now = Instant.now();
         var filter = LetterFilter.of(visit);
-        var after = visit.position("after");
+        var after = visit.after(Section.DEAD_LETTERS);
         var steps = Steps.few(filter.counted().length(), now);
         var wanted = filter.query(now, null);
         var count = letters.count(wanted);

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.dashboard.page.Places;
+import sh.fanout.dashboard.page.Query;
+import sh.fanout.dashboard.page.Section;
 import sh.fanout.dashboard.page.Texts;
 import sh.fanout.deadletter.DeadLetterCount;
 import sh.fanout.deadletter.DeadLetterGroup;
@@ -66,8 +67,8 @@ public record LettersView(
         return group.first().isAfter(now.minus(NEW));
     }
 
-    /** Where the older letters begin; {@code null} if there are none. */
-    public @Nullable String older() {
-        return page == null || page.next() == null ? null : Places.write(page.next());
+    /** What the address of the older letters says; {@code null} if there are none. */
+    public @Nullable Query older() {
+        return page == null || page.next() == null ? null : filter.address().after(Section.DEAD_LETTERS, page.next());
     }
 }

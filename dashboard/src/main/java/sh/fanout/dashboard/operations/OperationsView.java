@@ -2,7 +2,7 @@ package sh.fanout.dashboard.operations;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.dashboard.page.Places;
+import sh.fanout.dashboard.page.Query;
 import sh.fanout.dashboard.page.Texts;
 import sh.fanout.operation.Operation;
 import sh.fanout.operation.OperationAction;
@@ -40,8 +40,8 @@ public record OperationsView(OperationFilter filter, OperationPage page, boolean
                                 Texts.number(progress.total() - progress.remaining()), Texts.number(progress.total()));
     }
 
-    /** Where the older operations begin; {@code null} if there are none. */
-    public @Nullable String older() {
-        return page.next() == null ? null : Places.write(page.next());
+    /** What the address of the older operations says; {@code null} if there are none. */
+    public @Nullable Query older() {
+        return page.next() == null ? null : filter.address().after(filter.section(), page.next());
     }
 }

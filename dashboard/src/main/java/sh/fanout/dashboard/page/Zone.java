@@ -13,6 +13,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.spring.web.Times;
 
 /** The time zone in which a visitor sees every time. */
 public record Zone(ZoneId id) {
@@ -96,9 +97,10 @@ public record Zone(ZoneId id) {
     public Instant read(String text) {
         try {
             var time = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-            return time instanceof OffsetDateTime exact
-                    ? exact.toInstant()
-                    : LocalDateTime.from(time).atZone(id).toInstant();
+            return Times.require(
+                    time instanceof OffsetDateTime exact
+                            ? exact.toInstant()
+                            : LocalDateTime.from(time).atZone(id).toInstant());
         } catch (DateTimeException e) {
             throw new FanoutException(
                     ErrorCode.INVALID_REQUEST,

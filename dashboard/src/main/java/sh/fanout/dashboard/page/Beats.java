@@ -12,7 +12,7 @@ import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 
 /** Asks how things are, once for all who look at the same time. Safe for use by any number of threads. */
-public final class Pulse {
+public final class Beats {
 
     private static final long FRESH = Duration.ofSeconds(2).toNanos();
 
@@ -22,7 +22,7 @@ public final class Pulse {
     private final ReentrantLock asking = new ReentrantLock();
     private volatile @Nullable Taken last;
 
-    public Pulse(BooleanSupplier engine, DeadLetters deadLetters, Lanes lanes) {
+    public Beats(BooleanSupplier engine, DeadLetters deadLetters, Lanes lanes) {
         this.engine = engine;
         this.deadLetters = deadLetters;
         this.lanes = lanes;
