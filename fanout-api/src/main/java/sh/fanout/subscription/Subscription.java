@@ -119,7 +119,10 @@ public record Subscription<T>(
             this.definition = definition;
         }
 
-        /** Names the subscription, uniquely on the bus: at most 100 letters, digits, {@code .}, {@code _} and {@code -}. */
+        /**
+         * Names the subscription, uniquely on the bus: at most 100 letters, digits, {@code .}, {@code _} and {@code -}, the first
+         * of them no {@code .}.
+         */
         public Builder<T> id(String id) {
             this.id = id;
             return this;
