@@ -22,7 +22,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Subscribe {
 
-    /** The id of the subscription, unique on the bus: letters, digits, {@code .}, {@code _} and {@code -}. */
+    /** The id of the subscription, unique on the bus: letters, digits, {@code _}, {@code -} and, but at its beginning, {@code .}. */
     String value();
 
     /**

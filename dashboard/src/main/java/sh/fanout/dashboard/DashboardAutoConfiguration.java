@@ -20,9 +20,9 @@ import sh.fanout.dashboard.events.EventPages;
 import sh.fanout.dashboard.lanes.LanePages;
 import sh.fanout.dashboard.operations.OperationPages;
 import sh.fanout.dashboard.overview.OverviewPages;
+import sh.fanout.dashboard.page.Beats;
 import sh.fanout.dashboard.page.House;
 import sh.fanout.dashboard.page.Pages;
-import sh.fanout.dashboard.page.Pulse;
 import sh.fanout.dashboard.page.Renderer;
 import sh.fanout.dashboard.replays.ReplayPages;
 import sh.fanout.dashboard.subscriptions.SubscriptionPages;
@@ -77,7 +77,7 @@ public class DashboardAutoConfiguration {
             DeadLetters deadLetters,
             Operations operations,
             Lanes lanes) {
-        var pulse = new Pulse(() -> instance.engine().get().isPresent(), deadLetters, lanes);
+        var beats = new Beats(() -> instance.engine().get().isPresent(), deadLetters, lanes);
         var pages = Stream.of(
                         new OverviewPages(events, types, subscriptions, deadLetters, lanes).pages(),
                         new EventPages(events, types, deadLetters).pages(),
@@ -89,6 +89,6 @@ public class DashboardAutoConfiguration {
                         new ReplayPages(events, types, subscriptions, operations).pages())
                 .flatMap(List::stream)
                 .toList();
-        return new Pages(guard, new Renderer(house, pulse), pages).routes(house.readOnly());
+        return new Pages(guard, new Renderer(house, beats), pages).routes(house.readOnly());
     }
 }

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -24,6 +25,10 @@ class ArchitectureTest {
             .notDependOnEachOther()
             .ignoreDependency(resideInAPackage("..templates.."), alwaysTrue())
             .ignoreDependency(alwaysTrue(), resideInAnyPackage("..page..", "..whynot.."));
+
+    @ArchTest
+    static final ArchRule pagesKnowThePortsAndTheStarterAndNotTheEngine =
+            noClasses().should().dependOnClassesThat().resideInAPackage("sh.fanout.workflows..");
 
     @ArchTest
     static final ArchRule everyPackageIsNullMarked = classes()

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -33,22 +37,33 @@ import sh.fanout.EventEnvelope;
 import sh.fanout.Fanout;
 import sh.fanout.FanoutException;
 import sh.fanout.catalog.EventTypes;
+import sh.fanout.deadletter.DeadLetterCount;
+import sh.fanout.deadletter.DeadLetterGroup;
+import sh.fanout.deadletter.DeadLetterQuery;
+import sh.fanout.deadletter.DeadLetterStatus;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 import sh.fanout.log.Attempt;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.EventCounts;
 import sh.fanout.log.EventPage;
+import sh.fanout.log.EventQuery;
+import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.NextAttempt;
+import sh.fanout.log.PageLimit;
+import sh.fanout.log.Position;
 import sh.fanout.log.Steps;
+import sh.fanout.operation.OperationPlan;
 import sh.fanout.operation.Operations;
 import sh.fanout.spring.FanoutProperties;
 import sh.fanout.spring.Instance;
 import sh.fanout.spring.access.AccessAutoConfiguration;
 import sh.fanout.spring.mode.Mode;
+import sh.fanout.spring.web.Cursor;
 import sh.fanout.subscription.Subscriptions;
 import sh.fanout.subscription.Trials;
 
@@ -59,6 +74,8 @@ class PagesTest {
             "\"><script>alert(1)</script><img src=x onerror=alert(2)>'</code></svg>{{7*7}}";
 
     private final Events events = mock();
+    private final DeadLetters deadLetters = mock();
+    private final Operations operations = mock();
 
     private final WebApplicationContextRunner application = new WebApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(AccessAutoConfiguration.class, DashboardAutoConfiguration.class))
@@ -68,8 +85,8 @@ class PagesTest {
             .withBean(Events.class, () -> events)
             .withBean(EventTypes.class, () -> mock())
             .withBean(Subscriptions.class, () -> mock())
-            .withBean(DeadLetters.class, () -> mock())
-            .withBean(Operations.class, () -> mock())
+            .withBean(DeadLetters.class, () -> deadLetters)
+            .withBean(Operations.class, () -> operations)
             .withBean(Trials.class, () -> mock())
             .withBean(Lanes.class, () -> mock());
 
@@ -81,6 +98,7 @@ class PagesTest {
                         new Steps(Instant.EPOCH, Duration.ofHours(1), 1), List.of(Map.of(EventStatus.DELIVERED, 1))));
         given(events.get(any())).willReturn(hostile());
         given(events.find(any())).willReturn(Optional.empty());
+        given(deadLetters.count(any())).willReturn(DeadLetterCount.NONE);
     }
 
     @Test
@@ -174,13 +192,66 @@ class PagesTest {
     void tellsWhenTheNextAttemptIs() {
         visit(pages -> {
             assertThat(html(pages, "/fanout/events/e-1")).doesNotContain("next attempt");
-            given(events.get(any()))
-                    .willReturn(hostile()
-                            .eachDelivery(it -> it.after(it.attempts(), 1, Instant.parse("2026-11-28T13:00:00Z"))));
+            var next = new NextAttempt(2, 5, Instant.parse("2026-11-28T13:00:00Z"));
+            given(events.get(any())).willReturn(hostile().eachDelivery(it -> it.after(it.attempts(), 1, next)));
             pages.perform(get("/fanout/events/e-1").cookie(new Cookie("fanout-zone", "Asia~Kolkata")))
-                    .andExpect(content().string(containsString("next at <time")))
+                    .andExpect(content().string(containsString("<small>attempt 2 of 5</small><small>next at <time")))
                     .andExpect(content().string(containsString("The next attempt begins at <time")))
                     .andExpect(content().string(containsString("28 Nov, 18:30:00")));
+        });
+    }
+
+    @Test
+    void actsOnAllTheLettersThatItHasCountedAndOnNoneThatCameLater() {
+        var group = new DeadLetterGroup(
+                "1-ab", "bill", "order.created", "boom", 1_000, Instant.EPOCH, Instant.EPOCH, List.of(), List.of());
+        given(deadLetters.count(any())).willReturn(new DeadLetterCount(1_234, 237));
+        given(deadLetters.groups(any())).willReturn(List.of(group));
+        given(operations.draft(any(), any(), any(), any())).willReturn("retry-1");
+
+        visit(pages -> {
+            var form = html(pages, "/fanout/dead-letters/retry?subscription=bill&range=1h");
+            assertThat(form)
+                    .contains("Retry 1,234 letters in 237 groups")
+                    .contains("And 234 letters in 236 groups more")
+                    .contains("Retry 1,234 letters</button>");
+            var asked = form.replaceAll("(?s).*name=\"before\" value=\"([^\"]+)\".*", "$1");
+            var before = Instant.parse(asked);
+            assertThat(before).isBetween(Instant.now().minusSeconds(60), Instant.now());
+
+            pages.perform(post("/fanout/dead-letters/retry?subscription=bill&range=1h")
+                            .param("before", asked)
+                            .param("who", "Ada")
+                            .param("why", "fixed"))
+                    .andExpect(status().isSeeOther());
+
+            var letters = new DeadLetterQuery(
+                    null,
+                    "bill",
+                    DeadLetterStatus.PARKED,
+                    Set.of(),
+                    before.minusSeconds(3_600),
+                    before,
+                    null,
+                    PageLimit.DEFAULT);
+            then(operations).should().draft(eq(new OperationPlan.Retry(letters)), any(), eq("Ada"), eq("fixed"));
+            then(operations).should().start("retry-1", "Ada", "fixed");
+        });
+    }
+
+    @Test
+    void goesOnInAListFromWhereThePageBeforeHasEnded() {
+        var end = new Position(Instant.parse("2026-11-28T12:00:00Z"), "e-1");
+        given(events.page(any())).willReturn(EventPage.of(List.of(hostile().summary()), end));
+
+        visit(pages -> {
+            var next = Cursor.write("events", end);
+            assertThat(html(pages, "/fanout/events")).contains("rel=\"next\" href=\"?q=&amp;after=" + next);
+            html(pages, "/fanout/events?after=" + next);
+            then(events).should().page(new EventQuery(EventSelection.ALL, end, PageLimit.DEFAULT));
+            pages.perform(get("/fanout/events?after=" + Cursor.write("operations", end)))
+                    .andExpect(status().isBadRequest())
+                    .andExpect(content().string(containsString("is not a cursor of this list")));
         });
     }
 

@@ -38,6 +38,9 @@ public interface DeadLetters {
      */
     List<DeadLetterGroup> groups(DeadLetterQuery query, @Nullable Steps steps);
 
+    /** Counts all that a query matches, whatever its cursor and its limit. */
+    DeadLetterCount count(DeadLetterQuery query);
+
     /** Finds a dead letter, however it has ended. */
     Optional<DeadLetter> find(String eventId, String subscription);
 

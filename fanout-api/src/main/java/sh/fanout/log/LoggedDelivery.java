@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param output what the handler returned, as JSON; {@code null} for nothing, or when too large to keep
  * @param error why it failed: class, message and stack; or that it was delivered, and its output
  *     was too large to keep; else {@code null}
- * @param nextAttempt when it is tried again, of a delivery that waits for that; {@code null} of any other, wherever it is not
- *     the one event that was asked for, and as long as the server does not tell, as the embedded one
+ * @param nextAttempt the attempt that it waits for or is at; {@code null} of one that has settled or that no worker has begun
+ *     with, and wherever it is not the one event that was asked for
  */
 public record LoggedDelivery(
         String id,
@@ -31,7 +31,7 @@ public record LoggedDelivery(
         @Nullable Instant settled,
         @Nullable String output,
         @Nullable String error,
-        @Nullable Instant nextAttempt) {
+        @Nullable NextAttempt nextAttempt) {
 
     /** How many attempts are kept at most: the last ones. */
     public static final int MAX_ATTEMPTS = 20;
@@ -40,7 +40,7 @@ public record LoggedDelivery(
         attempts = List.copyOf(attempts);
     }
 
-    /** One of which it is not known that it waits for its next attempt. */
+    /** One of which its next attempt is not known. */
     public LoggedDelivery(
             String id,
             String subscription,
@@ -67,12 +67,8 @@ public record LoggedDelivery(
         return at < 0 ? null : deliveryId.substring(at + recipient.length());
     }
 
-    /**
-     * The same after these attempts.
-     *
-     * @param next when the next one begins; {@code null} if it is not known
-     */
-    public LoggedDelivery after(List<Attempt> last, int spent, @Nullable Instant next) {
+    /** The same after these attempts, with the next one ahead. */
+    public LoggedDelivery after(List<Attempt> last, int spent, NextAttempt next) {
         return new LoggedDelivery(id, subscription, status, round, last, spent, settled, output, error, next);
     }
 

@@ -17,7 +17,7 @@ import sh.fanout.filter.Filter;
  *
  * <p>{@code Subscription.to(type).id("send-receipt").filter(Filter.field("amount").gte(1000)).handler((order, context) -> …)}
  *
- * @param id unique on the bus; at most 100 letters, digits, {@code .}, {@code _} and {@code -}
+ * @param id unique on the bus; at most 100 letters, digits, {@code .}, {@code _} and {@code -}, the first of them no {@code .}
  * @param events whose events
  * @param payloadType what the handler takes: a class that reads the payload, or {@link EventEnvelope}
  * @param definition the type's definition, if the subscription brings it
@@ -47,7 +47,7 @@ public record Subscription<T>(
     /** How long one attempt may run, unless the subscription says otherwise. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
 
     public Subscription {
         requireId(id, "subscription", place);
@@ -67,7 +67,7 @@ public record Subscription<T>(
             throw new FanoutException(
                     ErrorCode.INVALID_SUBSCRIPTION,
                     "'%s' is not an id of a %s (%s).".formatted(id, what, place),
-                    "Use 1 to 100 letters, digits, '.', '_' and '-', such as 'send-receipt'.");
+                    "Use 1 to 100 letters, digits, '.', '_' and '-', and begin with no '.', such as 'send-receipt'.");
         }
     }
 
@@ -119,7 +119,10 @@ public record Subscription<T>(
             this.definition = definition;
         }
 
-        /** Names the subscription, uniquely on the bus: at most 100 letters, digits, {@code .}, {@code _} and {@code -}. */
+        /**
+         * Names the subscription, uniquely on the bus: at most 100 letters, digits, {@code .}, {@code _} and {@code -}, the first
+         * of them no {@code .}.
+         */
         public Builder<T> id(String id) {
             this.id = id;
             return this;

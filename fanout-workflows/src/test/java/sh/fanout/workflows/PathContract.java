@@ -1,5 +1,6 @@
 package sh.fanout.workflows;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -139,9 +140,12 @@ abstract class PathContract extends EngineContract {
                         engine.asItIs(event).deliveries().get(0).attempts())
                 .extracting(it -> it.outcome() + " " + it.error())
                 .containsExactly("PUT_OFF " + RetryLaterException.class.getName() + ": closed for lunch"));
-        await().untilAsserted(() -> assertThat(
-                        engine.asItIs(event).deliveries().get(0).nextAttempt())
-                .satisfies(this::isInAnHour));
+        await().untilAsserted(() -> {
+            var next = requireNonNull(engine.asItIs(event).deliveries().get(0).nextAttempt());
+            assertThat(next.number()).isEqualTo(1);
+            assertThat(next.limit()).isEqualTo(3);
+            isInAnHour(next.at());
+        });
     }
 
     /** Checks what the server tells of an attempt that is due in an hour. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.dashboard.page.Answer;
-import sh.fanout.dashboard.page.Pace;
+import sh.fanout.dashboard.page.PaceFields;
 import sh.fanout.dashboard.page.Page;
 import sh.fanout.dashboard.page.Refusal;
 import sh.fanout.dashboard.page.Section;
@@ -19,8 +19,6 @@ import sh.fanout.operation.Operations;
 
 /** Asks how to act on many dead letters, and begins with it. */
 final class BulkPages {
-
-    private static final String TEMPLATE = "deadletters/bulk";
 
     private final DeadLetters letters;
     private final Operations operations;
@@ -39,32 +37,29 @@ final class BulkPages {
     }
 
     private Answer ask(Visit visit, Bulk bulk) {
-        return Answer.shown(
-                Section.DEAD_LETTERS, title(bulk), TEMPLATE, view(bulk, filter(visit), Typed.NOTHING, null));
+        return page(bulk, filter(visit), Typed.NOTHING, null);
     }
 
     private Answer begin(Visit visit, Bulk bulk) {
         var filter = filter(visit);
         try {
-            var query = filter.query(Instant.now(), null);
-            bulk.requireCount(LettersView.count(letters.groups(query)), visit.text("count"));
+            var meant = filter.before(visit.zone().read(visit.required("before")));
+            bulk.requireCount(letters.count(meant).letters(), visit.text("count"));
             var word = visit.word();
-            var id = operations.draft(bulk.plan(query), Pace.of(visit), word.who(), word.why());
+            var id = operations.draft(bulk.plan(meant), PaceFields.of(visit), word.who(), word.why());
             operations.start(id, word.who(), word.why());
             return Answer.moved("operations", id);
         } catch (FanoutException refusal) {
             var typed = visit.typed("rate", "pauseAfter", "who", "why", "count");
-            return Answer.refused(
-                    refusal,
-                    Section.DEAD_LETTERS,
-                    title(bulk),
-                    TEMPLATE,
-                    view(bulk, filter, typed, Refusal.of(refusal)));
+            return page(bulk, filter, typed, Refusal.of(refusal)).refused(refusal);
         }
     }
 
-    private BulkView view(Bulk bulk, LetterFilter filter, Typed typed, @Nullable Refusal refusal) {
-        return new BulkView(bulk, filter, letters.groups(filter.query(Instant.now(), null)), typed, refusal);
+    private Answer.Shown page(Bulk bulk, LetterFilter filter, Typed typed, @Nullable Refusal refusal) {
+        var now = Instant.now();
+        var meant = filter.before(now);
+        var view = new BulkView(bulk, filter, letters.count(meant), letters.groups(meant), now, typed, refusal);
+        return Answer.shown(Section.DEAD_LETTERS, bulk.title() + " dead letters", "deadletters/bulk", view);
     }
 
     private static LetterFilter filter(Visit visit) {
@@ -75,9 +70,5 @@ final class BulkPages {
                     ErrorCode.INVALID_REQUEST, "No group is selected.", "Go back and tick the groups that you mean.");
         }
         return filter;
-    }
-
-    private static String title(Bulk bulk) {
-        return bulk.title() + " dead letters";
     }
 }

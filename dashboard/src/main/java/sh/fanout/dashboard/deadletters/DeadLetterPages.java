@@ -50,9 +50,10 @@ public final class DeadLetterPages {
     private Answer list(Visit visit) {
         var now = Instant.now();
         var filter = LetterFilter.of(visit);
-        var after = visit.position("after");
+        var after = visit.after(Section.DEAD_LETTERS);
         var steps = Steps.few(filter.counted().length(), now);
-        var groups = letters.groups(filter.query(now, null), filter.lists() ? null : steps);
+        var wanted = filter.query(now, null);
+        var count = letters.count(wanted);
         var retrying = LetterFilter.PARKED.withStatus(DeadLetterStatus.RETRYING);
         return Answer.shown(
                 Section.DEAD_LETTERS,
@@ -60,11 +61,14 @@ public final class DeadLetterPages {
                 "deadletters/list",
                 new LettersView(
                         filter,
-                        groups,
+                        count,
+                        letters.groups(wanted, filter.lists() ? null : steps),
                         steps,
                         filter.lists() ? letters.page(filter.query(now, after)) : null,
                         after == null,
-                        groups.isEmpty() ? LettersView.count(letters.groups(retrying.query(now, null))) : 0,
+                        count.letters() == 0
+                                ? letters.count(retrying.query(now, null)).letters()
+                                : 0,
                         subscriptions.list().stream().map(SubscriptionState::id).toList(),
                         types.list().stream().map(EventTypeSummary::id).toList(),
                         now));

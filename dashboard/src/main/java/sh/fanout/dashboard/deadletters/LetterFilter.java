@@ -111,14 +111,16 @@ public record LetterFilter(
 
     /** The letters that it asks for at some time. */
     DeadLetterQuery query(Instant now, @Nullable Position after) {
-        return new DeadLetterQuery(
-                type,
-                subscription,
-                status,
-                groups,
-                range == null ? null : now.minus(range.length()),
-                null,
-                after,
-                PageLimit.DEFAULT);
+        return query(now, null, after);
+    }
+
+    /** The letters that it asks for at some time, without those that are parked later. */
+    DeadLetterQuery before(Instant time) {
+        return query(time, time, null);
+    }
+
+    private DeadLetterQuery query(Instant now, @Nullable Instant to, @Nullable Position after) {
+        var from = range == null ? null : now.minus(range.length());
+        return new DeadLetterQuery(type, subscription, status, groups, from, to, after, PageLimit.DEFAULT);
     }
 }

@@ -22,7 +22,6 @@ import sh.fanout.subscription.Trials;
 final class LetterPages {
 
     private static final String LETTER = "/dead-letters/{eventId}/{subscription}";
-    private static final String TEMPLATE = "deadletters/letter";
 
     private final DeadLetters letters;
     private final Events events;
@@ -45,8 +44,7 @@ final class LetterPages {
 
     private Answer show(Visit visit) {
         var letter = letter(visit);
-        var view = view(letter, payload(letter), null, Typed.NOTHING, null);
-        return Answer.shown(Section.DEAD_LETTERS, view.error().message(), TEMPLATE, view);
+        return page(letter, payload(letter), null, Typed.NOTHING, null);
     }
 
     /** Says what a retry with the payload would say, and does nothing. */
@@ -55,8 +53,7 @@ final class LetterPages {
         var payload = edited(visit, letter);
         try {
             var violations = trials.of(letter.event().withPayload(payload)).violations();
-            var view = view(letter, payload, violations, typed(visit), null);
-            return Answer.shown(Section.DEAD_LETTERS, view.error().message(), TEMPLATE, view);
+            return page(letter, payload, violations, typed(visit), null);
         } catch (FanoutException refusal) {
             return refused(visit, letter, refusal);
         }
@@ -90,11 +87,11 @@ final class LetterPages {
     }
 
     private Answer refused(Visit visit, DeadLetter letter, FanoutException refusal) {
-        var view = view(letter, edited(visit, letter), null, typed(visit), Refusal.of(refusal));
-        return Answer.refused(refusal, Section.DEAD_LETTERS, view.error().message(), TEMPLATE, view);
+        return page(letter, edited(visit, letter), null, typed(visit), Refusal.of(refusal))
+                .refused(refusal);
     }
 
-    private LetterView view(
+    private Answer.Shown page(
             DeadLetter letter,
             String payload,
             @Nullable List<Violation> violations,
@@ -106,9 +103,10 @@ final class LetterPages {
                         .map(it -> PrettyJson.of(it.envelope().payload()))
                         .orElseGet(() -> payload(letter))
                 : payload(letter);
-        var alike = letters.groups(
+        var alike = letters.count(
                 LetterFilter.PARKED.withGroups(Set.of(summary.group())).query(Instant.now(), null));
-        return new LetterView(letter, published, payload, LettersView.count(alike), violations, typed, refusal);
+        var view = new LetterView(letter, published, payload, alike.letters(), violations, typed, refusal);
+        return Answer.shown(Section.DEAD_LETTERS, view.error().message(), "deadletters/letter", view);
     }
 
     private DeadLetter letter(Visit visit) {

@@ -4,17 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.dashboard.page.Places;
+import sh.fanout.dashboard.page.Query;
+import sh.fanout.dashboard.page.Section;
 import sh.fanout.dashboard.page.Texts;
+import sh.fanout.deadletter.DeadLetterCount;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
-import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.log.Steps;
 
 /**
  * What the list of dead letters shows.
  *
- * @param groups what failed alike, of all that is asked for
+ * @param count all that is asked for
+ * @param groups what failed alike, the largest of them
  * @param steps in which their groups are counted by when they were parked
  * @param page the letters themselves; {@code null} if only the groups are listed
  * @param first whether it is the first page
@@ -24,6 +26,7 @@ import sh.fanout.log.Steps;
  */
 public record LettersView(
         LetterFilter filter,
+        DeadLetterCount count,
         List<DeadLetterGroup> groups,
         Steps steps,
         @Nullable DeadLetterPage page,
@@ -41,32 +44,19 @@ public record LettersView(
         types = List.copyOf(types);
     }
 
-    /** How many letters are asked for; of more than {@value DeadLetters#MAX_GROUPS} groups, those of the largest. */
-    public long count() {
-        return count(groups);
-    }
-
-    /** The same in words. */
+    /** How many letters are asked for, in words. */
     public String letters() {
-        return letters(groups);
+        return Texts.count(count.letters(), "letter");
     }
 
-    /** How many letters some groups have, in words. */
-    static String letters(List<DeadLetterGroup> groups) {
-        var count = count(groups);
-        return complete(groups) ? Texts.count(count, "letter") : Texts.number(count) + " or more letters";
+    /** In how many groups they are, in words. */
+    public String inGroups() {
+        return Texts.count(count.groups(), "group");
     }
 
-    static long count(List<DeadLetterGroup> groups) {
-        return groups.stream().mapToLong(DeadLetterGroup::count).sum();
-    }
-
+    /** Whether all groups are listed. */
     public boolean complete() {
-        return complete(groups);
-    }
-
-    private static boolean complete(List<DeadLetterGroup> groups) {
-        return groups.size() < DeadLetters.MAX_GROUPS;
+        return groups.size() >= count.groups();
     }
 
     public Sparkline line(DeadLetterGroup group) {
@@ -77,8 +67,8 @@ public record LettersView(
         return group.first().isAfter(now.minus(NEW));
     }
 
-    /** Where the older letters begin; {@code null} if there are none. */
-    public @Nullable String older() {
-        return page == null || page.next() == null ? null : Places.write(page.next());
+    /** What the address of the older letters says; {@code null} if there are none. */
+    public @Nullable Query older() {
+        return page == null || page.next() == null ? null : filter.address().after(Section.DEAD_LETTERS, page.next());
     }
 }

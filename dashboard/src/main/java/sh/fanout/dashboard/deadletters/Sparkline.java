@@ -1,10 +1,12 @@
 package sh.fanout.dashboard.deadletters;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import sh.fanout.dashboard.page.Range;
 import sh.fanout.dashboard.page.Texts;
+import sh.fanout.dashboard.page.Zone;
 import sh.fanout.log.Steps;
 
 /**
@@ -12,11 +14,12 @@ import sh.fanout.log.Steps;
  *
  * @param width of all steps, in pixels
  * @param path the bars, as an SVG path: one element, since a page may have {@value sh.fanout.deadletter.DeadLetters#MAX_GROUPS} lines
- * @param words how many there were
- * @param most when the step begins in which most of them were parked; {@code null} if none was
+ * @param all how many there were
+ * @param most how many were parked in the step in which most were
+ * @param peak when that step begins
+ * @param step how long it is
  */
-public record Sparkline(
-        int width, String path, String words, @Nullable Instant most) {
+public record Sparkline(int width, String path, long all, int most, Instant peak, Duration step) {
 
     public static final int HEIGHT = 20;
 
@@ -39,7 +42,15 @@ public record Sparkline(
         return new Sparkline(
                 steps.count() * STEP,
                 path.toString(),
-                Texts.count(all, "letter"),
-                highest == 0 ? null : steps.at(parked.indexOf(highest)));
+                all,
+                highest,
+                steps.at(Math.max(0, parked.indexOf(highest))),
+                steps.length());
+    }
+
+    /** The drawing in words, such as {@code 12 in the last 30 days, most on 24 Nov: 7}. */
+    public String words(Range range, Zone zone) {
+        var all = "%s in the last %s".formatted(Texts.number(this.all), range.words());
+        return most == 0 ? all : "%s, most %s: %s".formatted(all, zone.step(peak, step), Texts.number(most));
     }
 }

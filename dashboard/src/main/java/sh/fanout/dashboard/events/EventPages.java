@@ -37,7 +37,6 @@ public final class EventPages {
 
     private static final int MAX_EFFECTS = 10;
 
-    private static final String LIST = "events/list";
     private static final EventPage NOTHING = EventPage.of(List.of(), null);
 
     private final Kept<Counted, EventCounts> histograms = new Kept<>();
@@ -63,15 +62,19 @@ public final class EventPages {
         }
         var range = Optional.ofNullable(visit.text("range")).map(Range::of).orElse(null);
         try {
-            return Answer.shown(Section.EVENTS, "Events", LIST, found(search, range, visit.position("after")));
+            return page(found(search, range, visit.after(Section.EVENTS)));
         } catch (FanoutException e) {
             var refusal = Refusal.of(e);
             if (refusal.passing()) {
                 throw e;
             }
-            var nothing = new EventsView(search, range, false, NOTHING, null, refusal, known(), Instant.now());
-            return Answer.refused(e, Section.EVENTS, "Events", LIST, nothing);
+            return page(new EventsView(search, range, false, NOTHING, null, refusal, known(), Instant.now()))
+                    .refused(e);
         }
+    }
+
+    private static Answer.Shown page(EventsView view) {
+        return Answer.shown(Section.EVENTS, "Events", "events/list", view);
     }
 
     private EventsView found(SearchText search, @Nullable Range range, @Nullable Position after) {

@@ -3,10 +3,10 @@ package sh.fanout.dashboard.events;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.dashboard.page.Places;
 import sh.fanout.dashboard.page.Query;
 import sh.fanout.dashboard.page.Range;
 import sh.fanout.dashboard.page.Refusal;
+import sh.fanout.dashboard.page.Section;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventSummary;
 
@@ -66,7 +66,7 @@ public record EventsView(
 
     /** Where the older events begin; {@code null} if there are none. */
     public @Nullable Query older() {
-        return page.next() == null ? null : here().with("after", Places.write(page.next()));
+        return page.next() == null ? null : here().after(Section.EVENTS, page.next());
     }
 
     private static Query query(String text, @Nullable Range range) {

@@ -49,7 +49,7 @@ public record Result(State state, String words, List<Bar> bars) {
         if (reachesNobody(event)) {
             return State.NOT_CHOSEN;
         }
-        return recipients(event, DeliveryStatus.BLOCKED) > 0 ? State.BLOCKED : EventStates.of(event.status());
+        return recipients(event, DeliveryStatus.BLOCKED) > 0 ? State.BLOCKED : State.of(event.status());
     }
 
     private static boolean reachesNobody(EventSummary event) {

@@ -1,6 +1,5 @@
 package sh.fanout.dashboard.events;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,12 +79,12 @@ public record Track(LoggedDelivery delivery, boolean letter, List<Segment> segme
     }
 
     private static String label(Attempt attempt) {
-        return attempt.outcome() == Attempt.Outcome.LOST ? "lost" : Texts.duration(Duration.ofMillis(attempt.millis()));
+        return attempt.outcome() == Attempt.Outcome.LOST ? "lost" : Texts.ran(attempt);
     }
 
     public State state() {
         return switch (delivery.status()) {
-            case PENDING -> delivery.attempts().isEmpty() ? State.WAITING : State.RETRYING;
+            case PENDING -> pending();
             case BLOCKED -> State.BLOCKED;
             case DELIVERED -> State.DELIVERED;
             case FAILED -> letter ? State.PARKED : State.FAILED;
@@ -94,13 +93,37 @@ public record Track(LoggedDelivery delivery, boolean letter, List<Segment> segme
         };
     }
 
-    /** What there is to add to the state. */
+    private State pending() {
+        var attempts = delivery.attempts();
+        if (attempts.isEmpty()) {
+            return State.WAITING;
+        }
+        var last = attempts.get(attempts.size() - 1);
+        return last.outcome() == Attempt.Outcome.PUT_OFF ? State.PUT_OFF : State.RETRYING;
+    }
+
+    /** What there is to add to the state: which attempt is next, or how many there were. */
     public String note() {
-        var attempts = Texts.count(delivery.attemptCount(), "attempt");
+        var attempts = attempts();
         if (delivery.replay() != null) {
             return attempts + ", replayed";
         }
         return delivery.round() == 0 ? attempts : "%s, round %d".formatted(attempts, delivery.round() + 1);
+    }
+
+    private String attempts() {
+        var next = delivery.nextAttempt();
+        if (next == null) {
+            return delivery.attemptCount() == 0 ? "no attempt" : Texts.count(delivery.attemptCount(), "attempt");
+        }
+        return next.limit() == null || next.limit() == Integer.MAX_VALUE
+                ? "attempt %s".formatted(Texts.number(next.number()))
+                : "attempt %s of %s".formatted(Texts.number(next.number()), Texts.number(next.limit()));
+    }
+
+    /** When the next attempt begins; {@code null} if it is not known to wait for one. */
+    public @Nullable Instant next() {
+        return delivery.nextAttempt() == null ? null : delivery.nextAttempt().at();
     }
 
     /** The operation that replayed it; {@code null} if none did. */
@@ -110,6 +133,6 @@ public record Track(LoggedDelivery delivery, boolean letter, List<Segment> segme
 
     /** The drawing in words. */
     public String words() {
-        return "%s after %s".formatted(state().word(), Texts.count(delivery.attemptCount(), "attempt"));
+        return "%s, %s".formatted(state().word(), note());
     }
 }

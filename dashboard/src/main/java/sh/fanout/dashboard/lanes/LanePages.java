@@ -5,8 +5,8 @@ import java.util.List;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.dashboard.lanes.LanesView.Decision;
-import sh.fanout.dashboard.lanes.LanesView.FailedForm;
 import sh.fanout.dashboard.page.Answer;
+import sh.fanout.dashboard.page.FailedForm;
 import sh.fanout.dashboard.page.Page;
 import sh.fanout.dashboard.page.Refusal;
 import sh.fanout.dashboard.page.Section;
@@ -17,8 +17,6 @@ import sh.fanout.lane.Lanes;
 /** Shows the blocked keys, and has what holds one tried again or skipped. */
 public final class LanePages {
 
-    private static final String TITLE = "Lanes";
-    private static final String TEMPLATE = "lanes/list";
     private static final String ONE = "/lanes/{eventId}/{subscription}";
 
     private final Lanes lanes;
@@ -37,7 +35,11 @@ public final class LanePages {
     }
 
     private Answer list(Visit visit) {
-        return Answer.shown(Section.LANES, TITLE, TEMPLATE, new LanesView(lanes.blocked(), null, Instant.now()));
+        return page(lanes.blocked(), FailedForm.NONE);
+    }
+
+    private static Answer.Shown page(List<BlockedKey> blocked, FailedForm failed) {
+        return Answer.shown(Section.LANES, "Lanes", "lanes/list", new LanesView(blocked, failed, Instant.now()));
     }
 
     private Answer decided(Visit visit, Decision decision) {
@@ -46,14 +48,10 @@ public final class LanePages {
             decide(visit, decision, blocked);
             return back(visit);
         } catch (FanoutException refusal) {
-            var failed = new FailedForm(
-                    decision,
-                    visit.variable("eventId"),
-                    visit.variable("subscription"),
-                    visit.typed("who", "why", "key"),
-                    Refusal.of(refusal));
-            return Answer.refused(
-                    refusal, Section.LANES, TITLE, TEMPLATE, new LanesView(blocked, failed, Instant.now()));
+            var form = LanesView.form(decision, visit.variable("eventId"), visit.variable("subscription"));
+            var typed = visit.typed("who", "why", "key");
+            return page(blocked, new FailedForm(form, typed, Refusal.of(refusal)))
+                    .refused(refusal);
         }
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.dashboard.page.Answer;
-import sh.fanout.dashboard.page.Pace;
+import sh.fanout.dashboard.page.PaceFields;
 import sh.fanout.dashboard.page.Page;
 import sh.fanout.dashboard.page.Refusal;
 import sh.fanout.dashboard.page.Section;
@@ -21,7 +21,6 @@ import sh.fanout.operation.Operations;
 public final class OperationPages {
 
     private static final String OPERATION = "/operations/{id}";
-    private static final String TEMPLATE = "operations/operation";
 
     private final Operations operations;
 
@@ -44,7 +43,7 @@ public final class OperationPages {
 
     private Answer list(Visit visit, Section section) {
         var filter = OperationFilter.of(visit, section);
-        var after = visit.position("after");
+        var after = visit.after(section);
         return Answer.shown(
                 section,
                 section.title(),
@@ -53,34 +52,32 @@ public final class OperationPages {
     }
 
     private Answer show(Visit visit) {
-        var operation = operations.get(visit.variable("id"));
-        var view = view(visit, operation, Typed.NOTHING, null);
-        return Answer.shown(view.section(), view.title(), TEMPLATE, view);
+        return page(visit, Typed.NOTHING, null);
     }
 
     private Answer changeRate(Visit visit) {
-        return act(visit, (id, who, why) -> operations.changeRate(id, Pace.rate(visit.text("rate")), who, why));
+        return act(visit, (id, who, why) -> operations.changeRate(id, PaceFields.rate(visit.text("rate")), who, why));
     }
 
     private Answer act(Visit visit, Act act) {
-        var id = visit.variable("id");
         try {
             var word = visit.word();
-            act.on(id, word.who(), word.why());
+            act.on(visit.variable("id"), word.who(), word.why());
             return back(visit);
         } catch (FanoutException refusal) {
-            var view = view(visit, operations.get(id), visit.typed("who", "why", "rate"), Refusal.of(refusal));
-            return Answer.refused(refusal, view.section(), view.title(), TEMPLATE, view);
+            return page(visit, visit.typed("who", "why", "rate"), Refusal.of(refusal))
+                    .refused(refusal);
         }
     }
 
-    private OperationView view(Visit visit, Operation operation, Typed typed, @Nullable Refusal refusal) {
+    private Answer.Shown page(Visit visit, Typed typed, @Nullable Refusal refusal) {
+        var operation = operations.get(visit.variable("id"));
         var status = visit.word("status", OperationItem.Status.class);
         var after = after(visit);
         var progress = operation.progress();
         var sampled = status == null && OperationView.isDraft(operation) ? OperationItem.Status.PENDING : status;
         var items = operations.items(new OperationItemQuery(operation.id(), sampled, null, after, OperationView.ITEMS));
-        return new OperationView(
+        var view = new OperationView(
                 operation,
                 operations.progress(operation.id()),
                 items,
@@ -91,6 +88,7 @@ public final class OperationPages {
                 typed,
                 refusal,
                 Instant.now());
+        return Answer.shown(view.section(), view.title(), "operations/operation", view);
     }
 
     private List<Reason> reasons(Operation operation, OperationItem.Status status) {

@@ -63,8 +63,8 @@ public record OperationView(
     }
 
     /** What has happened, newest first. */
-    public List<Step> history() {
-        return Step.of(operation);
+    public List<HistoryEntry> history() {
+        return HistoryEntry.of(operation);
     }
 
     public long settled() {
@@ -133,14 +133,14 @@ public record OperationView(
         var pace = operation.pace();
         var rate = pace.rate() == null
                 ? "as fast as the handlers take them"
-                : "at most %s per second".formatted(Step.plain(pace.rate()));
+                : "at most %s per second".formatted(HistoryEntry.plain(pace.rate()));
         return pace.pauseAfter() == null ? rate : "%s, waits after the first %d".formatted(rate, pace.pauseAfter());
     }
 
     /** The rate as a field has it. */
     public String rate() {
         var rate = operation.pace().rate();
-        return rate == null ? "" : Step.plain(rate);
+        return rate == null ? "" : HistoryEntry.plain(rate);
     }
 
     /** Whether there may be items after these. */

@@ -2,7 +2,8 @@ package sh.fanout.dashboard.operations;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.dashboard.page.Places;
+import sh.fanout.dashboard.page.Query;
+import sh.fanout.dashboard.page.Texts;
 import sh.fanout.operation.Operation;
 import sh.fanout.operation.OperationAction;
 import sh.fanout.operation.OperationPage;
@@ -25,11 +26,22 @@ public record OperationsView(OperationFilter filter, OperationPage page, boolean
     }
 
     public Meter meter(Operation operation) {
-        return Meter.of(operation.progress());
+        var progress = operation.progress();
+        return OperationView.isDraft(operation) ? Meter.planned(progress) : Meter.of(progress);
     }
 
-    /** Where the older operations begin; {@code null} if there are none. */
-    public @Nullable String older() {
-        return page.next() == null ? null : Places.write(page.next());
+    /** How many of its items have settled; of a draft, how many there are to do. */
+    public String settled(Operation operation) {
+        var progress = operation.progress();
+        return OperationView.isDraft(operation)
+                ? "%s to do".formatted(Texts.number(progress.remaining()))
+                : "%s of %s"
+                        .formatted(
+                                Texts.number(progress.total() - progress.remaining()), Texts.number(progress.total()));
+    }
+
+    /** What the address of the older operations says; {@code null} if there are none. */
+    public @Nullable Query older() {
+        return page.next() == null ? null : filter.address().after(filter.section(), page.next());
     }
 }

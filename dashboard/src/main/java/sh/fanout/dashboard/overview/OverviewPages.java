@@ -8,7 +8,6 @@ import sh.fanout.dashboard.page.Page;
 import sh.fanout.dashboard.page.Range;
 import sh.fanout.dashboard.page.Section;
 import sh.fanout.dashboard.page.Visit;
-import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
@@ -66,7 +65,7 @@ public final class OverviewPages {
                 lately.before(),
                 Waiting.longest(known).orElse(null),
                 known.stream().anyMatch(it -> it.backlog() != null),
-                groups.stream().mapToLong(DeadLetterGroup::count).sum(),
+                deadLetters.count(DeadLetterQuery.parked()).letters(),
                 Concerns.of(groups, known, lanes.blocked(), types.list(), lately.published(), now));
     }
 

@@ -14,7 +14,13 @@ public sealed interface Answer {
      * @param template which template writes it, such as {@code events/list}
      * @param view what the template shows
      */
-    record Shown(HttpStatus status, Section section, String title, String template, Object view) implements Answer {}
+    record Shown(HttpStatus status, Section section, String title, String template, Object view) implements Answer {
+
+        /** The same where its form could not be done. */
+        public Shown refused(FanoutException why) {
+            return new Shown(Refusals.status(why.code()), section, title, template, view);
+        }
+    }
 
     /**
      * The advice to look at another page, which is how a form ends that has done something.
@@ -23,13 +29,8 @@ public sealed interface Answer {
      */
     record Moved(String path) implements Answer {}
 
-    static Answer shown(Section section, String title, String template, Object view) {
+    static Shown shown(Section section, String title, String template, Object view) {
         return new Shown(HttpStatus.OK, section, title, template, view);
-    }
-
-    /** A page with a form that could not be done, and why. */
-    static Answer refused(FanoutException why, Section section, String title, String template, Object view) {
-        return new Shown(Refusals.status(why.code()), section, title, template, view);
     }
 
     /**

@@ -27,6 +27,7 @@ final class Assets {
             Map.entry("patch.js", SCRIPT),
             Map.entry("switches.js", SCRIPT),
             Map.entry("keys.js", SCRIPT),
+            Map.entry("ticks.js", SCRIPT),
             Map.entry("copy.js", SCRIPT),
             Map.entry("charts.js", SCRIPT),
             Map.entry("htmx.min.js", SCRIPT),

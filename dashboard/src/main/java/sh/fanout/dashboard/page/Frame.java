@@ -2,7 +2,6 @@ package sh.fanout.dashboard.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 import sh.fanout.spring.access.Access;
@@ -15,7 +14,6 @@ public final class Frame {
     private final Visit visit;
     private final House house;
     private final Beat beat;
-    private final Instant now = Instant.now();
 
     Frame(Section section, String title, Visit visit, House house, Beat beat) {
         this.section = section;
@@ -43,10 +41,6 @@ public final class Frame {
 
     public Zone zone() {
         return visit.zone();
-    }
-
-    public Instant now() {
-        return now;
     }
 
     public @Nullable String theme() {

@@ -3,15 +3,33 @@ package sh.fanout.dashboard.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** JSON as people read it. */
+/** JSON as pages read it and as people do. */
 public final class Json {
+
+    /** Keeps the digits of every number, and takes no more and no less than one value. */
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     /** Keys, texts, and other values; what stands between them is punctuation. */
     private static final Pattern TOKEN = Pattern.compile(
             "(?<key>\"(?:[^\"\\\\]|\\\\.)*\")(?=\\s*:)|(?<text>\"(?:[^\"\\\\]|\\\\.)*\")|(?<value>[\\w.+-]+)");
 
     private Json() {}
+
+    /**
+     * Reads a value.
+     *
+     * @throws JacksonException if it is no JSON
+     */
+    public static JsonNode read(String json) {
+        return MAPPER.readTree(json);
+    }
 
     /** Pretty JSON in parts that are coloured each in its own way. */
     public static List<Part> parts(String json) {

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLEncoder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.log.Position;
+import sh.fanout.spring.web.Cursor;
 
 /**
  * What an address says behind its path.
@@ -26,6 +28,11 @@ public record Query(String text) {
                 ? this
                 : new Query("%s%s%s=%s"
                         .formatted(text, text.isEmpty() ? "?" : "&", name, URLEncoder.encode(value.toString(), UTF_8)));
+    }
+
+    /** The same from a position on in the list of a section, unless it is {@code null}. */
+    public Query after(Section section, @Nullable Position position) {
+        return with("after", position == null ? null : Cursor.write(section.path(), position));
     }
 
     /** The same and a value more for each. */

@@ -7,7 +7,6 @@ import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.InvalidPayloadException;
 import sh.fanout.Violation;
-import sh.fanout.spring.access.Refusals;
 
 /**
  * Why a page cannot be shown, or a form not be done, and the way out.
@@ -23,8 +22,8 @@ public record Refusal(
             EnumSet.of(ErrorCode.EVENT_LOG_UNREACHABLE, ErrorCode.TEMPORAL_UNREACHABLE, ErrorCode.NOT_FOUND);
 
     static Answer.Shown shown(FanoutException refusal, Section section) {
-        var status = Refusals.status(refusal.code());
-        return new Answer.Shown(status, section, refusal.code().title(), "refusal", of(refusal));
+        return Answer.shown(section, refusal.code().title(), "refusal", of(refusal))
+                .refused(refusal);
     }
 
     /** What a form shows that could not be done. */

@@ -25,15 +25,15 @@ public final class Renderer {
     private final TemplateEngine engine =
             TemplateEngine.createPrecompiled(null, ContentType.Html, Renderer.class.getClassLoader(), TEMPLATES);
     private final House house;
-    private final Pulse pulse;
+    private final Beats beats;
 
-    public Renderer(House house, Pulse pulse) {
+    public Renderer(House house, Beats beats) {
         this.house = house;
-        this.pulse = pulse;
+        this.beats = beats;
     }
 
     ServerResponse render(Visit visit, Answer.Shown answer) {
-        var frame = new Frame(answer.section(), answer.title(), visit, house, pulse.beat());
+        var frame = new Frame(answer.section(), answer.title(), visit, house, beats.beat());
         return write(answer.status(), answer.template(), Map.of("frame", frame, "view", answer.view()));
     }
 

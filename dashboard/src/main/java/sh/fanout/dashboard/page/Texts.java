@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.log.Attempt;
 
 /** Values as pages show them. */
 public final class Texts {
@@ -19,9 +20,12 @@ public final class Texts {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    /** A duration in the one unit that says most, such as {@code 182 ms}, {@code 4.2 s} or {@code 14 min}. */
+    /** A duration in the one unit that says most, such as {@code < 1 ms}, {@code 182 ms}, {@code 4.2 s} or {@code 14 min}. */
     public static String duration(Duration duration) {
         var millis = duration.toMillis();
+        if (millis < 1) {
+            return "< 1 ms";
+        }
         if (millis < 1_000) {
             return millis + " ms";
         }
@@ -32,6 +36,21 @@ public final class Texts {
             return duration.toMinutes() + " min";
         }
         return duration.toHours() < 48 ? duration.toHours() + " h" : duration.toDays() + " d";
+    }
+
+    /** How long an attempt ran; empty for one that was lost, of which nobody knows. */
+    public static String ran(Attempt attempt) {
+        return attempt.outcome() == Attempt.Outcome.LOST ? "" : duration(Duration.ofMillis(attempt.millis()));
+    }
+
+    /** How long each step of some time is, such as {@code minute} or {@code 5 min}. */
+    public static String step(Duration length) {
+        return switch ((int) length.toSeconds()) {
+            case 60 -> "minute";
+            case 3_600 -> "hour";
+            case 86_400 -> "day";
+            default -> length.toSeconds() < 60 ? length.toSeconds() + " s" : duration(length);
+        };
     }
 
     /** A number of things, such as {@code 1 event} or {@code 2 events}. */

@@ -13,6 +13,7 @@ import sh.fanout.spring.access.Access;
 import sh.fanout.spring.access.Caller;
 import sh.fanout.spring.access.Guard;
 import sh.fanout.spring.access.OperatorsWord;
+import sh.fanout.spring.web.Cursor;
 
 /** A request for a page: what it asks for, by whom, and how they like to see it. */
 public final class Visit {
@@ -84,10 +85,10 @@ public final class Visit {
         return text;
     }
 
-    /** Where a page of a list begins; {@code null} for the first one. */
-    public @Nullable Position position(String name) {
-        var text = text(name);
-        return text == null ? null : Places.read(text);
+    /** Where a page of the list of a section begins; {@code null} for the first one. */
+    public @Nullable Position after(Section section) {
+        var cursor = text("after");
+        return cursor == null ? null : Cursor.read(section.path(), cursor);
     }
 
     /** What the form says of who wants it and why. */

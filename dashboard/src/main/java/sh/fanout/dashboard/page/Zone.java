@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.spring.web.Times;
 
 /** The time zone in which a visitor sees every time. */
 public record Zone(ZoneId id) {
@@ -62,6 +64,14 @@ public record Zone(ZoneId id) {
         return DAY.format(time.atZone(id));
     }
 
+    /** A step of a count, by where it begins; only a day that is one in this zone is known by its date. */
+    public String step(Instant from, Duration length) {
+        var begin = from.atZone(id);
+        return length.equals(Duration.ofDays(1)) && begin.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? "on " + DAY.format(begin)
+                : "from %s, %s on".formatted(DAY.format(begin), MINUTE.format(begin));
+    }
+
     /** What stands below a mark of an axis that is so long. */
     public String tick(Instant time, Duration axis) {
         return axis.compareTo(Duration.ofDays(2)) > 0 ? day(time) : minute(time);
@@ -87,9 +97,10 @@ public record Zone(ZoneId id) {
     public Instant read(String text) {
         try {
             var time = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-            return time instanceof OffsetDateTime exact
-                    ? exact.toInstant()
-                    : LocalDateTime.from(time).atZone(id).toInstant();
+            return Times.require(
+                    time instanceof OffsetDateTime exact
+                            ? exact.toInstant()
+                            : LocalDateTime.from(time).atZone(id).toInstant());
         } catch (DateTimeException e) {
             throw new FanoutException(
                     ErrorCode.INVALID_REQUEST,

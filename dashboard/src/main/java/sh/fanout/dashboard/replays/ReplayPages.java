@@ -45,7 +45,7 @@ public final class ReplayPages {
         var stage = asked == null ? Stage.WHAT : asked;
         var wish = Wish.of(visit);
         if (stage == Stage.WHAT) {
-            return shown(wish, stage);
+            return page(wish, stage, null);
         }
         try {
             var exact = wish.anywhere(visit.zone());
@@ -61,7 +61,7 @@ public final class ReplayPages {
         } catch (FanoutException refusal) {
             return refused(wish, Stage.HOW, refusal);
         }
-        return shown(wish, stage);
+        return page(wish, stage, null);
     }
 
     /** What matches nothing is told before somebody goes on with it. */
@@ -83,17 +83,12 @@ public final class ReplayPages {
         }
     }
 
-    private Answer shown(Wish wish, Stage stage) {
-        return Answer.shown(Section.REPLAYS, "New replay", "replays/replay", view(wish, stage, null));
-    }
-
     private Answer refused(Wish wish, Stage stage, FanoutException refusal) {
-        return Answer.refused(
-                refusal, Section.REPLAYS, "New replay", "replays/replay", view(wish, stage, Refusal.of(refusal)));
+        return page(wish, stage, Refusal.of(refusal)).refused(refusal);
     }
 
-    private ReplayView view(Wish wish, Stage stage, @Nullable Refusal refusal) {
-        return new ReplayView(
+    private Answer.Shown page(Wish wish, Stage stage, @Nullable Refusal refusal) {
+        var view = new ReplayView(
                 wish,
                 stage,
                 types.list().stream().map(EventTypeSummary::id).toList(),
@@ -103,5 +98,6 @@ public final class ReplayPages {
                         .toList(),
                 refusal,
                 Instant.now());
+        return Answer.shown(Section.REPLAYS, "New replay", "replays/replay", view);
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventPattern;
 import sh.fanout.EventType;
-import sh.fanout.dashboard.page.Pace;
+import sh.fanout.dashboard.page.PaceFields;
 import sh.fanout.dashboard.page.Query;
 import sh.fanout.dashboard.page.Texts;
 import sh.fanout.dashboard.page.Visit;
@@ -122,7 +122,7 @@ public record Wish(Map<String, List<String>> values) {
     }
 
     OperationPace pace() {
-        return Pace.of(text("rate"), text("pauseAfter"));
+        return PaceFields.of(text("rate"), text("pauseAfter"));
     }
 
     /** A field of a form, and what it says. */

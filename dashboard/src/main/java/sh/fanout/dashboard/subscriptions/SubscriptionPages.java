@@ -5,22 +5,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.springframework.web.util.UriUtils;
 import sh.fanout.FanoutException;
 import sh.fanout.dashboard.page.Answer;
+import sh.fanout.dashboard.page.FailedForm;
 import sh.fanout.dashboard.page.Page;
 import sh.fanout.dashboard.page.Query;
 import sh.fanout.dashboard.page.Refusal;
-import sh.fanout.dashboard.page.Search;
 import sh.fanout.dashboard.page.Section;
 import sh.fanout.dashboard.page.Visit;
+import sh.fanout.dashboard.page.WordSearch;
 import sh.fanout.subscription.Subscriptions;
 
 /** Shows the subscriptions, and pauses and resumes them. */
 public final class SubscriptionPages {
 
-    private static final String TITLE = "Subscriptions";
-    private static final String TEMPLATE = "subscriptions/list";
     private static final String ONE = "/subscriptions/{id}";
 
     private final Subscriptions subscriptions;
@@ -39,8 +39,12 @@ public final class SubscriptionPages {
     }
 
     private Answer list(Visit visit) {
-        var view = new SubscriptionsView(search(visit), subscriptions.list(), null, Instant.now());
-        return Answer.shown(Section.SUBSCRIPTIONS, TITLE, TEMPLATE, view);
+        return page(visit, FailedForm.NONE);
+    }
+
+    private Answer.Shown page(Visit visit, FailedForm failed) {
+        var view = new SubscriptionsView(search(visit), subscriptions.list(), failed, Instant.now());
+        return Answer.shown(Section.SUBSCRIPTIONS, "Subscriptions", "subscriptions/list", view);
     }
 
     private void pause(Visit visit) {
@@ -54,14 +58,14 @@ public final class SubscriptionPages {
         subscriptions.resume(visit.variable("id"), word.who(), word.why());
     }
 
-    private Answer decided(Visit visit, Decision decision) {
+    private Answer decided(Visit visit, Consumer<Visit> decision) {
         try {
-            decision.take(visit);
+            decision.accept(visit);
             return back(visit);
         } catch (FanoutException refusal) {
-            var failed = new FailedForm(visit.variable("id"), visit.typed("who", "why", "until"), Refusal.of(refusal));
-            var view = new SubscriptionsView(search(visit), subscriptions.list(), failed, Instant.now());
-            return Answer.refused(refusal, Section.SUBSCRIPTIONS, TITLE, TEMPLATE, view);
+            var form = SubscriptionsView.form(visit.variable("id"));
+            var typed = visit.typed("who", "why", "until");
+            return page(visit, new FailedForm(form, typed, Refusal.of(refusal))).refused(refusal);
         }
     }
 
@@ -72,12 +76,7 @@ public final class SubscriptionPages {
                 "subscriptions%s#%s".formatted(query, UriUtils.encodeFragment(visit.variable("id"), UTF_8)));
     }
 
-    private static Search search(Visit visit) {
-        return Search.of(visit.text("q"));
-    }
-
-    @FunctionalInterface
-    private interface Decision {
-        void take(Visit visit);
+    private static WordSearch search(Visit visit) {
+        return WordSearch.of(visit.text("q"));
     }
 }

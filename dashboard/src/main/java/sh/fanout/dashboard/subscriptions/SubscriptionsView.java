@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import sh.fanout.dashboard.page.Search;
+import sh.fanout.dashboard.page.FailedForm;
 import sh.fanout.dashboard.page.Texts;
-import sh.fanout.dashboard.page.Typed;
+import sh.fanout.dashboard.page.WordSearch;
 import sh.fanout.subscription.SubscriptionLimits;
 import sh.fanout.subscription.SubscriptionState;
 import sh.fanout.subscription.SubscriptionStatus;
@@ -20,13 +19,8 @@ import sh.fanout.subscription.SubscriptionStatus;
  * What the list of subscriptions shows.
  *
  * @param all every subscription of the bus
- * @param failed the form that could not be done; {@code null} if none was sent
  */
-public record SubscriptionsView(
-        Search search,
-        List<SubscriptionState> all,
-        @Nullable FailedForm failed,
-        Instant now) {
+public record SubscriptionsView(WordSearch search, List<SubscriptionState> all, FailedForm failed, Instant now) {
 
     public SubscriptionsView {
         all = List.copyOf(all);
@@ -63,14 +57,9 @@ public record SubscriptionsView(
         return tellsBacklog() ? 9 : 7;
     }
 
-    /** Whether it is the row whose form could not be done. */
-    public boolean hasFailed(String subscription) {
-        return failed != null && failed.subscription().equals(subscription);
-    }
-
-    /** What stands in the form of a row. */
-    public Typed typed(String subscription) {
-        return failed != null && hasFailed(subscription) ? failed.typed() : Typed.NOTHING;
+    /** The id of the form of a row. */
+    public static String form(String subscription) {
+        return "act-" + subscription;
     }
 
     /** How fast a subscription takes its deliveries, such as {@code 100 per 1m, 10 per 1s for each customerId}. */

@@ -6,9 +6,9 @@ import sh.fanout.Fanout;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.dashboard.page.Answer;
 import sh.fanout.dashboard.page.Page;
-import sh.fanout.dashboard.page.Search;
 import sh.fanout.dashboard.page.Section;
 import sh.fanout.dashboard.page.Visit;
+import sh.fanout.dashboard.page.WordSearch;
 import sh.fanout.log.Events;
 import sh.fanout.subscription.Subscriptions;
 import sh.fanout.subscription.Trials;
@@ -32,7 +32,7 @@ public final class EventTypePages {
     }
 
     private Answer list(Visit visit) {
-        var view = new TypesView(Search.of(visit.text("q")), types.list(), days.of(null));
+        var view = new TypesView(WordSearch.of(visit.text("q")), types.list(), days.of(null));
         return Answer.shown(Section.EVENT_TYPES, "Event types", "types/list", view);
     }
 }

@@ -40,11 +40,11 @@ final class SamplePayload {
 
     private SamplePayload() {}
 
-    static String of(Schema schema) {
+    static String of(SchemaPart schema) {
         return PrettyJson.of(new SamplePayload().value("payload", schema).toString());
     }
 
-    private JsonNode value(String name, Schema given) {
+    private JsonNode value(String name, SchemaPart given) {
         values++;
         var schema = choice(given);
         var known = known(schema.node());
@@ -65,7 +65,7 @@ final class SamplePayload {
     }
 
     /** Of several schemas the first that is more than null. */
-    private static Schema choice(Schema schema) {
+    private static SchemaPart choice(SchemaPart schema) {
         return schema.properties().isEmpty()
                 ? schema.alternatives().stream()
                         .filter(it -> !it.isNull())
@@ -85,7 +85,7 @@ final class SamplePayload {
                 .orElse(null);
     }
 
-    private JsonNode object(Schema schema) {
+    private JsonNode object(SchemaPart schema) {
         var object = JSON.objectNode();
         within.add(schema.node());
         for (var property : schema.properties()) {
@@ -97,7 +97,7 @@ final class SamplePayload {
         return object;
     }
 
-    private JsonNode array(String name, Schema schema) {
+    private JsonNode array(String name, SchemaPart schema) {
         var array = JSON.arrayNode();
         var items = schema.items();
         var wanted = Math.min(
@@ -110,12 +110,12 @@ final class SamplePayload {
         return array;
     }
 
-    private JsonNode guarded(String name, Schema schema) {
+    private JsonNode guarded(String name, SchemaPart schema) {
         return isTooMuch(schema) ? JSON.nullNode() : value(name, schema);
     }
 
     /** Whether it would come back to itself, or grow beyond what somebody wants to read. */
-    private boolean isTooMuch(Schema schema) {
+    private boolean isTooMuch(SchemaPart schema) {
         return values >= MAX_VALUES
                 || within.size() >= MAX_DEPTH
                 || within.contains(choice(schema).node());

@@ -19,7 +19,7 @@ final class SchemaRules {
         this.node = node;
     }
 
-    static List<String> of(Schema schema) {
+    static List<String> of(SchemaPart schema) {
         return new SchemaRules(schema.node()).rules();
     }
 

@@ -25,7 +25,7 @@ public record SchemaTable(List<SchemaField> fields, boolean complete) {
         fields = List.copyOf(fields);
     }
 
-    static SchemaTable of(Schema schema) {
+    static SchemaTable of(SchemaPart schema) {
         return new Builder().of(schema);
     }
 
@@ -35,7 +35,7 @@ public record SchemaTable(List<SchemaField> fields, boolean complete) {
         private final Set<JsonNode> within = Collections.newSetFromMap(new IdentityHashMap<>());
         private boolean complete = true;
 
-        SchemaTable of(Schema schema) {
+        SchemaTable of(SchemaPart schema) {
             if (isObject(schema.unlessNull())) {
                 addBelow(schema);
             } else {
@@ -44,7 +44,7 @@ public record SchemaTable(List<SchemaField> fields, boolean complete) {
             return new SchemaTable(fields, complete);
         }
 
-        private void add(String name, Schema schema, boolean required) {
+        private void add(String name, SchemaPart schema, boolean required) {
             if (fields.size() == MAX_FIELDS) {
                 complete = false;
                 return;
@@ -60,7 +60,7 @@ public record SchemaTable(List<SchemaField> fields, boolean complete) {
         }
 
         /** The fields of an object or of the elements of an array; and of each schema that a value can choose. */
-        private void addBelow(Schema schema) {
+        private void addBelow(SchemaPart schema) {
             var shape = element(schema.unlessNull());
             if (within.size() > MAX_DEPTH || within.contains(shape.node())) {
                 complete &= !isObject(shape);
@@ -82,28 +82,28 @@ public record SchemaTable(List<SchemaField> fields, boolean complete) {
         }
     }
 
-    private static Schema element(Schema schema) {
+    private static SchemaPart element(SchemaPart schema) {
         var items = schema.items();
         return items == null ? schema : items.unlessNull();
     }
 
-    private static boolean isArrayOfObjects(Schema schema) {
+    private static boolean isArrayOfObjects(SchemaPart schema) {
         var shape = schema.unlessNull();
         return shape.items() != null && isObject(element(shape));
     }
 
-    private static boolean isObject(Schema schema) {
+    private static boolean isObject(SchemaPart schema) {
         return !schema.properties().isEmpty()
                 || schema.values() != null
                 || schema.alternatives().stream()
                         .anyMatch(it -> !it.properties().isEmpty());
     }
 
-    private static String type(Schema schema) {
+    private static String type(SchemaPart schema) {
         return type(schema, 0);
     }
 
-    private static String type(Schema schema, int depth) {
+    private static String type(SchemaPart schema, int depth) {
         var node = schema.node();
         if (node.isBoolean() && !node.asBoolean()) {
             return "nothing";
@@ -116,7 +116,7 @@ public record SchemaTable(List<SchemaField> fields, boolean complete) {
         return words.isEmpty() ? ofValues(node) : words;
     }
 
-    private static String array(Schema schema, int depth) {
+    private static String array(SchemaPart schema, int depth) {
         var items = schema.items();
         return items == null || depth == MAX_DEPTH ? "array" : "array of " + type(items, depth + 1);
     }

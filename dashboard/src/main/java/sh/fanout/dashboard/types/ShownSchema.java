@@ -11,7 +11,7 @@ import sh.fanout.dashboard.page.PrettyJson;
 public record ShownSchema(String version, String service, String place, SchemaTable table, String json) {
 
     static ShownSchema of(DefinedEventType.Schema schema) {
-        var parsed = Schema.of(schema.json());
+        var parsed = SchemaPart.of(schema.json());
         return new ShownSchema(
                 schema.version(),
                 schema.service(),

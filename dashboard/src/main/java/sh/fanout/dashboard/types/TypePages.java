@@ -26,7 +26,6 @@ import sh.fanout.subscription.Trials;
 final class TypePages {
 
     private static final String TYPE = "/event-types/{id}";
-    private static final String TEMPLATE = "types/type";
 
     private final EventTypes types;
     private final Days days;
@@ -53,12 +52,8 @@ final class TypePages {
     private Answer show(Visit visit) {
         var type = type(visit);
         var newest = Versions.of(type).newest();
-        var sample = newest == null ? "{}" : SamplePayload.of(Schema.of(newest.json()));
-        return Answer.shown(
-                Section.EVENT_TYPES,
-                type.summary().id(),
-                TEMPLATE,
-                view(type, subscribers(type), new Typed(Map.of("payload", sample)), null));
+        var sample = newest == null ? "{}" : SamplePayload.of(SchemaPart.of(newest.json()));
+        return page(type, subscribers(type), new Typed(Map.of("payload", sample)), null);
     }
 
     private Answer tried(Visit visit) {
@@ -66,10 +61,9 @@ final class TypePages {
         try {
             var trial = trials.of(type.summary().id(), payload(visit), options(visit));
             var subscribers = subscribers(type);
-            var verdicts = Verdict.of(trial, subscribers);
-            var outcome = new TypeView.Outcome(null, trial.violations(), verdicts);
-            return Answer.shown(
-                    Section.EVENT_TYPES, type.summary().id(), TEMPLATE, view(type, subscribers, typed(visit), outcome));
+            var rows = TrialRow.of(trial, subscribers);
+            var outcome = new TypeView.Outcome(null, trial.violations(), rows);
+            return page(type, subscribers, typed(visit), outcome);
         } catch (FanoutException refusal) {
             return refused(visit, type, refusal);
         }
@@ -89,22 +83,17 @@ final class TypePages {
         var outcome = refusal instanceof InvalidPayloadException invalid
                 ? new TypeView.Outcome(null, invalid.violations(), List.of())
                 : new TypeView.Outcome(Refusal.of(refusal), List.of(), List.of());
-        return Answer.refused(
-                refusal,
-                Section.EVENT_TYPES,
-                type.summary().id(),
-                TEMPLATE,
-                view(type, subscribers(type), typed(visit), outcome));
+        return page(type, subscribers(type), typed(visit), outcome).refused(refusal);
     }
 
-    private TypeView view(
+    private Answer.Shown page(
             DefinedEventType type,
             List<SubscriptionState> subscribers,
             Typed form,
             TypeView.@Nullable Outcome outcome) {
         var versions = Versions.of(type);
         var day = days.of(new EventPattern(type.summary().id()));
-        return new TypeView(
+        var view = new TypeView(
                 type.summary(),
                 day == null ? null : day.getOrDefault(type.summary().id(), Day.NOTHING),
                 versions.newest() == null ? null : ShownSchema.of(versions.newest()),
@@ -112,6 +101,7 @@ final class TypePages {
                 subscribers,
                 form,
                 outcome);
+        return Answer.shown(Section.EVENT_TYPES, type.summary().id(), "types/type", view);
     }
 
     private DefinedEventType type(Visit visit) {

@@ -42,13 +42,13 @@ public record TypeView(
      *
      * @param refusal why it was not done; {@code null} if it was
      * @param violations what is wrong with the payload
-     * @param verdicts who would receive the event; empty if nobody was asked, or nobody subscribes
+     * @param rows who would receive the event; empty if nobody was asked, or nobody subscribes
      */
-    public record Outcome(@Nullable Refusal refusal, List<Violation> violations, List<Verdict> verdicts) {
+    public record Outcome(@Nullable Refusal refusal, List<Violation> violations, List<TrialRow> rows) {
 
         public Outcome {
             violations = List.copyOf(violations);
-            verdicts = List.copyOf(verdicts);
+            rows = List.copyOf(rows);
         }
     }
 }

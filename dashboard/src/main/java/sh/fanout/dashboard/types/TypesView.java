@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.catalog.EventTypeSummary;
-import sh.fanout.dashboard.page.Search;
+import sh.fanout.dashboard.page.WordSearch;
 
 /**
  * What the list of event types shows.
@@ -13,7 +13,9 @@ import sh.fanout.dashboard.page.Search;
  * @param days what has happened, by the ids of the types; {@code null} if the event log does not tell
  */
 public record TypesView(
-        Search search, List<EventTypeSummary> all, @Nullable Map<String, Day> days) {
+        WordSearch search,
+        List<EventTypeSummary> all,
+        @Nullable Map<String, Day> days) {
 
     public TypesView {
         all = List.copyOf(all);

@@ -3,7 +3,7 @@ package sh.fanout.dashboard.whynot;
 import static java.util.stream.Collectors.joining;
 
 import java.util.stream.Stream;
-import sh.fanout.workflows.temporal.FanoutJson;
+import sh.fanout.dashboard.page.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -23,7 +23,7 @@ public final class FilterWords {
     /** A clause on the field at a path; as it stands if it is none, since long ones are cut. */
     static String clause(String path, String json) {
         try {
-            return clause(path, FanoutJson.MAPPER.readTree(json), true);
+            return clause(path, Json.read(json), true);
         } catch (JacksonException cut) {
             return path.isEmpty() ? json : "%s: %s".formatted(path, json);
         }

@@ -2,5 +2,6 @@
 import "./live.js";
 import "./switches.js";
 import "./keys.js";
+import "./ticks.js";
 import "./copy.js";
 import "./charts.js";

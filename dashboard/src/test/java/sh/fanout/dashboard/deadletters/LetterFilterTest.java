@@ -43,5 +43,7 @@ class LetterFilterTest {
         assertThat(LetterFilter.PARKED.withRange(Range.HOUR).query(now, null).from())
                 .isEqualTo("2026-11-27T11:00:00Z");
         assertThat(LetterFilter.PARKED.query(now, null).from()).isNull();
+        assertThat(LetterFilter.PARKED.query(now, null).to()).isNull();
+        assertThat(LetterFilter.PARKED.before(now).to()).isEqualTo(now);
     }
 }

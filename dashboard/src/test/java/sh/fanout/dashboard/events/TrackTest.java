@@ -12,6 +12,7 @@ import sh.fanout.log.Attempt;
 import sh.fanout.log.Attempt.Outcome;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.LoggedDelivery;
+import sh.fanout.log.NextAttempt;
 
 class TrackTest {
 
@@ -47,12 +48,40 @@ class TrackTest {
     }
 
     @Test
+    void tellsWhichAttemptIsNextAndOfHowMany() {
+        var thrown = attempt(1, 0, 100, Outcome.THREW);
+        var putOff = attempt(1, 0, 0, Outcome.PUT_OFF);
+
+        assertThat(open(0, 2, 5, thrown).note()).isEqualTo("attempt 2 of 5");
+        assertThat(open(2, 2, 5, thrown).note()).isEqualTo("attempt 2 of 5, round 3");
+        assertThat(open(0, 2, null, thrown).note()).isEqualTo("attempt 2");
+        assertThat(open(0, 2_000, Integer.MAX_VALUE, thrown).note()).isEqualTo("attempt 2,000");
+        assertThat(open(0, 1, 5, putOff).words()).isEqualTo("put off, attempt 1 of 5");
+        assertThat(open(0, 1, 5, putOff).segments().get(0).label()).isEqualTo("< 1 ms");
+    }
+
+    @Test
+    void countsTheAttemptsOfWhatHasSettledOrHasNotBegun() {
+        assertThat(track(DeliveryStatus.DELIVERED, attempt(1, 0, 100, Outcome.RETURNED))
+                        .note())
+                .isEqualTo("1 attempt");
+        assertThat(track(DeliveryStatus.PENDING).note()).isEqualTo("no attempt");
+    }
+
+    @Test
     void keepsAShortCallVisibleAndInside() {
         var track = track(DeliveryStatus.DELIVERED, attempt(1, 9_999, 1, Outcome.RETURNED));
         var call = track.segments().get(1);
 
         assertThat(call.width()).isEqualTo(0.6);
         assertThat(call.x() + call.width()).isLessThanOrEqualTo(100);
+    }
+
+    private static Track open(int round, int number, @Nullable Integer limit, Attempt last) {
+        var delivery =
+                new LoggedDelivery("e/bill", "bill", DeliveryStatus.PENDING, round, List.of(), 0, null, null, null);
+        var next = new NextAttempt(number, limit, NOON.plusSeconds(60));
+        return Track.of(delivery.after(List.of(last), number - 1, next), false, TEN_SECONDS, NOON.plusSeconds(5));
     }
 
     private static Track track(DeliveryStatus status, Attempt... attempts) {

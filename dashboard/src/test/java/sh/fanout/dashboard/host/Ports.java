@@ -17,6 +17,7 @@ import sh.fanout.Fanout;
 import sh.fanout.catalog.DefinedEventType;
 import sh.fanout.catalog.EventTypeSummary;
 import sh.fanout.catalog.EventTypes;
+import sh.fanout.deadletter.DeadLetterCount;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
@@ -81,6 +82,7 @@ class Ports {
     DeadLetters deadLetters() {
         DeadLetters letters = mock();
         given(letters.page(any())).willReturn(new DeadLetterPage(List.of(), null));
+        given(letters.count(any())).willReturn(DeadLetterCount.NONE);
         return letters;
     }
 

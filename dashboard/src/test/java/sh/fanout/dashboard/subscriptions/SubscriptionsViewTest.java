@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import sh.fanout.RateLimitPolicy;
-import sh.fanout.dashboard.page.Search;
+import sh.fanout.dashboard.page.FailedForm;
+import sh.fanout.dashboard.page.WordSearch;
 import sh.fanout.subscription.Backlog;
 import sh.fanout.subscription.KeyRateLimit;
 import sh.fanout.subscription.SubscriptionLimits;
@@ -83,7 +84,7 @@ class SubscriptionsViewTest {
     }
 
     private static SubscriptionsView view(String text, SubscriptionState... all) {
-        return new SubscriptionsView(Search.of(text), Stream.of(all).toList(), null, NOW);
+        return new SubscriptionsView(WordSearch.of(text), Stream.of(all).toList(), FailedForm.NONE, NOW);
     }
 
     private static SubscriptionState state(

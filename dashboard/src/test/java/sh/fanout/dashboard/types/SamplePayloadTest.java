@@ -3,7 +3,7 @@ package sh.fanout.dashboard.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import sh.fanout.workflows.temporal.FanoutJson;
+import sh.fanout.dashboard.page.Json;
 
 class SamplePayloadTest {
 
@@ -45,10 +45,10 @@ class SamplePayloadTest {
     }
 
     private static String sample(String schema) {
-        return compact(SamplePayload.of(Schema.of(schema)));
+        return compact(SamplePayload.of(SchemaPart.of(schema)));
     }
 
     private static String compact(String json) {
-        return FanoutJson.MAPPER.readTree(json).toString();
+        return Json.read(json).toString();
     }
 }

@@ -95,7 +95,7 @@ class SchemaTableTest {
     }
 
     private static SchemaTable table(String json) {
-        return SchemaTable.of(Schema.of(json));
+        return SchemaTable.of(SchemaPart.of(json));
     }
 
     private static String line(SchemaField field) {

@@ -76,7 +76,7 @@ final class FanoutMeters implements MeterBinder {
 
     private static double parked(Watch watch) {
         var parked = watch.latest().parked();
-        return parked.isPresent() ? parked.getAsInt() : Double.NaN;
+        return parked.isPresent() ? parked.getAsLong() : Double.NaN;
     }
 
     private Gauge.Builder<Watch> log(

@@ -30,7 +30,7 @@ record InstanceReport(
         Limiter limiter,
         List<Type> eventTypes,
         List<Subscription> subscriptions,
-        @Nullable Integer deadLetters,
+        @Nullable Long deadLetters,
         @Nullable Instant looked) {
 
     /** @param refusal why it does not answer; {@code null} if it does */

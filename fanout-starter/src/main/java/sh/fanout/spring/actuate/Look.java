@@ -2,9 +2,10 @@ package sh.fanout.spring.actuate;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import sh.fanout.FanoutException;
+import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.spring.Instance;
 import sh.fanout.spring.mode.TemporalServer;
 import sh.fanout.subscription.SubscriptionState;
@@ -25,7 +26,7 @@ record Look(Instance instance, TemporalServer server, EventLog log) implements S
         if (refusal.isPresent()) {
             // Each further question would wait for the same answer.
             return new Standing(
-                    Instant.now(), refusal.get(), List.of(), List.of(), null, OptionalInt.empty(), List.of());
+                    Instant.now(), refusal.get(), List.of(), List.of(), null, OptionalLong.empty(), List.of());
         }
         var served = engine.served();
         var state = engine.log();
@@ -35,7 +36,7 @@ record Look(Instance instance, TemporalServer server, EventLog log) implements S
                 served,
                 missing(engine, served),
                 state,
-                state.available() ? parked() : OptionalInt.empty(),
+                state.available() ? parked() : OptionalLong.empty(),
                 List.of());
     }
 
@@ -47,11 +48,12 @@ record Look(Instance instance, TemporalServer server, EventLog log) implements S
                 .toList();
     }
 
-    private OptionalInt parked() {
+    private OptionalLong parked() {
         try {
-            return OptionalInt.of(log.parked());
+            return OptionalLong.of(
+                    log.countDeadLetters(DeadLetterQuery.parked()).letters());
         } catch (FanoutException away) {
-            return OptionalInt.empty();
+            return OptionalLong.empty();
         }
     }
 }

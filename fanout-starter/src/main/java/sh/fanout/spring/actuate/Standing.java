@@ -2,7 +2,7 @@ package sh.fanout.spring.actuate;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.subscription.SubscriptionState;
 import sh.fanout.subscription.SubscriptionStatus;
@@ -25,11 +25,11 @@ record Standing(
         List<SubscriptionState> subscriptions,
         List<String> unknown,
         @Nullable LogState log,
-        OptionalInt parked,
+        OptionalLong parked,
         List<String> silent) {
 
     /** Nobody has looked. */
-    static final Standing NEVER = new Standing(null, null, List.of(), List.of(), null, OptionalInt.empty(), List.of());
+    static final Standing NEVER = new Standing(null, null, List.of(), List.of(), null, OptionalLong.empty(), List.of());
 
     Standing {
         subscriptions = List.copyOf(subscriptions);

@@ -11,6 +11,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.spring.access.OperatorsWord;
+import sh.fanout.spring.web.Times;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -7,6 +7,7 @@ import sh.fanout.log.EventPage;
 import sh.fanout.log.EventSummary;
 import sh.fanout.log.Position;
 import sh.fanout.log.Searched;
+import sh.fanout.spring.web.Cursor;
 
 /**
  * A page of a list as clients get it.

@@ -15,6 +15,8 @@ import sh.fanout.EventType;
 import sh.fanout.FanoutException;
 import sh.fanout.log.PageLimit;
 import sh.fanout.log.Position;
+import sh.fanout.spring.web.Cursor;
+import sh.fanout.spring.web.Times;
 import sh.fanout.workflows.schema.NearestName;
 
 /** The parameters of a request; one that is unusable is refused, not ignored. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.PublishOptions;
+import sh.fanout.spring.web.Times;
 import sh.fanout.workflows.schema.Excerpt;
 
 /**

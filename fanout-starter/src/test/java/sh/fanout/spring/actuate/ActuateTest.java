@@ -137,7 +137,7 @@ class ActuateTest {
                 new InstanceReport.Limiter("this process", true, 0),
                 List.of(new InstanceReport.Type("order.created", "1")),
                 List.of(InstanceReport.Subscription.of(Standings.subscription("ship", SubscriptionStatus.ACTIVE))),
-                3,
+                3L,
                 Standings.NOON);
 
         assertThat(JsonMapper.shared().readTree(JsonMapper.shared().writeValueAsString(report)))

@@ -7,7 +7,7 @@ import static sh.fanout.subscription.SubscriptionStatus.ACTIVE;
 import static sh.fanout.subscription.SubscriptionStatus.PAUSED;
 
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
@@ -70,7 +70,7 @@ class StandingHealthTest {
     @Test
     void isDownIfTheBusDoesNotHaveWhatThisInstanceDeclares() {
         var standing =
-                new Standing(Standings.NOON, null, List.of(), List.of("ship"), null, OptionalInt.empty(), List.of());
+                new Standing(Standings.NOON, null, List.of(), List.of("ship"), null, OptionalLong.empty(), List.of());
 
         assertThat(StandingHealth.subscriptions(standing).getStatus()).isEqualTo(Status.DOWN);
         assertThat(StandingHealth.subscriptions(standing).getDetails())

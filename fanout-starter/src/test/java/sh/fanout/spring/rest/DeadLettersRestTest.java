@@ -19,6 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import sh.fanout.Event;
 import sh.fanout.Retry;
 import sh.fanout.Subscribe;
+import sh.fanout.spring.web.Times;
 import tools.jackson.databind.JsonNode;
 
 /** Deliveries that gave up, over HTTP. */

@@ -206,7 +206,7 @@ public record LetterState(
 
     /** The attempts of the rounds before the next one. */
     AttemptLog earlier() {
-        return new AttemptLog(0, 0, delivery.attempts(), false);
+        return new AttemptLog(0, 0, null, delivery.attempts(), false);
     }
 
     DeadLetterCreated announcement(EventEnvelope event) {

@@ -13,6 +13,7 @@ import sh.fanout.FanoutException;
 import sh.fanout.InvalidPayloadException;
 import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterAction;
+import sh.fanout.deadletter.DeadLetterCount;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
@@ -64,6 +65,11 @@ public final class LoggedDeadLetters implements DeadLetters {
     @Override
     public List<DeadLetterGroup> groups(DeadLetterQuery query, @Nullable Steps steps) {
         return log.deadLetterGroups(query, steps, MAX_GROUPS);
+    }
+
+    @Override
+    public DeadLetterCount count(DeadLetterQuery query) {
+        return log.countDeadLetters(query);
     }
 
     @Override

@@ -72,6 +72,7 @@ public final class HandlerActivity<T> implements DynamicActivity {
         var started = Instant.now();
         var earlier = activity.getHeartbeatDetails(AttemptLog.class)
                 .orElse(call.earlier())
+                .under(subscription.retry())
                 .catchUp(activity.getInfo().getAttempt(), started);
         if (schedule.exhausted(earlier.spent())) {
             throw Failures.last(new LostAttemptsException(earlier.spent()), earlier, application);

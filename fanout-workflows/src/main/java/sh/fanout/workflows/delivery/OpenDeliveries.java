@@ -8,12 +8,13 @@ import org.slf4j.LoggerFactory;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
+import sh.fanout.log.NextAttempt;
 import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.History;
 
 /**
- * Reads the attempts of deliveries that are under way, and when the next one is due. The log has them once a delivery has settled; until then they are in
- * the heartbeats, which the server keeps.
+ * Reads the attempts of deliveries that are under way, and which is next. The log has them once a delivery has settled; until
+ * then they are in the heartbeats, which the server keeps.
  *
  * <p>Safe for use by any number of threads.
  */
@@ -60,6 +61,7 @@ public final class OpenDeliveries {
 
     private static LoggedDelivery after(History.Heartbeat<AttemptLog> heartbeat, LoggedDelivery delivery) {
         var attempts = heartbeat.details();
-        return delivery.after(attempts.last(), attempts.spent(), heartbeat.next());
+        var next = new NextAttempt(attempts.spent() + 1, attempts.limit(), heartbeat.next());
+        return delivery.after(attempts.last(), attempts.spent(), next);
     }
 }

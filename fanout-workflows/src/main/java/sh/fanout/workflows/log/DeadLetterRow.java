@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
 import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterAction;
+import sh.fanout.deadletter.DeadLetterCount;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterStatus;
@@ -108,6 +109,11 @@ public final class DeadLetterRow {
                 EventRow.instant(row.getLong("last_micros")),
                 applications(row.getString("applications")),
                 List.of());
+    }
+
+    /** Reads the only row of a count. */
+    public static DeadLetterCount count(ResultSet row) throws SQLException {
+        return new DeadLetterCount(row.getLong("letters"), row.getLong("letter_groups"));
     }
 
     /** Makes a page of {@code limit} letters at most; more than that in {@code found} says that another page follows. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.deadletter.DeadLetter;
+import sh.fanout.deadletter.DeadLetterCount;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
@@ -58,8 +59,8 @@ public interface EventLog extends Events, AutoCloseable {
      */
     List<DeadLetterGroup> deadLetterGroups(DeadLetterQuery query, @Nullable Steps steps, int limit);
 
-    /** How many dead letters are parked. */
-    int parked();
+    /** Counts the dead letters that a query matches; neither its cursor nor its limit matters. */
+    DeadLetterCount countDeadLetters(DeadLetterQuery query);
 
     /** Finds a dead letter, however it has ended, as its newest row has it. */
     Optional<DeadLetterEntry> deadLetterEntry(String eventId, String subscription);

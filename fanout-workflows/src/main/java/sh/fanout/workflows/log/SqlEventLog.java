@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.deadletter.DeadLetterCount;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
@@ -152,10 +153,14 @@ public abstract class SqlEventLog implements EventLog {
     }
 
     @Override
-    public int parked() {
-        var wanted = Condition.of(DeadLetterQuery.parked(), dialect);
-        var sql = "SELECT COUNT(*) FROM %s WHERE %s".formatted(dialect.rows("dead_letters"), wanted.sql());
-        return database.ask("count dead letters", connection -> SqlRows.count(connection, sql, wanted.values()));
+    public DeadLetterCount countDeadLetters(DeadLetterQuery query) {
+        var wanted = Condition.of(query.fromStart(), dialect);
+        var sql = "SELECT COUNT(*) AS letters, COUNT(DISTINCT group_id) AS letter_groups FROM %s WHERE %s"
+                .formatted(dialect.rows("dead_letters"), wanted.sql());
+        return database.ask(
+                "count dead letters",
+                connection -> SqlRows.read(connection, sql, wanted.values(), DeadLetterRow::count)
+                        .get(0));
     }
 
     @Override

@@ -26,6 +26,7 @@ import sh.fanout.EventPattern;
 import sh.fanout.Violation;
 import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterAction;
+import sh.fanout.deadletter.DeadLetterCount;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.deadletter.DeadLetterStatus;
@@ -161,7 +162,6 @@ public abstract class EventLogContract extends StoreContract {
                         letter("e-2", 0, 3, DeadLetterStatus.PARKED),
                         letter("e-3", 0, 2, DeadLetterStatus.DISCARDED)));
 
-        assertThat(log.parked()).isEqualTo(2);
         assertThat(log.deadLetterGroups(DeadLetterQuery.parked(), null, 10))
                 .containsExactly(new DeadLetterGroup(
                         "g",
@@ -173,6 +173,32 @@ public abstract class EventLogContract extends StoreContract {
                         NOON.plusSeconds(3),
                         List.of("shop e-1", "shop e-2"),
                         List.of()));
+    }
+
+    @Test
+    void countsAllDeadLettersThatAQueryMatches() {
+        log.append(
+                List.of(),
+                List.of(
+                        letter("e-1", 0, 1, DeadLetterStatus.PARKED, "g-1"),
+                        letter("e-2", 0, 2, DeadLetterStatus.PARKED, "g-1"),
+                        letter("e-3", 0, 3, DeadLetterStatus.PARKED, "g-2"),
+                        letter("e-4", 0, 4, DeadLetterStatus.DISCARDED, "g-3")));
+
+        var parked = DeadLetterQuery.parked();
+        assertThat(log.countDeadLetters(parked)).isEqualTo(new DeadLetterCount(3, 2));
+        assertThat(log.countDeadLetters(parked.in(Set.of("g-1")))).isEqualTo(new DeadLetterCount(2, 1));
+        assertThat(log.countDeadLetters(new DeadLetterQuery(
+                        null,
+                        null,
+                        DeadLetterStatus.PARKED,
+                        Set.of(),
+                        null,
+                        NOON.plusSeconds(3),
+                        new Position(NOON.plusSeconds(2), "e-2"),
+                        1)))
+                .isEqualTo(new DeadLetterCount(2, 1));
+        assertThat(log.countDeadLetters(parked.in(Set.of("g-9")))).isEqualTo(DeadLetterCount.NONE);
     }
 
     @Test

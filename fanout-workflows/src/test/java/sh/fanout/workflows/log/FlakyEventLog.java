@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.deadletter.DeadLetterCount;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
@@ -112,8 +113,8 @@ public final class FlakyEventLog implements EventLog {
     }
 
     @Override
-    public int parked() {
-        return log.parked();
+    public DeadLetterCount countDeadLetters(DeadLetterQuery query) {
+        return log.countDeadLetters(query);
     }
 
     @Override

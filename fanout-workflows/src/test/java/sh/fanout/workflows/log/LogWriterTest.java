@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import sh.fanout.deadletter.DeadLetterCount;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterPage;
 import sh.fanout.deadletter.DeadLetterQuery;
@@ -250,7 +251,7 @@ class LogWriterTest {
         }
 
         @Override
-        public int parked() {
+        public DeadLetterCount countDeadLetters(DeadLetterQuery query) {
             throw new UnsupportedOperationException();
         }
 

@@ -59,10 +59,16 @@ class EveryPageTest {
                 .as("barriers in %s in %s", stop, theme)
                 .isEmpty();
         if (System.getProperty("browser.screenshots") != null) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(SCREENSHOTS.resolve("%s-%s.png".formatted(stop.name(), Looks.name(theme))))
-                    .setFullPage(true));
+            shoot(page, "%s-%s.png".formatted(stop.name(), Looks.name(theme)));
+            page.setViewportSize(WIDTHS.get(0), HEIGHT);
+            shoot(page, "%s-%s-narrow.png".formatted(stop.name(), Looks.name(theme)));
+            page.setViewportSize(WIDTHS.get(WIDTHS.size() - 1), HEIGHT);
         }
+    }
+
+    private static void shoot(Page page, String file) {
+        page.screenshot(
+                new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(file)).setFullPage(true));
     }
 
     private static int status(Visitor visitor, String route) {

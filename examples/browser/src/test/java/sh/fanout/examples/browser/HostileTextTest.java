@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.web.util.UriUtils;
 import sh.fanout.Fanout;
 import sh.fanout.PublishOptions;
+import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.deadletter.DeadLetterStatus;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.examples.browser.PostOffice.NoteLeft;
@@ -70,6 +71,33 @@ class HostileTextTest {
         events.forEach((text, id) -> look(visitor, "events/" + id, text));
         Hostile.SOME.forEach(it -> look(
                 visitor, "dead-letters/%s/%s".formatted(requireNonNull(events.get(it)), Counter.BELIEVE_NOTE), it));
+    }
+
+    @Test
+    void inGroupsOfDeadLettersThatArePickedIsShownAsItIs(Stage stage) {
+        var visitor = narrow(stage);
+        var errors = Hostile.SOME.stream().map(it -> "Caught: " + it).toList();
+        stage.bean(Counter.class).leaveNotes(errors.toArray(String[]::new));
+        var groups = stage.bean(DeadLetters.class).groups(DeadLetterQuery.parked()).stream()
+                .filter(it -> errors.stream().anyMatch(it.error()::endsWith))
+                .toList();
+        softly.assertThat(groups).hasSameSizeAs(errors);
+
+        for (var group : groups) {
+            var error =
+                    errors.stream().filter(group.error()::endsWith).findFirst().orElseThrow();
+            look(visitor, "dead-letters?group=" + UriUtils.encode(group.group(), UTF_8), error);
+        }
+
+        var page = visitor.page();
+        visitor.open("dead-letters");
+        groups.forEach(it -> page.locator("[value='%s']".formatted(it.group())).check());
+        softly.assertThat(page.locator("#announcement").textContent())
+                .startsWith("%d letters in %1$d of ".formatted(groups.size()));
+        lookAround(visitor, errors.toArray(String[]::new));
+        page.getByText("Retry selected…").click();
+        page.locator("#which").waitFor();
+        lookAround(visitor, errors.toArray(String[]::new));
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
-import sh.fanout.workflows.temporal.FanoutJson;
+import sh.fanout.dashboard.page.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -18,24 +18,24 @@ import tools.jackson.databind.node.MissingNode;
  * @param document the whole schema
  * @param node the part
  */
-record Schema(JsonNode document, JsonNode node) {
+record SchemaPart(JsonNode document, JsonNode node) {
 
     private static final int MAX_HOPS = 20;
 
-    static Schema of(String json) {
-        var document = FanoutJson.MAPPER.readTree(json);
-        return new Schema(document, document).at(document);
+    static SchemaPart of(String json) {
+        var document = Json.read(json);
+        return new SchemaPart(document, document).at(document);
     }
 
     /** A property of an object. */
-    record Property(String name, Schema schema, boolean required) {}
+    record Property(String name, SchemaPart schema, boolean required) {}
 
-    private Schema at(JsonNode part) {
+    private SchemaPart at(JsonNode part) {
         var found = part;
         for (var hops = 0; hops < MAX_HOPS && found.path("$ref").isString(); hops++) {
             found = target(found.path("$ref").stringValue());
         }
-        return new Schema(document, found);
+        return new SchemaPart(document, found);
     }
 
     /** Only what stands in the document itself is found. */
@@ -68,7 +68,7 @@ record Schema(JsonNode document, JsonNode node) {
     }
 
     /** The schemas of which a value needs to agree with one; empty if there is no choice. */
-    List<Schema> alternatives() {
+    List<SchemaPart> alternatives() {
         return Stream.of("anyOf", "oneOf")
                 .flatMap(it -> node.path(it).valueStream())
                 .map(this::at)
@@ -76,7 +76,7 @@ record Schema(JsonNode document, JsonNode node) {
     }
 
     /** The same without a choice that is only between null and one other schema. */
-    Schema unlessNull() {
+    SchemaPart unlessNull() {
         var others = alternatives().stream().filter(it -> !it.isNull()).toList();
         return others.size() == 1 ? others.get(0) : this;
     }
@@ -99,8 +99,8 @@ record Schema(JsonNode document, JsonNode node) {
         return List.copyOf(properties.values());
     }
 
-    private List<Schema> parts(int depth) {
-        var parts = new ArrayList<Schema>();
+    private List<SchemaPart> parts(int depth) {
+        var parts = new ArrayList<SchemaPart>();
         parts.add(this);
         if (depth < MAX_HOPS) {
             node.path("allOf").valueStream().map(this::at).forEach(it -> parts.addAll(it.parts(depth + 1)));
@@ -110,7 +110,7 @@ record Schema(JsonNode document, JsonNode node) {
 
     /** What the elements of an array may be; of several, the first. {@code null} if the schema does not say. */
     @Nullable
-    Schema items() {
+    SchemaPart items() {
         var items = node.path("items");
         var one = items.isArray() ? items.path(0) : items;
         return one.isObject() ? at(one) : null;
@@ -118,7 +118,7 @@ record Schema(JsonNode document, JsonNode node) {
 
     /** What the values of an object may be whose names are not known; {@code null} if the schema does not say. */
     @Nullable
-    Schema values() {
+    SchemaPart values() {
         var values = node.path("additionalProperties");
         return values.isObject() ? at(values) : null;
     }

@@ -7,9 +7,9 @@ import sh.fanout.FanoutException;
 import sh.fanout.operation.OperationPace;
 
 /** How fast somebody wants an operation to go, as a form says it. */
-public final class Pace {
+public final class PaceFields {
 
-    private Pace() {}
+    private PaceFields() {}
 
     /**
      * What the fields {@code rate} and {@code pauseAfter} say.

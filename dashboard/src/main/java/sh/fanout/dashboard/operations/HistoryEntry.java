@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.dashboard.page.State;
 import sh.fanout.dashboard.page.Texts;
 import sh.fanout.operation.Operation;
 import sh.fanout.operation.OperationAction;
@@ -16,35 +17,35 @@ import sh.fanout.operation.OperationStatus;
  * @param role which colour it has
  * @param icon which symbol
  */
-public record Step(String role, String icon, String text, Instant time) {
+public record HistoryEntry(String role, String icon, String text, Instant time) {
 
     /** All that has happened, newest first. */
-    static List<Step> of(Operation operation) {
-        var steps = new ArrayList<Step>();
-        operation.actions().forEach(it -> steps.add(of(it)));
+    static List<HistoryEntry> of(Operation operation) {
+        var entries = new ArrayList<HistoryEntry>();
+        operation.actions().forEach(it -> entries.add(of(it)));
         var byItself = byItself(operation);
         if (byItself != null) {
-            steps.add(byItself);
+            entries.add(byItself);
         }
-        Collections.reverse(steps);
-        return steps;
+        Collections.reverse(entries);
+        return entries;
     }
 
     /** What nobody did; {@code null} if somebody has brought it into its status. */
-    private static @Nullable Step byItself(Operation operation) {
-        var state = OperationStates.of(operation.status());
+    private static @Nullable HistoryEntry byItself(Operation operation) {
+        var state = State.of(operation.status());
         var problem = operation.problem();
         if (operation.status() != OperationStatus.COMPLETED && problem == null) {
             return null;
         }
-        return new Step(
+        return new HistoryEntry(
                 state.role(),
                 state.icon(),
                 Texts.title(operation.status()) + (problem == null ? "" : ": %s".formatted(problem)),
                 operation.changed());
     }
 
-    private static Step of(OperationAction action) {
+    private static HistoryEntry of(OperationAction action) {
         return switch (action.kind()) {
             case DRAFT -> of("wait", "info", "Drafted", action);
             case START -> of("ok", "play", "Started", action);
@@ -55,8 +56,9 @@ public record Step(String role, String icon, String text, Instant time) {
         };
     }
 
-    private static Step of(String role, String icon, String what, OperationAction action) {
-        return new Step(role, icon, "%s by %s, “%s”".formatted(what, action.who(), action.why()), action.when());
+    private static HistoryEntry of(String role, String icon, String what, OperationAction action) {
+        return new HistoryEntry(
+                role, icon, "%s by %s, “%s”".formatted(what, action.who(), action.why()), action.when());
     }
 
     private static String rate(@Nullable Double rate) {

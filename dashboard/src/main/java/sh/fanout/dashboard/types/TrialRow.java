@@ -18,25 +18,26 @@ import sh.fanout.subscription.Trial;
  * @param word {@code yes} or {@code no}
  * @param because the filter that it passes, or what said no; {@code null} if nothing is asked
  */
-public record Verdict(
+public record TrialRow(
         String subscription,
         State state,
         String word,
         @Nullable String because) {
 
     /** Those that would, and then those that would not. */
-    static List<Verdict> of(Trial trial, List<SubscriptionState> subscriptions) {
+    static List<TrialRow> of(Trial trial, List<SubscriptionState> subscriptions) {
         Map<String, String> filters = subscriptions.stream()
                 .filter(it -> it.filter() != null)
                 .collect(Collectors.toMap(SubscriptionState::id, it -> FilterWords.of(String.valueOf(it.filter()))));
         return Stream.concat(
-                        trial.recipients().stream().map(it -> new Verdict(it, State.DELIVERED, "yes", filters.get(it))),
-                        trial.passedOver().stream().map(Verdict::no))
+                        trial.recipients().stream()
+                                .map(it -> new TrialRow(it, State.DELIVERED, "yes", filters.get(it))),
+                        trial.passedOver().stream().map(TrialRow::no))
                 .toList();
     }
 
-    private static Verdict no(PassedOver passedOver) {
+    private static TrialRow no(PassedOver passedOver) {
         var state = passedOver.reason() == PassedOver.Reason.FILTER ? State.FILTERED_OUT : State.NOT_CHOSEN;
-        return new Verdict(passedOver.subscription(), state, "no", WhyNot.of(passedOver));
+        return new TrialRow(passedOver.subscription(), state, "no", WhyNot.of(passedOver));
     }
 }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text as it was written; empty for everything
  */
-public record Search(String text) {
+public record WordSearch(String text) {
 
-    public static Search of(@Nullable String text) {
-        return new Search(text == null ? "" : text);
+    public static WordSearch of(@Nullable String text) {
+        return new WordSearch(text == null ? "" : text);
     }
 
     /** Whether it looks for anything. */
@@ -23,7 +23,7 @@ public record Search(String text) {
 
     /** Whether an item with these texts is among what it looks for, in upper or lower case. */
     public boolean finds(String... texts) {
-        var lower = Stream.of(texts).map(Search::lower).toList();
+        var lower = Stream.of(texts).map(WordSearch::lower).toList();
         return words().stream().allMatch(word -> lower.stream().anyMatch(it -> it.contains(word)));
     }
 

@@ -7,13 +7,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.FanoutException;
-import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 
 /** Asks how things are, once for all who look at the same time. Safe for use by any number of threads. */
-public final class Pulse {
+public final class Beats {
 
     private static final long FRESH = Duration.ofSeconds(2).toNanos();
 
@@ -23,7 +22,7 @@ public final class Pulse {
     private final ReentrantLock asking = new ReentrantLock();
     private volatile @Nullable Taken last;
 
-    public Pulse(BooleanSupplier engine, DeadLetters deadLetters, Lanes lanes) {
+    public Beats(BooleanSupplier engine, DeadLetters deadLetters, Lanes lanes) {
         this.engine = engine;
         this.deadLetters = deadLetters;
         this.lanes = lanes;
@@ -50,10 +49,8 @@ public final class Pulse {
     private Beat ask() {
         var runs = engine.getAsBoolean();
         try {
-            var letters = deadLetters.groups(DeadLetterQuery.parked()).stream()
-                    .mapToLong(DeadLetterGroup::count)
-                    .sum();
-            return new Beat(runs, true, letters, lanes.blocked().size());
+            var parked = deadLetters.count(DeadLetterQuery.parked());
+            return new Beat(runs, true, parked.letters(), lanes.blocked().size());
         } catch (FanoutException away) {
             return new Beat(runs, false, 0, 0);
         }
