@@ -33,6 +33,9 @@ public record LoggedDelivery(
         @Nullable String error,
         @Nullable NextAttempt nextAttempt) {
 
+    /** The line of an error after which the stack stands again, with the frames of libraries; there may be none. */
+    public static final String ALL_FRAMES = "With the frames of libraries:";
+
     /** How many attempts are kept at most: the last ones. */
     public static final int MAX_ATTEMPTS = 20;
 

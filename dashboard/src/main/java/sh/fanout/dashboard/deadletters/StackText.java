@@ -1,5 +1,7 @@
 package sh.fanout.dashboard.deadletters;
 
+import sh.fanout.log.LoggedDelivery;
+
 /**
  * The stack of an error in two parts.
  *
@@ -8,7 +10,7 @@ package sh.fanout.dashboard.deadletters;
  */
 public record StackText(String application, String libraries) {
 
-    private static final String DIVIDE = "\nWith the frames of libraries:";
+    private static final String DIVIDE = "\n" + LoggedDelivery.ALL_FRAMES;
 
     static StackText of(String error) {
         var text = error.replace("\r", "");

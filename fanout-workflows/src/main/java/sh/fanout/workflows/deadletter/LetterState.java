@@ -5,23 +5,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.EventEnvelope;
 import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterAction;
 import sh.fanout.deadletter.DeadLetterAction.Kind;
-import sh.fanout.deadletter.DeadLetterCreated;
 import sh.fanout.deadletter.DeadLetterStatus;
-import sh.fanout.deadletter.DeadLetterSummary;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.workflows.delivery.AttemptLog;
 import sh.fanout.workflows.delivery.Cause;
 import sh.fanout.workflows.delivery.Verdict;
-import sh.fanout.workflows.log.DeadLetterEntry;
-import sh.fanout.workflows.log.ItemOutcome;
 import sh.fanout.workflows.log.ItemRef;
 import sh.fanout.workflows.selection.Recipient;
-import sh.fanout.workflows.temporal.Carried;
 
 /**
  * Everything about a dead letter but its event, and how it changes. Pure: the workflow beside it only keeps the current one.
@@ -209,36 +203,9 @@ public record LetterState(
         return new AttemptLog(0, 0, null, delivery.attempts(), false);
     }
 
-    DeadLetterCreated announcement(EventEnvelope event) {
-        return new DeadLetterCreated(
-                event.id(),
-                event.type(),
-                delivery.subscription(),
-                cause.group(delivery.subscription()),
-                cause.error(),
-                delivery.attemptCount());
-    }
-
     /** This state as an answer to somebody. */
     Acted answer(boolean done) {
         return new Acted(done, status, actions.isEmpty() ? null : actions.get(actions.size() - 1));
-    }
-
-    /** This state as the log keeps it. */
-    DeadLetterEntry entry(Carried carried) {
-        return new DeadLetterEntry(letter(carried.envelope()), accepted, revision, carried.complete(), outcome());
-    }
-
-    private @Nullable ItemOutcome outcome() {
-        if (item == null || status == DeadLetterStatus.RETRYING) {
-            return null;
-        }
-        if (leftOut != null) {
-            return ItemOutcome.skipped(item, leftOut, changed);
-        }
-        return status == DeadLetterStatus.DELIVERED || status == DeadLetterStatus.DISCARDED
-                ? ItemOutcome.done(item, changed)
-                : ItemOutcome.failed(item, cause.error(), changed);
     }
 
     /** The state once no operation waits for it any more. */
@@ -246,23 +213,6 @@ public record LetterState(
         return new LetterState(
                 recipient, delivery, cause, status, edited, accepted, parked, changed, life, revision, actions, null,
                 null);
-    }
-
-    private DeadLetter letter(EventEnvelope event) {
-        var summary = new DeadLetterSummary(
-                event.id(),
-                event.type(),
-                event.orderingKey(),
-                delivery.subscription(),
-                status,
-                cause.group(delivery.subscription()),
-                cause.error(),
-                cause.application(),
-                parked,
-                changed,
-                expires(),
-                delivery.round());
-        return new DeadLetter(summary, event, edited, delivery, actions);
     }
 
     private LetterState with(DeadLetterStatus newStatus, LoggedDelivery newDelivery, Cause newCause, Instant now) {

@@ -77,7 +77,9 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
     private void keep(EventEnvelope started, LetterState parked) {
         event = started;
         state = parked;
-        var announced = parked.isNew() ? Async.procedure(announcing::announce, parked.announcement(started)) : null;
+        var announced = parked.isNew()
+                ? Async.procedure(announcing::announce, LetterEntry.announcement(parked, started))
+                : null;
         var recorded = record();
         while (!state().status().closed()) {
             if (edited || Workflow.getInfo().getHistoryLength() > MAX_EVENTS) {
@@ -172,7 +174,7 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
     }
 
     private Promise<Void> record() {
-        var entry = state().entry(Carried.of(event()));
+        var entry = LetterEntry.of(state(), Carried.of(event()));
         var recorded = Async.procedure(recorder::recordDeadLetter, entry);
         if (entry.outcome() != null) {
             reported = recorded;

@@ -5,6 +5,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import sh.fanout.log.LoggedDelivery;
 
 /**
  * Handlers' exceptions as Temporal and the log take them: bounded, and without classes that nobody else has. They are benign
@@ -71,7 +72,7 @@ final class Failures {
             lines.println((link == failure ? "" : "Caused by: ") + oneLine(link));
             Frames.ofApplication(link).forEach(frame -> lines.println("\tat " + frame));
         }
-        lines.println("\nWith the frames of libraries:");
+        lines.println("\n" + LoggedDelivery.ALL_FRAMES);
         failure.printStackTrace(lines);
         return cut(text.toString(), MAX_STACK);
     }

@@ -21,9 +21,9 @@ public record DeadLetterEntry(
         boolean complete,
         @Nullable ItemOutcome outcome) {
 
-    /** The same about a letter that has no run any more, which was what kept it. */
+    /** The same about a letter whose run has ended and could not tell; what that tells all the same is newer. */
     public DeadLetterEntry discarded(DeadLetterAction last) {
-        return new DeadLetterEntry(letter.discarded(last), accepted, revision + 1, true, null);
+        return new DeadLetterEntry(letter.discarded(last), accepted, revision, true, null);
     }
 
     DeadLetterEntry completed(DeadLetter whole) {

@@ -34,9 +34,6 @@ public final class EndedRuns {
 
     private static final int AT_ONCE = 100;
 
-    /** Nothing comes after it. */
-    private static final long LAST_REVISION = Long.MAX_VALUE;
-
     private final EventLog log;
     private final Bus bus;
 
@@ -178,7 +175,7 @@ public final class EndedRuns {
             return newest;
         }
         var ended = newest.ended(end.when(), end.why());
-        log.operations().write(ended, LAST_REVISION);
+        log.operations().writeEnd(ended);
         return ended;
     }
 }

@@ -14,9 +14,8 @@ public interface ErasureLog {
      * keeps for a while.
      *
      * @param eventIds at most {@value SqlRows#PART}
-     * @return how many of the events the log had
      */
-    long erase(List<String> eventIds, Instant now);
+    void erase(List<String> eventIds, Instant now);
 
     /** Writes an erasure; one that has ended stays so. */
     void write(Erasure erasure);

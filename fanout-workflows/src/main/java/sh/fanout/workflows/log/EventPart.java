@@ -14,15 +14,29 @@ import sh.fanout.log.Position;
  */
 public record EventPart(List<LoggedEvent> events, @Nullable Position next) {
 
+    /** Of all events together: a thousand may have a gigabyte. */
+    private static final long MOST_CHARACTERS = 16L << 20;
+
+    /** About what a list of who does not receive an event has for each of them. */
+    private static final int OF_ONE_PASSED_OVER = 400;
+
     public EventPart {
         events = List.copyOf(events);
     }
 
+    /** How many events the next part has room for, if they are like these; a store may send in vain what is beyond that. */
+    public int nextLimit(int most) {
+        var characters = events.stream().mapToLong(EventPart::characters).sum();
+        var fitting = characters == 0 ? most : MOST_CHARACTERS * events.size() / characters;
+        return (int) Math.max(1, Math.min(most, fitting));
+    }
+
+    private static long characters(LoggedEvent event) {
+        return event.envelope().payload().length() + (long) event.passedOver().size() * OF_ONE_PASSED_OVER;
+    }
+
     /** A part that is being read. */
     public static final class Filling {
-
-        /** Of all payloads together: a thousand may have a gigabyte. */
-        private static final long MOST_CHARACTERS = 16L << 20;
 
         private final int limit;
         private final List<LoggedEvent> events = new ArrayList<>();
@@ -35,7 +49,7 @@ public record EventPart(List<LoggedEvent> events, @Nullable Position next) {
         /** Adds the next event, and returns whether there is room for another. */
         public boolean add(LoggedEvent event) {
             events.add(event);
-            characters += event.envelope().payload().length();
+            characters += characters(event);
             return !isFull();
         }
 

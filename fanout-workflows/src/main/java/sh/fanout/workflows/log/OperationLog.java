@@ -25,6 +25,9 @@ public interface OperationLog {
      */
     void write(Operation operation, long revision);
 
+    /** Writes how an operation has ended whose run could not tell; what that tells all the same is newer. */
+    void writeEnd(Operation ended);
+
     /**
      * Adds items that have no number yet; one that is added again, of the same event and subscription, replaces the other.
      * Those of different operations have nothing to do with each other.

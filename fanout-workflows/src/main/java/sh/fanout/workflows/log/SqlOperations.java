@@ -29,6 +29,15 @@ public abstract class SqlOperations implements OperationLog {
     }
 
     @Override
+    public void writeEnd(Operation ended) {
+        var sql = "SELECT revision FROM %s WHERE id = ?".formatted(dialect.rows("operations"));
+        var told = database.ask(
+                "find operation " + ended.id(),
+                connection -> SqlRows.read(connection, sql, List.of(ended.id()), row -> row.getLong("revision")));
+        told.forEach(revision -> write(ended, revision));
+    }
+
+    @Override
     public Map<String, Map<OperationItem.Status, Long>> counts(String operation) {
         var sql = """
                 SELECT subscription, status, COUNT(*) AS items FROM %s WHERE operation = ?

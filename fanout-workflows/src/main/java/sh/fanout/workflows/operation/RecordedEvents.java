@@ -19,6 +19,7 @@ import sh.fanout.workflows.selection.Selector;
 /** The events that a replay wants and that were accepted by some time, with who is to have them, as items. */
 final class RecordedEvents implements Part.Source {
 
+    private static final int FIRST_PART = 200;
     private static final int PART = 5_000;
 
     private final EventLog log;
@@ -28,6 +29,7 @@ final class RecordedEvents implements Part.Source {
     private final @Nullable CompiledFilter filter;
     private final Supplier<CatalogState> catalog;
     private final Selector selector;
+    private int limit = FIRST_PART;
 
     RecordedEvents(
             EventLog log,
@@ -53,7 +55,8 @@ final class RecordedEvents implements Part.Source {
             endedRuns.writeDownEnds(wanted);
         }
         var known = catalog.get();
-        var part = log.scan(wanted, after, PART);
+        var part = log.scan(wanted, after, limit);
+        limit = part.nextLimit(PART);
         var items = part.events().stream()
                 .filter(event -> filter == null || filter.matches(event.envelope()))
                 .map(endedRuns::asItIs)

@@ -271,7 +271,7 @@ public abstract class EventSelectionContract extends StoreContract {
                 it.attemptCount(),
                 it.settled(),
                 null,
-                it.error());
+                null);
     }
 
     private static LoggedEvent at(String id, int second) {

@@ -9,7 +9,6 @@ import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.ErasedEvents;
 import sh.fanout.workflows.log.ErasureRow;
 import sh.fanout.workflows.log.SqlErasures;
-import sh.fanout.workflows.log.SqlRows;
 
 /**
  * Erases from the database of the event log: parts are written anew without the rows, and not only marked. The server keeps
@@ -31,8 +30,6 @@ final class ClickHouseErasures extends SqlErasures {
 
     private static final Insert ERASED = Insert.into("fanout_erased_events", "digest, erased");
 
-    private static final String COUNT = "SELECT uniqExact(id) FROM fanout_events WHERE ";
-
     private static final String DELETE = "ALTER TABLE %s DELETE WHERE %s SETTINGS mutations_sync = 2";
 
     private static final String BLANK_ITEMS = """
@@ -47,14 +44,13 @@ final class ClickHouseErasures extends SqlErasures {
     }
 
     @Override
-    public long erase(List<String> eventIds, Instant now) {
+    public void erase(List<String> eventIds, Instant now) {
         var purpose = "erase %d events".formatted(eventIds.size());
         var ids = Condition.oneOf("id", eventIds, Tables.DIALECT);
         var about = Condition.oneOf("event_id", eventIds, Tables.DIALECT);
         var digests = eventIds.stream()
                 .map(id -> new @Nullable Object[] {ErasedEvents.digest(id), Tables.time(now)})
                 .toList();
-        var erased = database.ask(purpose, connection -> SqlRows.count(connection, COUNT + ids.sql(), ids.values()));
         database.write(purpose, connection -> ERASED.write(digests, connection));
         database.writePatiently(purpose, patient -> {
             delete("fanout_events", ids, patient);
@@ -63,7 +59,6 @@ final class ClickHouseErasures extends SqlErasures {
             delete("fanout_planned_items", about, patient);
             ClickHouseDatabase.run(BLANK_ITEMS.formatted(about.sql()), about.values(), patient);
         });
-        return erased;
     }
 
     private static void delete(String table, Condition which, Connection patient) throws SQLException {

@@ -46,9 +46,18 @@ final class ClickHouseOperations extends SqlOperations {
     public long number(String operation) {
         return database.askPatiently("number the items of operation " + operation, patient -> {
             ClickHouseDatabase.run(OperationTables.NUMBER, List.of(operation), patient);
-            return SqlRows.read(patient, OperationTables.COUNT, List.of(operation), row -> row.getLong("items"))
-                    .get(0);
+            var planned = count(OperationTables.COUNT_PLANNED, operation, patient);
+            if (count(OperationTables.COUNT, operation, patient) > planned) {
+                // Numbered before, when there were more of them: one of these has another number by now.
+                ClickHouseDatabase.run(OperationTables.DROP_ABOVE, List.of(operation, planned), patient);
+            }
+            return planned;
         });
+    }
+
+    private static long count(String sql, String operation, Connection connection) throws SQLException {
+        return SqlRows.read(connection, sql, List.of(operation), row -> row.getLong("items"))
+                .get(0);
     }
 
     @Override

@@ -50,6 +50,8 @@ final class OperationTables {
                 row_number() OVER (ORDER BY turn, ifNull(position, 0), event_id, subscription), 0, NULL
             FROM (SELECT *, %2$s AS turn FROM fanout_planned_items FINAL WHERE operation = ?)""".formatted(PLANNED, TURN);
 
+    static final String COUNT_PLANNED = "SELECT count() AS items FROM fanout_planned_items FINAL WHERE operation = ?";
+
     static final String COUNT = "SELECT count() AS items FROM fanout_operation_items FINAL WHERE operation = ?";
 
     private static final String ITEM = Tables.DIALECT.selected("""
@@ -65,6 +67,8 @@ final class OperationTables {
 
     static final Insert SETTLE =
             Insert.into("fanout_operation_items", ItemRow.PLANNED + ", left_out, number, version, settled~");
+
+    static final String DROP_ABOVE = "DELETE FROM fanout_operation_items WHERE operation = ? AND number > ?";
 
     static final String DROP_PLANNED = "DELETE FROM fanout_planned_items WHERE operation = ?";
 

@@ -68,11 +68,11 @@ final class Tables {
             SELECT %s FROM fanout_events FINAL WHERE id = ? LIMIT 1 \
             SETTINGS use_skip_indexes_if_final = 1""".formatted(WHOLE);
 
-    static final String DELIVERIES = deliveries("attempts, output", "= ?");
+    static final String DELIVERIES = deliveries("attempts, output, error", "= ?");
 
-    /** Of the events of a condition, which is to be put in; without attempts and outputs. */
+    /** Of the events of a condition, which is to be put in; without attempts, outputs and errors. */
     static final String OUTCOMES =
-            deliveries("'[]' AS attempts, NULL AS output", "IN (SELECT id FROM fanout_events WHERE %s)");
+            deliveries("'[]' AS attempts, NULL AS output, NULL AS error", "IN (SELECT id FROM fanout_events WHERE %s)");
 
     /** With the condition and the limit to be put in. */
     static final String COUNT = """
@@ -120,7 +120,7 @@ final class Tables {
     private static String deliveries(String details, String ofEvents) {
         return """
             SELECT id, event_id, subscription, status, round, attempt_count, \
-            toUnixTimestamp64Micro(settled) AS settled_micros, error, %s \
+            toUnixTimestamp64Micro(settled) AS settled_micros, %s \
             FROM fanout_deliveries FINAL WHERE event_id %s ORDER BY subscription, id""".formatted(details, ofEvents);
     }
 

@@ -27,6 +27,11 @@ enum Walk {
     FORWARD("accepted, id"),
     BACKWARD("accepted DESC, id DESC");
 
+    /** How many times as many rows the next step takes where the one before has found too little. */
+    private static final int GROWTH = 10;
+
+    private static final int LONGEST_STEP = 10_000;
+
     private final String order;
 
     Walk(String order) {
@@ -44,9 +49,11 @@ enum Walk {
         var part = new EventPart.Filling(limit);
         var walked = Optional.ofNullable(from);
         var isEnd = false;
-        while (!isEnd && !part.isFull()) {
+        for (var step = limit;
+                !isEnd && !part.isFull();
+                step = Math.max(limit, Math.min(LONGEST_STEP, step * GROWTH))) {
             var next = wanted.and(beyond(walked.orElse(null)));
-            var last = row(part.room(), next, connection);
+            var last = row(step, next, connection);
             isEnd = last.isEmpty();
             fill(part, isEnd ? next : next.and(upTo(last.get())), connection);
             walked = last;

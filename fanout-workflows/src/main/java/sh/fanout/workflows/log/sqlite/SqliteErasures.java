@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.ErasedEvents;
@@ -30,8 +29,6 @@ final class SqliteErasures extends SqlErasures {
 
     private static final String ERASED = "INSERT OR REPLACE INTO erased_events VALUES (?, ?)";
 
-    private static final String COUNT = "SELECT COUNT(*) FROM events WHERE ";
-
     private static final String DROP_PLANNED = "DELETE FROM planned_items WHERE ";
 
     private static final String BLANK_ITEMS =
@@ -47,11 +44,8 @@ final class SqliteErasures extends SqlErasures {
     }
 
     @Override
-    public long erase(List<String> eventIds, Instant now) {
-        var erased = new AtomicLong();
+    public void erase(List<String> eventIds, Instant now) {
         database.write("erase %d events".formatted(eventIds.size()), connection -> {
-            var wanted = Condition.oneOf("id", eventIds, Tables.DIALECT);
-            erased.set(SqlRows.count(connection, COUNT + wanted.sql(), wanted.values()));
             remember(eventIds, now, connection);
             Forgetting.remove(eventIds, connection);
             var items = Condition.oneOf("event_id", eventIds, Tables.DIALECT);
@@ -61,7 +55,6 @@ final class SqliteErasures extends SqlErasures {
                     connection, BLANK_ITEMS + items.sql(), items.values().toArray());
         });
         emptyWriteAheadLog();
-        return erased.get();
     }
 
     /** What was erased is still in it; a reader who keeps it busy is waited for by the next attempt. */

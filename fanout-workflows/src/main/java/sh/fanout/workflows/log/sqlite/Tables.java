@@ -67,10 +67,10 @@ final class Tables {
     /** With the condition to be put in. */
     static final String DELIVERIES = "SELECT * FROM deliveries WHERE %s ORDER BY subscription, id";
 
-    /** Without attempts and outputs; with the condition to be put in. */
+    /** Without attempts, outputs and errors; with the condition to be put in. */
     static final String OUTCOMES = """
             SELECT id, event_id, subscription, status, round, attempt_count, settled_micros, '[]' AS attempts, NULL AS output, \
-            error FROM deliveries WHERE %s ORDER BY subscription, id""";
+            NULL AS error FROM deliveries WHERE %s ORDER BY subscription, id""";
 
     /** Remove all rows about an event; the ids of its letters begin with its own. */
     static final List<String> REMOVE = List.of(
