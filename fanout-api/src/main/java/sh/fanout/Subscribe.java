@@ -22,7 +22,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Subscribe {
 
-    /** The id of the subscription, unique on the bus: letters, digits, {@code _}, {@code -} and, but at its beginning, {@code .}. */
+    /**
+     * The id of the subscription, unique on the bus: letters, digits, {@code _}, {@code -} and, but at its beginning, {@code .}.
+     */
     String value();
 
     /**
@@ -44,7 +46,8 @@ public @interface Subscribe {
     /**
      * The consumer group: of the subscriptions in it exactly one receives each event. Its members, in whichever services,
      * name the same event type or pattern and the same filter; at most 100. A member that does not begin with an event
-     * in time, 30 seconds unless {@code fanout.succession} says so, passes it on. Empty: the subscription receives every event itself.
+     * in time, 30 seconds unless {@code fanout.succession} says so, passes it on. Empty: the subscription receives every
+     * event itself.
      */
     String consumerGroup() default "";
 

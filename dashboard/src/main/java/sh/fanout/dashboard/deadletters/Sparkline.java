@@ -13,7 +13,8 @@ import sh.fanout.log.Steps;
  * When the letters of a group were parked, as bars as small as a word.
  *
  * @param width of all steps, in pixels
- * @param path the bars, as an SVG path: one element, since a page may have {@value sh.fanout.deadletter.DeadLetters#MAX_GROUPS} lines
+ * @param path the bars, as an SVG path: one element, since a page may have
+ *     {@value sh.fanout.deadletter.DeadLetters#MAX_GROUPS} lines
  * @param all how many there were
  * @param most how many were parked in the step in which most were
  * @param peak when that step begins

@@ -65,8 +65,7 @@ public record ModeClues(
                 names);
     }
 
-    // The property is there in every thread, but only with Boot's annotations; the stack shows the plain JUnit test
-    // too.
+    // The property is there in every thread, but only with Boot's annotations; the stack shows plain JUnit tests too.
     private static boolean runsInTest(List<String> propertyNames) {
         return propertyNames.stream().anyMatch(name -> name.endsWith("TestContextBootstrapper"))
                 || StackWalker.getInstance()

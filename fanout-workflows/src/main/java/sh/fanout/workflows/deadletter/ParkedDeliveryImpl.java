@@ -68,8 +68,7 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
 
     @Override
     public void run(EventEnvelope started, LetterState parked) {
-        // To cancel a letter in Temporal is to discard it; its record, and a retry that is under way, are not
-        // cancelled.
+        // To cancel a letter in Temporal is to discard it; neither its record nor a retry under way is cancelled.
         CancellationScope.current().getCancellationRequest().thenApply(reason -> cancelled = true);
         Workflow.newDetachedCancellationScope(() -> keep(started, parked)).run();
     }

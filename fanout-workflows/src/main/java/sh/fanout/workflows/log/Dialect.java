@@ -13,8 +13,8 @@ import java.util.function.Function;
  * @param micros reads the time of that name in microseconds
  * @param instant reads a parameter in microseconds as the value of such a column
  * @param anyType the column of the type where it is compared with several
- * @param tagged holds if the second parameter is in the column of the tags, a list in JSON; the first is the same as JSON, which is
- *     looked for beforehand since that is quick
+ * @param tagged holds if the second parameter is in the column of the tags, a list in JSON; the first is the same as
+ *     JSON, which is looked for beforehand since that is quick
  * @param types reads the ids of the event types that the log has
  * @param time what a row has for an instant
  */

@@ -71,7 +71,8 @@ public interface EventLog extends Events, AutoCloseable {
     }
 
     /**
-     * Reads whole events with their deliveries, these without attempts and outputs, in the order in which the events were accepted.
+     * Reads whole events with their deliveries, these without attempts and outputs, in the order in which the events were
+     * accepted.
      *
      * @param events which events; its filter is not asked
      * @param after the last event of the part before; {@code null} for the first part

@@ -133,8 +133,7 @@ public final class LogWriter implements AutoCloseable {
                 return;
             }
             store(batch.stream().filter(it -> !it.isOutcome()).toList());
-            // Apart from what they are about: one of an operation that the store does not know must not keep the others
-            // back.
+            // Apart from the rest: one of an operation that the store does not know must not keep the others back.
             store(batch.stream().filter(HandedIn::isOutcome).toList());
         }
     }

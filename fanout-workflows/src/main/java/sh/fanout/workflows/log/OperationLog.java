@@ -55,7 +55,10 @@ public interface OperationLog {
      */
     void settle(List<ItemOutcome> outcomes);
 
-    /** How many numbered items of an operation are in which status, by subscription; a status of which there is none may be missing. */
+    /**
+     * How many numbered items of an operation are in which status, by subscription; a status of which there is none may
+     * be missing.
+     */
     Map<String, Map<OperationItem.Status, Long>> counts(String operation);
 
     /** Finds an operation, with an empty progress. */

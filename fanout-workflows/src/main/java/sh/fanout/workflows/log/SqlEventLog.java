@@ -58,8 +58,7 @@ public abstract class SqlEventLog implements EventLog {
         var deliveries = new ArrayList<@Nullable Object[]>();
         appended.forEach(event -> deliveries.addAll(DeliveryRow.values(event, dialect.time())));
         letters.forEach(letter -> deliveries.add(DeliveryRow.values(letter, dialect.time())));
-        // Deliveries first, so that who finds an event settled finds its deliveries settled, even without a
-        // transaction.
+        // Deliveries first: who finds an event settled finds its deliveries settled, even without a transaction.
         statements.deliveries().write(deliveries, connection);
         statements.deadLetters().write(rows(letters, DeadLetterRow::values), connection);
         statements.events().write(rows(appended, EventRow::values), connection);

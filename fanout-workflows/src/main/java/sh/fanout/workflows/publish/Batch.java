@@ -29,7 +29,9 @@ final class Batch {
     private final Executor threads;
     private final ObservationRegistry observations;
 
-    /** How the first of them failed for which Temporal was waited in vain: the others are not tried, or each would wait as long. */
+    /**
+     * How the first of them failed for which Temporal was waited in vain: the others are not tried, or each would wait as long.
+     */
     private volatile @Nullable PublishFailedException away;
 
     /** @param timeout how long {@code start} waits for Temporal */

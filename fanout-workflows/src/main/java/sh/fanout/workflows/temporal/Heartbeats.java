@@ -64,8 +64,7 @@ public final class Heartbeats implements AutoCloseable {
         try {
             activity.heartbeat(details.get());
         } catch (ActivityCompletionException e) {
-            // The server wants it no more, or has given it to somebody else; whatever this one does still, it may do
-            // twice.
+            // The server wants it no more, or somebody else does it: whatever this one still does may be done twice.
             stop.reason = e;
         }
     }

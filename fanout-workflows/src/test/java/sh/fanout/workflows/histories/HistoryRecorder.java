@@ -225,7 +225,9 @@ final class HistoryRecorder {
         write("DeadLetter-discarded", settled(IDS.deadLetter(ORDER.id(), discarded, "fails")));
     }
 
-    /** Letters that are retried with a pause between, and events that are replayed: to one who takes them, and to one who does not. */
+    /**
+     * Letters that are retried with a pause between, and events that are replayed: to one who takes them, and to one who does not.
+     */
     private void operations(FanoutEngine engine) throws IOException {
         var letters = List.of(letter(engine), letter(engine), letter(engine));
         var retry = new OperationPlan.Retry(DeadLetterQuery.parked());

@@ -182,9 +182,7 @@ abstract class LaneContract {
         await().atMost(30, SECONDS).untilAsserted(() -> {
             var events =
                     client.fetchHistory(ids.lane(LANE.stream(), LANE.key())).getEvents();
-            // The start and its timer; for the first a signal, a task and its turn; for the second another marker,
-            // since
-            // the first is gone.
+            // The start and its timer; for the first a signal, a task and its turn; for the second another marker.
             assertThat(events).hasSize(2 + 5 + 6);
             assertThat(events)
                     .filteredOn(it -> it.getEventType() == EVENT_TYPE_TIMER_STARTED)

@@ -88,8 +88,7 @@ final class ServerProcess {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                     .start();
-            // Destroying a dead process closes its pipe, so that the subshell does not outlive it and kill a reused
-            // pid.
+            // Destroying a dead process closes its pipe: the subshell must not outlive it and kill a reused pid.
             var unused = started.onExit().thenAccept(Process::destroy);
             return started;
         } catch (IOException e) {

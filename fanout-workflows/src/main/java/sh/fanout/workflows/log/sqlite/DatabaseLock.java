@@ -15,8 +15,7 @@ import sh.fanout.FanoutException;
 /** Ownership of a database file: a locked file beside it. It ends with {@link #close}, and with the process however it ends. */
 final class DatabaseLock implements AutoCloseable {
 
-    // Closing any channel on a locked file drops the lock of the whole process (POSIX), so the second to come must not
-    // open it.
+    // To close any channel on a locked file drops the lock of the whole process (POSIX): nobody else may open it.
     private static final Set<Path> OWNED = ConcurrentHashMap.newKeySet();
 
     private final Path file;
