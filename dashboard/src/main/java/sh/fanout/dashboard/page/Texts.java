@@ -30,7 +30,7 @@ public final class Texts {
             return millis + " ms";
         }
         if (millis < 60_000) {
-            return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
+            return millis % 1_000 == 0 ? millis / 1_000 + " s" : String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
         }
         if (duration.toMinutes() < 120) {
             return duration.toMinutes() + " min";
@@ -49,7 +49,7 @@ public final class Texts {
             case 60 -> "minute";
             case 3_600 -> "hour";
             case 86_400 -> "day";
-            default -> length.toSeconds() < 60 ? length.toSeconds() + " s" : duration(length);
+            default -> duration(length);
         };
     }
 

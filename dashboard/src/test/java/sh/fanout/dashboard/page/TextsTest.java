@@ -17,6 +17,7 @@ class TextsTest {
         "PT0.000999S, < 1 ms",
         "PT0.001S, 1 ms",
         "PT0.999S, 999 ms",
+        "PT4S, 4 s",
         "PT4.2S, 4.2 s",
         "PT14M, 14 min",
         "PT2H, 2 h",
