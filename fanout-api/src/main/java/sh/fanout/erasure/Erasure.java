@@ -36,6 +36,11 @@ public record Erasure(
         remains = List.copyOf(remains);
     }
 
+    /** The same, asked for at another time. */
+    public Erasure requestedAt(Instant when) {
+        return new Erasure(id, digest, when, ended, who, why, events, runs, remains, problem);
+    }
+
     /** The same, done. */
     public Erasure ended(Instant when, long erasedEvents, long removedRuns, List<String> left) {
         return new Erasure(id, digest, requested, when, who, why, erasedEvents, removedRuns, left, null);

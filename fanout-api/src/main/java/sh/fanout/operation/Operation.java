@@ -41,8 +41,18 @@ public record Operation(
         return new Operation(id, plan, status, pace, created, changed, newProgress, actions, problem);
     }
 
-    /** The same about an operation whose run was ended from outside: it has failed. */
-    public Operation ended(Instant when, String why) {
-        return new Operation(id, plan, OperationStatus.FAILED, pace, created, when, progress, actions, why);
+    /** The same in another status since some time; {@code why} if that is not what somebody wanted. */
+    public Operation in(OperationStatus newStatus, @Nullable String why, Instant since) {
+        return new Operation(id, plan, newStatus, pace, created, since, progress, actions, why);
+    }
+
+    /** The same at another pace. */
+    public Operation at(OperationPace newPace) {
+        return new Operation(id, plan, status, newPace, created, changed, progress, actions, problem);
+    }
+
+    /** The same after these actions. */
+    public Operation after(List<OperationAction> all) {
+        return new Operation(id, plan, status, pace, created, changed, progress, all, problem);
     }
 }

@@ -19,4 +19,8 @@ public record OperationProgress(
         long failed,
         long skipped,
         long remaining,
-        @Nullable Duration left) {}
+        @Nullable Duration left) {
+
+    /** The progress of an operation of whose items nobody has asked. */
+    public static final OperationProgress UNKNOWN = new OperationProgress(0, 0, 0, 0, 0, null);
+}

@@ -3,8 +3,8 @@ package sh.fanout.workflows;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import sh.fanout.workflows.deadletter.AnnouncingActivity;
-import sh.fanout.workflows.deadletter.ParkedDelivery;
-import sh.fanout.workflows.deadletter.ParkedDeliveryImpl;
+import sh.fanout.workflows.deadletter.DeadLetterRun;
+import sh.fanout.workflows.deadletter.DeadLetterRunImpl;
 import sh.fanout.workflows.temporal.Bus;
 
 /** The workers of the dead letters, with a small cache of their own: most letters wait, and few wake. */
@@ -24,7 +24,7 @@ final class DeadLetterWorkers {
                         .build());
         var worker = factory.newWorker(bus.queues().deadLetters(), WorkerTuning.defaults());
         worker.registerWorkflowImplementationFactory(
-                ParkedDelivery.class, () -> new ParkedDeliveryImpl(bus.ids(), bus.queues()));
+                DeadLetterRun.class, () -> new DeadLetterRunImpl(bus.ids(), bus.queues()));
         worker.registerActivitiesImplementations(announcing);
     }
 

@@ -51,7 +51,7 @@ final class Definitions {
         }
     }
 
-    static Declaration declare(EngineSettings settings, DefinedTypes types) {
+    static Declaration declaration(EngineSettings settings, DefinedTypes types) {
         requireUniqueIds(settings.subscriptions);
         var declared = types.all().stream()
                 .map(it -> new Declaration.Type(

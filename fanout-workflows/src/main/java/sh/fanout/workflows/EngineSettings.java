@@ -17,7 +17,7 @@ import sh.fanout.workflows.lane.LaneLimits;
 import sh.fanout.workflows.limit.MemoryRateLimiter;
 import sh.fanout.workflows.limit.RateLimiter;
 import sh.fanout.workflows.log.EventLog;
-import sh.fanout.workflows.publish.Pace;
+import sh.fanout.workflows.publish.Patience;
 
 /**
  * What an engine is made of. Four things are needed; the rest has defaults, and a setter each. Not for use by several
@@ -51,7 +51,7 @@ public final class EngineSettings {
     @Nullable
     Duration retention = Duration.ofDays(30);
 
-    Pace pace = Pace.DEFAULT;
+    Patience patience = Patience.DEFAULT;
     LaneLimits laneLimits = LaneLimits.defaults();
     boolean alone;
     boolean ownLogOnly;
@@ -178,8 +178,8 @@ public final class EngineSettings {
     }
 
     /** How patient keyed events are. */
-    public EngineSettings pace(Pace pace) {
-        this.pace = pace;
+    public EngineSettings patience(Patience patience) {
+        this.patience = patience;
         return this;
     }
 

@@ -61,7 +61,7 @@ final class EngineWorkers {
         engine.registerWorkflowImplementationTypes(
                 DeliveryImpl.class, CatalogImpl.class, LaneImpl.class, OperationRunImpl.class, ErasureRunImpl.class);
         engine.registerActivitiesImplementations(
-                new SelectActivity(selector, catalog, admission, log, settings.pace, settings.observations),
+                new SelectActivity(selector, catalog, admission, log, settings.patience, settings.observations),
                 new HoldingActivity(lanes),
                 new GrantingActivity(bus.client()),
                 new ParkingActivity(bus, startedEvents, settings.deadLetterLife));

@@ -73,7 +73,7 @@ public final class FanoutEngine implements AutoCloseable {
     public FanoutEngine(EngineSettings settings) {
         this.settings = settings;
         var types = Definitions.eventTypes(settings);
-        declaration = Definitions.declare(settings, types);
+        declaration = Definitions.declaration(settings, types);
         DeclaredFilters.check(settings.subscriptions);
         var admission = new Admission(settings.rateLimiter, Definitions.sharesItsBus(settings));
         declaration.types().forEach(type -> admission.requireCountable(type.id(), type.rateLimit()));

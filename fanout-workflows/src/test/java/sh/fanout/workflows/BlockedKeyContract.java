@@ -21,7 +21,7 @@ import sh.fanout.log.EventStatus;
 import sh.fanout.subscription.DeliveryContext;
 import sh.fanout.subscription.RetryPolicy;
 import sh.fanout.subscription.Subscription;
-import sh.fanout.workflows.publish.Pace;
+import sh.fanout.workflows.publish.Patience;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** What holds up an ordering key after a failure, who sees it, and what lets it go on. */
@@ -99,8 +99,8 @@ abstract class BlockedKeyContract extends EngineContract {
 
     @Test
     void givesUpBeforeItsRunOutgrowsWhatTheServerBears() {
-        var pace = new Pace(Duration.ofSeconds(2), Duration.ofMillis(50), 60_000 + (128L << 10));
-        var engine = start(settings("shop").pace(pace).subscriptions(List.of(failing(OnFailure.BLOCK_KEY))));
+        var patience = new Patience(Duration.ofSeconds(2), Duration.ofMillis(50), 60_000 + (128L << 10));
+        var engine = start(settings("shop").patience(patience).subscriptions(List.of(failing(OnFailure.BLOCK_KEY))));
         var first = publish(engine, 1);
         var second = publish(engine, 2);
 
@@ -250,6 +250,6 @@ abstract class BlockedKeyContract extends EngineContract {
     private FanoutEngine start(Subscription<?>... subscriptions) {
         return start(settings("shop")
                 .subscriptions(List.of(subscriptions))
-                .pace(new Pace(Duration.ofSeconds(2), Duration.ofMillis(300), Pace.DEFAULT.room())));
+                .patience(new Patience(Duration.ofSeconds(2), Duration.ofMillis(300), Patience.DEFAULT.room())));
     }
 }

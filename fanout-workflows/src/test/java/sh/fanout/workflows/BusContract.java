@@ -188,7 +188,7 @@ abstract class BusContract {
                 stubs(),
                 WorkflowClientOptions.newBuilder().setDataConverter(converter).build());
         return new CatalogClient(Bus.of(bus, client))
-                .declare(Definitions.declare(settings, Definitions.eventTypes(settings)));
+                .declare(Definitions.declaration(settings, Definitions.eventTypes(settings)));
     }
 
     WorkflowStub catalog() {

@@ -20,7 +20,7 @@ class DefinitionsTest {
         try (var away = ClickHouseEventLog.open("jdbc:clickhouse://127.0.0.1:1/fanout", new Properties())) {
             var settings = EngineSettings.of(stubs, away, "shop", "1");
 
-            var declaration = Definitions.declare(settings, new DefinedTypes(List.of()));
+            var declaration = Definitions.declaration(settings, new DefinedTypes(List.of()));
 
             assertThat(declaration.log().shared()).isTrue();
         } finally {

@@ -78,7 +78,6 @@ abstract class OperationEndContract extends MailedOrders {
     private String running(String id, Instant since) {
         var plan = new OperationPlan.Retry(DeadLetterQuery.parked());
         var asked = new OperationAction(OperationAction.Kind.DRAFT, null, null, "alice", "mail is back", since);
-        var progress = new OperationProgress(0, 0, 0, 0, 0, null);
         log().operations()
                 .write(
                         new Operation(
@@ -88,7 +87,7 @@ abstract class OperationEndContract extends MailedOrders {
                                 OperationPace.UNLIMITED,
                                 since,
                                 since,
-                                progress,
+                                OperationProgress.UNKNOWN,
                                 List.of(asked),
                                 null),
                         1);

@@ -22,7 +22,7 @@ import sh.fanout.subscription.DeliveryContext;
 import sh.fanout.subscription.Handler;
 import sh.fanout.subscription.RetryPolicy;
 import sh.fanout.subscription.Subscription;
-import sh.fanout.workflows.publish.Pace;
+import sh.fanout.workflows.publish.Patience;
 
 /** Events with an ordering key: one after the other, for each subscription by itself. */
 abstract class OrderContract extends EngineContract {
@@ -185,11 +185,11 @@ abstract class OrderContract extends EngineContract {
     }
 
     FanoutEngine start(Subscription<?>... subscriptions) {
-        return start(settings("shop").subscriptions(List.of(subscriptions)).pace(pace()));
+        return start(settings("shop").subscriptions(List.of(subscriptions)).patience(patience()));
     }
 
-    static Pace pace() {
-        return new Pace(Duration.ofSeconds(2), Duration.ofMillis(200), Pace.DEFAULT.room());
+    static Patience patience() {
+        return new Patience(Duration.ofSeconds(2), Duration.ofMillis(200), Patience.DEFAULT.room());
     }
 
     static Subscription<Step> subscription(String id, Handler<Step> handler) {

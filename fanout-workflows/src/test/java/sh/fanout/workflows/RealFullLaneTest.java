@@ -17,7 +17,7 @@ import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.PageLimit;
 import sh.fanout.workflows.OneKey.Faults;
-import sh.fanout.workflows.publish.Pace;
+import sh.fanout.workflows.publish.Patience;
 import sh.fanout.workflows.testing.RealTemporal;
 
 /** A lane for which the server takes no more messages, because no engine reads them. */
@@ -90,7 +90,7 @@ class RealFullLaneTest extends EngineContract {
     private EngineSettings settings() {
         return settings("shop")
                 .subscriptions(List.of(events.subscription()))
-                .pace(new Pace(Duration.ofSeconds(2), Duration.ofMillis(200), Pace.DEFAULT.room()));
+                .patience(new Patience(Duration.ofSeconds(2), Duration.ofMillis(200), Patience.DEFAULT.room()));
     }
 
     private int count(EventStatus status) {

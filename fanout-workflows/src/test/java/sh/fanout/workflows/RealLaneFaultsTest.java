@@ -28,7 +28,7 @@ import sh.fanout.workflows.lane.LaneRef;
 import sh.fanout.workflows.lane.LaneView;
 import sh.fanout.workflows.log.FlakyEventLog;
 import sh.fanout.workflows.publish.FanOut;
-import sh.fanout.workflows.publish.Pace;
+import sh.fanout.workflows.publish.Patience;
 import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
@@ -155,8 +155,8 @@ class RealLaneFaultsTest extends EngineContract {
 
     @Test
     void losesNothingWhenALaneIsTerminated() {
-        var impatient = new Pace(Duration.ofMillis(500), Pace.DEFAULT.pause(), Pace.DEFAULT.room());
-        var engine = start(settings(held(0)).pace(impatient));
+        var impatient = new Patience(Duration.ofMillis(500), Patience.DEFAULT.pause(), Patience.DEFAULT.room());
+        var engine = start(settings(held(0)).patience(impatient));
         var published = publish(engine, 0, 9);
         awaitInLane(9);
 
@@ -256,7 +256,7 @@ class RealLaneFaultsTest extends EngineContract {
         return settings("shop")
                 .subscriptions(List.of(subscription))
                 .laneLimits(new LaneLimits(5_000, MEGABYTE, Duration.ofSeconds(1), 0))
-                .pace(new Pace(Duration.ofSeconds(2), Duration.ofMillis(200), Pace.DEFAULT.room()));
+                .patience(new Patience(Duration.ofSeconds(2), Duration.ofMillis(200), Patience.DEFAULT.room()));
     }
 
     /** Its handler does not return from one event before it is released. */

@@ -35,7 +35,7 @@ public record CatalogImage(long version, String state) {
         }
         var text = Base64.getEncoder().encodeToString(bytes.toByteArray());
         if (text.length() > MAX_LENGTH) {
-            throw Conflicts.full(text.length(), MAX_LENGTH);
+            throw Conflicts.tooLarge(text.length(), MAX_LENGTH);
         }
         return new CatalogImage(state.version(), text);
     }

@@ -64,8 +64,8 @@ public record CatalogState(
         var newTypes = new TreeMap<>(types);
         for (var type : declaration.types()) {
             var known = types.get(type.id());
-            Conflicts.check(type, declaration.service(), known);
-            Conflicts.checkTerms(type, declaration.service(), known);
+            Conflicts.requireOneSchema(type, declaration.service(), known);
+            Conflicts.requireOneTerms(type, declaration.service(), known);
             newTypes.put(type.id(), TypeEntry.of(known, type, declaration.service(), number));
         }
 
@@ -73,7 +73,7 @@ public record CatalogState(
         for (var declared : declaration.subscriptions()) {
             var known = subscriptions.get(declared.id());
             if (known != null && !isFree(known, declaration.service())) {
-                throw Conflicts.subscription(declared, declaration.service(), known);
+                throw Conflicts.twoServices(declared, declaration.service(), known);
             }
             newSubscriptions.put(declared.id(), entry(declared, declaration.service(), number, known));
         }
@@ -87,7 +87,7 @@ public record CatalogState(
         var newServices = new TreeMap<>(services);
         newServices.put(declaration.service(), service.with(declaration.build(), ids));
 
-        Conflicts.check(declaration.log(), log);
+        Conflicts.requireOneLog(declaration.log(), log);
         return changed(newTypes, newSubscriptions, newServices, declaration.log());
     }
 

@@ -12,7 +12,7 @@ final class Conflicts {
 
     private Conflicts() {}
 
-    static void check(Declaration.Type declared, String service, @Nullable TypeEntry known) {
+    static void requireOneSchema(Declaration.Type declared, String service, @Nullable TypeEntry known) {
         if (known == null) {
             return;
         }
@@ -38,7 +38,7 @@ final class Conflicts {
         }
     }
 
-    static FanoutException subscription(Declaration.Subscriber declared, String service, SubscriptionEntry known) {
+    static FanoutException twoServices(Declaration.Subscriber declared, String service, SubscriptionEntry known) {
         return new FanoutException(
                 ErrorCode.CATALOG_CONFLICT,
                 "Subscription '%s' is declared by two services: %s in '%s', and %s in '%s'."
@@ -46,7 +46,7 @@ final class Conflicts {
                 "Rename one of them. Instances of one service share a spring.application.name.");
     }
 
-    static void check(LogHome declared, @Nullable LogHome known) {
+    static void requireOneLog(LogHome declared, @Nullable LogHome known) {
         if (known == null
                 || declared.shared()
                 || declared.exclusive()
@@ -60,7 +60,7 @@ final class Conflicts {
                 "Set fanout.log.url on every instance; or, if this is the only instance and the old log may be left behind, fanout.single-node=true.");
     }
 
-    static void checkTerms(Declaration.Type declared, String service, @Nullable TypeEntry known) {
+    static void requireOneTerms(Declaration.Type declared, String service, @Nullable TypeEntry known) {
         if (known == null || known.terms().service().equals(service)) {
             return;
         }
@@ -103,7 +103,7 @@ final class Conflicts {
     }
 
     /** Says which limit a state breaks, before it would be refused by Temporal. */
-    static FanoutException full(int bytes, int limit) {
+    static FanoutException tooLarge(int bytes, int limit) {
         return new FanoutException(
                 ErrorCode.CATALOG_FULL,
                 "The catalog of the bus would take %d bytes, more than %d.".formatted(bytes, limit),

@@ -124,7 +124,7 @@ public record LetterState(
     }
 
     /** The state after somebody has acted on a parked letter. */
-    LetterState acted(Act act, Instant now) {
+    LetterState acted(LetterAct act, Instant now) {
         var next = act.kind() == Kind.RETRY ? retrying(now) : with(DeadLetterStatus.DISCARDED, delivery, cause, now);
         return new LetterState(
                 act.recipient() == null ? recipient : act.recipient(),
@@ -146,7 +146,7 @@ public record LetterState(
     }
 
     /** Whether it is done already: an operation acts on a letter once, and may say so twice. */
-    boolean hasDone(Act act) {
+    boolean hasDone(LetterAct act) {
         return act.item() != null
                 && actions.stream().anyMatch(it -> act.item().operation().equals(it.operation()));
     }
@@ -204,8 +204,8 @@ public record LetterState(
     }
 
     /** This state as an answer to somebody. */
-    Acted answer(boolean done) {
-        return new Acted(done, status, actions.isEmpty() ? null : actions.get(actions.size() - 1));
+    LetterActed answer(boolean done) {
+        return new LetterActed(done, status, actions.isEmpty() ? null : actions.get(actions.size() - 1));
     }
 
     /** The state once no operation waits for it any more. */

@@ -85,20 +85,23 @@ public final class LoggedDeadLetters implements DeadLetters {
         var changes = payload == null ? List.<PayloadChange>of() : changes(event, payload, known);
         var edited = payload == null ? null : event.withPayload(payload);
         var recipient = recipient(edited == null ? event : edited, subscription, known);
-        act(event, subscription, Act.retry(recipient, edited, changes, who, why));
+        act(event, subscription, LetterAct.retry(recipient, edited, changes, who, why));
     }
 
     @Override
     public void discard(String eventId, String subscription, String who, String why) {
         OperatorsWords.require(who, why);
-        act(get(eventId, subscription).event(), subscription, Act.discard(who, why));
+        act(get(eventId, subscription).event(), subscription, LetterAct.discard(who, why));
     }
 
     /** Retries a letter for an item of an operation, which is told how that ends; again, it changes nothing. */
     public void retry(ItemRef item, String eventId, String subscription, String who, String why) {
         var event = get(eventId, subscription).event();
         var recipient = recipient(event, subscription, catalog.get());
-        act(event, subscription, Act.retry(recipient, null, List.of(), who, why).of(item));
+        act(
+                event,
+                subscription,
+                LetterAct.retry(recipient, null, List.of(), who, why).forItem(item));
     }
 
     /**
@@ -110,7 +113,7 @@ public final class LoggedDeadLetters implements DeadLetters {
         return !act(
                 get(eventId, subscription).event(),
                 subscription,
-                Act.discard(who, why).of(item));
+                LetterAct.discard(who, why).forItem(item));
     }
 
     private List<PayloadChange> changes(EventEnvelope event, String payload, CatalogState known) {
@@ -131,12 +134,12 @@ public final class LoggedDeadLetters implements DeadLetters {
     }
 
     /** Returns whether it was done by the run of the letter, and not for it. */
-    private boolean act(EventEnvelope event, String subscription, Act act) {
+    private boolean act(EventEnvelope event, String subscription, LetterAct act) {
         var acted = updates.send(
                 ids.deadLetter(event.type(), event.id(), subscription),
-                ParkedDelivery.ACT,
+                DeadLetterRun.ACT,
                 act,
-                Acted.class,
+                LetterActed.class,
                 "Look at the letter before you act again.");
         if (acted.isEmpty()) {
             actWithoutRun(event.id(), subscription, act);
@@ -149,7 +152,7 @@ public final class LoggedDeadLetters implements DeadLetters {
     }
 
     /** A letter that has no run any more can still be discarded; whatever is done about it, it waits no longer. */
-    private void actWithoutRun(String eventId, String subscription, Act act) {
+    private void actWithoutRun(String eventId, String subscription, LetterAct act) {
         var isDiscard = act.kind() == DeadLetterAction.Kind.DISCARD;
         var end = discarded(eventId, subscription, isDiscard ? act.action(Instant.now()) : null);
         if (end.isEmpty()) {
@@ -162,8 +165,8 @@ public final class LoggedDeadLetters implements DeadLetters {
 
     private Optional<RunEnd> discarded(String eventId, String subscription, @Nullable DeadLetterAction last) {
         try {
-            return updates.patiently(() ->
-                    log.deadLetterEntry(eventId, subscription).flatMap(entry -> endedRuns.discarded(entry, last)));
+            return updates.patiently(
+                    () -> log.deadLetterEntry(eventId, subscription).flatMap(entry -> endedRuns.close(entry, last)));
         } catch (StatusRuntimeException e) {
             throw new FanoutException(
                     ErrorCode.TEMPORAL_UNREACHABLE,
@@ -182,7 +185,7 @@ public final class LoggedDeadLetters implements DeadLetters {
                 "Replay the event to the subscription; the letter is closed now.");
     }
 
-    private static FanoutException late(Acted first, String eventId, String subscription) {
+    private static FanoutException late(LetterActed first, String eventId, String subscription) {
         var last = first.last();
         return new FanoutException(
                 ErrorCode.NOTHING_TO_DECIDE,

@@ -40,8 +40,8 @@ public final class ParkingActivity implements Parking {
             return;
         }
         bus.client()
-                .newUntypedWorkflowStub(ParkedDelivery.TYPE, options)
-                .signalWithStart(ParkedDelivery.GAVE_UP, new Object[] {gaveUp}, new Object[] {
+                .newUntypedWorkflowStub(DeadLetterRun.TYPE, options)
+                .signalWithStart(DeadLetterRun.GAVE_UP, new Object[] {gaveUp}, new Object[] {
                     event, LetterState.parked(gaveUp, accepted, life)
                 });
     }

@@ -15,21 +15,6 @@ public record ErasureOrder(Erasure erasure, Erasable what, boolean again) {
 
     /** The same by the clock of the server, which is that of the events, if it is new. */
     ErasureOrder acceptedAt(Instant now) {
-        return again
-                ? this
-                : new ErasureOrder(
-                        new Erasure(
-                                erasure.id(),
-                                erasure.digest(),
-                                now,
-                                erasure.ended(),
-                                erasure.who(),
-                                erasure.why(),
-                                erasure.events(),
-                                erasure.runs(),
-                                erasure.remains(),
-                                erasure.problem()),
-                        what,
-                        false);
+        return again ? this : new ErasureOrder(erasure.requestedAt(now), what, false);
     }
 }

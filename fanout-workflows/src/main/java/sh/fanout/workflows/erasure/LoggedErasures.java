@@ -26,7 +26,7 @@ import sh.fanout.workflows.temporal.WorkflowIds;
 import sh.fanout.workflows.temporal.WorkflowUpdates;
 
 /** Starts erasures, and finds them in the log. */
-public final class LoggedErasures implements Erasures {
+final class LoggedErasures implements Erasures {
 
     private static final Logger logger = LoggerFactory.getLogger(LoggedErasures.class);
 

@@ -108,7 +108,7 @@ final class FilterParser {
                 objects.add(keys(outermost));
             }
         }
-        if (objects.isEmpty() || !tokens.are(JsonToken.END_ARRAY)) {
+        if (objects.isEmpty() || !tokens.isAt(JsonToken.END_ARRAY)) {
             throw tokens.refusal(
                     "%s needs a list of objects".formatted(key),
                     "Write whole filters into it: \"%s\": [{\"amount\": [1]}, {\"country\": [\"DE\"]}]."
@@ -141,7 +141,7 @@ final class FilterParser {
             var value = tokens.scalar();
             if (value != null && operators.isEmpty()) {
                 values.add(value);
-            } else if (values.isEmpty() && tokens.are(JsonToken.START_OBJECT)) {
+            } else if (values.isEmpty() && tokens.isAt(JsonToken.START_OBJECT)) {
                 operators.add(operator(name));
             } else {
                 throw misfit(name);
@@ -151,10 +151,10 @@ final class FilterParser {
     }
 
     private FanoutException misfit(String list) {
-        if (tokens.are(JsonToken.VALUE_NULL)) {
+        if (tokens.isAt(JsonToken.VALUE_NULL)) {
             return isNull();
         }
-        if (tokens.are(JsonToken.START_ARRAY)) {
+        if (tokens.isAt(JsonToken.START_ARRAY)) {
             return tokens.refusal(
                     "a list has no lists in it",
                     "Write values into it, or operators; an array that has a value is [{\"$includes\": …}].");

@@ -84,7 +84,7 @@ final class Operands {
 
     private Scalars oneOrMore(String name) {
         var values = new ArrayList<Object>();
-        if (!tokens.are(JsonToken.START_ARRAY)) {
+        if (!tokens.isAt(JsonToken.START_ARRAY)) {
             values.add(scalar(name));
         } else {
             while (tokens.next() != JsonToken.END_ARRAY) {
@@ -97,7 +97,7 @@ final class Operands {
     private Operator between(String name) {
         var place = tokens.place();
         var bounds = new ArrayList<Decimal>();
-        if (tokens.are(JsonToken.START_ARRAY)) {
+        if (tokens.isAt(JsonToken.START_ARRAY)) {
             while (tokens.next() != JsonToken.END_ARRAY) {
                 bounds.add(number(name));
             }
@@ -116,7 +116,7 @@ final class Operands {
     }
 
     private FanoutException wrong(String name, String expected, String example) {
-        var hint = tokens.are(JsonToken.VALUE_NULL)
+        var hint = tokens.isAt(JsonToken.VALUE_NULL)
                 ? "For null there is {\"$isNull\": true}, and for anything else {\"$isNull\": false}."
                 : "Write it as {\"%s\": %s}.".formatted(name, example);
         return tokens.refusal("%s takes %s".formatted(name, expected), hint);

@@ -31,7 +31,7 @@ sealed interface Operator extends Clause
 
     private static boolean includes(ArrayNode array, Scalars values) {
         for (var i = 0; i < array.size(); i++) {
-            if (values.contain(array.get(i))) {
+            if (values.contains(array.get(i))) {
                 return true;
             }
         }
@@ -43,7 +43,7 @@ sealed interface Operator extends Clause
 
         @Override
         public boolean holds(@Nullable JsonNode value) {
-            return values.contain(value);
+            return values.contains(value);
         }
 
         @Override
@@ -56,7 +56,7 @@ sealed interface Operator extends Clause
 
         @Override
         public boolean holds(@Nullable JsonNode value) {
-            return !values.contain(value);
+            return !values.contains(value);
         }
 
         @Override
@@ -84,7 +84,7 @@ sealed interface Operator extends Clause
         public boolean holds(@Nullable JsonNode value) {
             return value instanceof ArrayNode array
                     ? !Operator.includes(array, operand)
-                    : Scalars.areKindOf(value) && !operand.contain(value);
+                    : Scalars.isScalar(value) && !operand.contains(value);
         }
 
         @Override

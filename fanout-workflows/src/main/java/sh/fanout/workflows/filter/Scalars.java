@@ -36,7 +36,7 @@ final class Scalars {
         return written.stream().filter(kind::isInstance).map(kind::cast);
     }
 
-    boolean contain(@Nullable JsonNode value) {
+    boolean contains(@Nullable JsonNode value) {
         if (value instanceof StringNode text) {
             return strings.contains(text.stringValue());
         }
@@ -49,7 +49,7 @@ final class Scalars {
         return value.isBoolean() && booleans.contains(value.booleanValue());
     }
 
-    static boolean areKindOf(@Nullable JsonNode value) {
+    static boolean isScalar(@Nullable JsonNode value) {
         return value != null && (value.isString() || value.isNumber() || value.isBoolean());
     }
 

@@ -45,20 +45,20 @@ final class Tokens implements AutoCloseable {
         return token;
     }
 
-    boolean are(JsonToken expected) {
+    boolean isAt(JsonToken expected) {
         return parser.currentToken() == expected;
     }
 
     /** The current token if it is a string, a number or a boolean. */
     @Nullable
     Object scalar() {
-        if (are(JsonToken.VALUE_STRING)) {
+        if (isAt(JsonToken.VALUE_STRING)) {
             return string();
         }
-        if (are(JsonToken.VALUE_TRUE) || are(JsonToken.VALUE_FALSE)) {
-            return are(JsonToken.VALUE_TRUE);
+        if (isAt(JsonToken.VALUE_TRUE) || isAt(JsonToken.VALUE_FALSE)) {
+            return isAt(JsonToken.VALUE_TRUE);
         }
-        return are(JsonToken.VALUE_NUMBER_INT) || are(JsonToken.VALUE_NUMBER_FLOAT) ? number() : null;
+        return isAt(JsonToken.VALUE_NUMBER_INT) || isAt(JsonToken.VALUE_NUMBER_FLOAT) ? number() : null;
     }
 
     private BigDecimal number() {

@@ -13,7 +13,7 @@ import sh.fanout.log.DeliveryCount;
 import sh.fanout.log.DeliveryStatus;
 
 /** How far the recipients of events have them, counted by a SQL store. */
-public final class DeliveryCounts {
+final class DeliveryCounts {
 
     private static final String COUNT = """
             SELECT event_id, outcome, COUNT(*) AS recipients FROM (

@@ -18,6 +18,7 @@ import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
 import sh.fanout.operation.Operation;
+import sh.fanout.operation.OperationStatus;
 import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.RunEnd;
 
@@ -43,7 +44,7 @@ public final class EndedRuns {
     }
 
     /** The event as it is: an open one of which the fan-out has ended, or a dead letter that was being retried, has failed. */
-    public LoggedEvent asItIs(LoggedEvent event) {
+    public LoggedEvent reconciled(LoggedEvent event) {
         if (!bus.ids().isOfBus(event.workflowId())) {
             return event;
         }
@@ -62,7 +63,7 @@ public final class EndedRuns {
     /** The event as it is; as the log has it while that cannot be told. */
     public LoggedEvent asFarAsKnown(LoggedEvent event) {
         try {
-            return asItIs(event);
+            return reconciled(event);
         } catch (StatusRuntimeException | FanoutException away) {
             logger.debug("It cannot be told whether the fan-out {} goes on", event.workflowId(), away);
             return event;
@@ -73,7 +74,7 @@ public final class EndedRuns {
     public void writeDownEnds(EventSelection events) {
         for (var open : EventStatus.values()) {
             if (!open.settled()) {
-                eachPart(events.in(open), part -> part.forEach(this::asItIs));
+                eachPart(events.in(open), part -> part.forEach(this::reconciled));
             }
         }
     }
@@ -106,7 +107,7 @@ public final class EndedRuns {
 
     private boolean isOver(String eventId, String subscription) {
         return log.deadLetterEntry(eventId, subscription)
-                .filter(entry -> discarded(entry, null).isPresent())
+                .filter(entry -> close(entry, null).isPresent())
                 .isPresent();
     }
 
@@ -116,10 +117,10 @@ public final class EndedRuns {
      * @param last what somebody does about it; {@code null} if nobody does
      * @return why it has none; empty if it has one, or was closed before
      */
-    public Optional<RunEnd> discarded(DeadLetterEntry entry, @Nullable DeadLetterAction last) {
+    public Optional<RunEnd> close(DeadLetterEntry entry, @Nullable DeadLetterAction last) {
         var letter = entry.letter().summary();
         var end = isOfBus(letter.eventId()) ? end(letter, letter.changed()) : Optional.<RunEnd>empty();
-        end.ifPresent(it -> log.append(List.of(), List.of(entry.discarded(last == null ? left(it) : last))));
+        end.ifPresent(it -> log.append(List.of(), List.of(entry.discarded(last == null ? discardedBy(it) : last))));
         return end;
     }
 
@@ -139,7 +140,7 @@ public final class EndedRuns {
                 .orElse(true);
     }
 
-    static DeadLetterAction left(RunEnd end) {
+    static DeadLetterAction discardedBy(RunEnd end) {
         return new DeadLetterAction(DeadLetterAction.Kind.DISCARD, "somebody", end.why(), end.when(), List.of(), null);
     }
 
@@ -147,20 +148,20 @@ public final class EndedRuns {
      * The operation as it is: an open one whose run has ended has failed. One that Temporal does not have stays as it is, since
      * it may be another bus's with the same store.
      */
-    public Operation asItIs(Operation operation) {
-        return asItIs(operation, id -> bus.history().endFromOutside(id));
+    public Operation reconciled(Operation operation) {
+        return reconciled(operation, id -> bus.history().endFromOutside(id));
     }
 
     /** The same for who acts on it: one that Temporal does not have has failed. */
-    public Operation asItIsForWhoActs(Operation operation) {
-        return asItIs(operation, operation.changed());
+    public Operation reconciledToAct(Operation operation) {
+        return reconciled(operation, operation.changed());
     }
 
-    Operation asItIs(Operation operation, Instant open) {
-        return asItIs(operation, id -> bus.history().endFromOutside(id, open));
+    Operation reconciled(Operation operation, Instant open) {
+        return reconciled(operation, id -> bus.history().endFromOutside(id, open));
     }
 
-    private Operation asItIs(Operation operation, Function<String, Optional<RunEnd>> history) {
+    private Operation reconciled(Operation operation, Function<String, Optional<RunEnd>> history) {
         if (operation.status().closed()) {
             return operation;
         }
@@ -174,7 +175,7 @@ public final class EndedRuns {
         if (newest.status().closed()) {
             return newest;
         }
-        var ended = newest.ended(end.when(), end.why());
+        var ended = newest.in(OperationStatus.FAILED, end.why(), end.when());
         log.operations().writeEnd(ended);
         return ended;
     }

@@ -24,9 +24,17 @@ import sh.fanout.operation.OperationStatus;
  *
  * <p>Not for a server that others use: what it does not have could be open elsewhere.
  */
-public record LostRuns(EventLog log, EndedRuns endedRuns) {
+public final class LostRuns {
 
     private static final Logger logger = LoggerFactory.getLogger(LostRuns.class);
+
+    private final EventLog log;
+    private final EndedRuns endedRuns;
+
+    public LostRuns(EventLog log, EndedRuns endedRuns) {
+        this.log = log;
+        this.endedRuns = endedRuns;
+    }
 
     /** Writes down the end of all of them; what cannot be written stays as it is. */
     public void writeDown() {
@@ -80,7 +88,7 @@ public record LostRuns(EventLog log, EndedRuns endedRuns) {
                 endedRuns
                         .end(letter, Instant.EPOCH)
                         .flatMap(end -> log.deadLetterEntry(letter.eventId(), letter.subscription())
-                                .map(entry -> entry.discarded(EndedRuns.left(end))))
+                                .map(entry -> entry.discarded(EndedRuns.discardedBy(end))))
                         .ifPresent(ended::add);
             }
             log.append(List.of(), ended);
@@ -96,7 +104,8 @@ public record LostRuns(EventLog log, EndedRuns endedRuns) {
         do {
             var page = log.operations().page(new OperationQuery(null, open, position, PageLimit.MAX));
             found += (int) page.operations().stream()
-                    .filter(it -> endedRuns.asItIs(it, Instant.EPOCH).status().closed())
+                    .filter(it ->
+                            endedRuns.reconciled(it, Instant.EPOCH).status().closed())
                     .count();
             position = page.next();
         } while (position != null);

@@ -19,8 +19,6 @@ import sh.fanout.workflows.temporal.FanoutJson;
 /** One operation as a row of a SQL table, as {@link EventRow} is for an event; its progress is no part of it. */
 public final class OperationRow {
 
-    private static final OperationProgress UNKNOWN = new OperationProgress(0, 0, 0, 0, 0, null);
-
     /** What {@link #values} gives. */
     public static final String COLUMNS = "id, revision, kind, status, created~, changed~, plan, pace, actions, problem";
 
@@ -50,7 +48,7 @@ public final class OperationRow {
                 FanoutJson.MAPPER.readValue(row.getString("pace"), OperationPace.class),
                 EventRow.instant(row.getLong("created_micros")),
                 EventRow.instant(row.getLong("changed_micros")),
-                UNKNOWN,
+                OperationProgress.UNKNOWN,
                 List.of(FanoutJson.MAPPER.readValue(row.getString("actions"), OperationAction[].class)),
                 row.getString("problem"));
     }

@@ -14,7 +14,7 @@ import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.log.Steps;
 
 /** When the letters of groups were parked, counted by a SQL store for all of the groups at once. */
-public final class ParkedCounts {
+final class ParkedCounts {
 
     private ParkedCounts() {}
 

@@ -111,7 +111,7 @@ public final class LoggedOperations implements Operations {
 
     @Override
     public void startOnce(String id, String who, String why) {
-        var acted = send(id, new Act(Kind.START, null, who, why));
+        var acted = send(id, new OperationAct(Kind.START, null, who, why));
         if (!acted.started()) {
             throw refusal(id, acted);
         }
@@ -146,14 +146,14 @@ public final class LoggedOperations implements Operations {
             return log.operations().page(query);
         });
         var operations = updates.patiently(
-                () -> page.operations().stream().map(this::asItIs).toList());
+                () -> page.operations().stream().map(this::reconciled).toList());
         return new OperationPage(operations.stream().map(this::withProgress).toList(), page.next());
     }
 
     @Override
     public Optional<Operation> find(String id) {
         var logged = log.operations().find(id);
-        return updates.patiently(() -> logged.map(this::asItIs)).map(this::withProgress);
+        return updates.patiently(() -> logged.map(this::reconciled)).map(this::withProgress);
     }
 
     @Override
@@ -177,14 +177,14 @@ public final class LoggedOperations implements Operations {
         var position = Optional.<Position>empty();
         do {
             var page = log.operations().page(new OperationQuery(null, open, position.orElse(null), PageLimit.MAX));
-            page.operations().forEach(this::asItIs);
+            page.operations().forEach(this::reconciled);
             position = Optional.ofNullable(page.next());
         } while (position.isPresent());
     }
 
-    private Operation asItIs(Operation logged) {
+    private Operation reconciled(Operation logged) {
         try {
-            return endedRuns.asItIs(logged);
+            return endedRuns.reconciled(logged);
         } catch (StatusRuntimeException | FanoutException away) {
             logger.debug("It cannot be told whether operation {} goes on", logged.id(), away);
             return logged;
@@ -197,31 +197,31 @@ public final class LoggedOperations implements Operations {
     }
 
     private void act(String id, Kind kind, @Nullable Double rate, String who, String why) {
-        var acted = send(id, new Act(kind, rate, who, why));
+        var acted = send(id, new OperationAct(kind, rate, who, why));
         if (!acted.done()) {
             throw refusal(id, acted);
         }
     }
 
     /** What came of it: told by the run, or by the log, which has the last word of a run that is closed. */
-    private Acted send(String id, Act act) {
+    private OperationActed send(String id, OperationAct act) {
         OperatorsWords.require(act.who(), act.why());
         return updates.send(
                         bus.ids().operation(id),
                         OperationRun.ACT,
                         act,
-                        Acted.class,
+                        OperationActed.class,
                         "Look at the operation before you act again.")
-                .orElseGet(() -> nothingDone(updates.patiently(() -> endedRuns.asItIsForWhoActs(get(id)))));
+                .orElseGet(() -> nothingDone(updates.patiently(() -> endedRuns.reconciledToAct(get(id)))));
     }
 
-    private static Acted nothingDone(Operation closed) {
+    private static OperationActed nothingDone(Operation closed) {
         var actions = closed.actions();
         var started = actions.stream().anyMatch(it -> it.kind() == Kind.START);
-        return new Acted(false, started, closed.status(), actions.get(actions.size() - 1));
+        return new OperationActed(false, started, closed.status(), actions.get(actions.size() - 1));
     }
 
-    private static FanoutException refusal(String id, Acted acted) {
+    private static FanoutException refusal(String id, OperationActed acted) {
         var status = acted.status().name();
         var last = acted.last();
         return new FanoutException(

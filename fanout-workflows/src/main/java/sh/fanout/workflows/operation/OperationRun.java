@@ -24,5 +24,5 @@ public interface OperationRun {
 
     /** What somebody wants to happen with the operation. */
     @UpdateMethod(name = ACT)
-    Acted act(Act act);
+    OperationActed act(OperationAct act);
 }

@@ -95,7 +95,7 @@ public final class OperationRunImpl implements OperationRun {
     @Override
     public void run(OperationState started) {
         // To cancel it in Temporal is to cancel it, and its record is not cancelled.
-        CancellationScope.current().getCancellationRequest().thenApply(reason -> act(Act.CANCELLED));
+        CancellationScope.current().getCancellationRequest().thenApply(reason -> act(OperationAct.CANCELLED));
         Workflow.newDetachedCancellationScope(this::work).run();
     }
 
@@ -106,7 +106,7 @@ public final class OperationRunImpl implements OperationRun {
     }
 
     @Override
-    public Acted act(Act act) {
+    public OperationActed act(OperationAct act) {
         var next = state.acted(act, now());
         next.ifPresent(this::change);
         if (call != null && next.isPresent() && act.stops()) {

@@ -31,13 +31,12 @@ public record OperationState(
         WorkList.Snapshot work,
         long revision) {
 
-    private static final OperationProgress UNKNOWN = new OperationProgress(0, 0, 0, 0, 0, null);
-
     /** The state of a draft whose items are not written down yet. */
     static OperationState drafted(
             String id, OperationPlan plan, OperationPace pace, String who, String why, Instant now) {
         var asked = new OperationAction(Kind.DRAFT, pace.rate(), pace.pauseAfter(), who, why, now);
-        var draft = new Operation(id, plan, OperationStatus.PLANNING, pace, now, now, UNKNOWN, List.of(asked), null);
+        var draft = new Operation(
+                id, plan, OperationStatus.PLANNING, pace, now, now, OperationProgress.UNKNOWN, List.of(asked), null);
         return new OperationState(draft, null, 0, 0, WorkList.Snapshot.EMPTY, 0);
     }
 
@@ -66,7 +65,7 @@ public record OperationState(
     }
 
     /** The state after somebody has acted; empty if that is not possible now. */
-    Optional<OperationState> acted(Act act, Instant now) {
+    Optional<OperationState> acted(OperationAct act, Instant now) {
         if (!allows(act.kind())) {
             return Optional.empty();
         }
@@ -142,40 +141,21 @@ public record OperationState(
     }
 
     /** This state as an answer to somebody. */
-    Acted answer(boolean done) {
+    OperationActed answer(boolean done) {
         var actions = operation.actions();
-        return new Acted(done, starter != null, status(), actions.get(actions.size() - 1));
+        return new OperationActed(done, starter != null, status(), actions.get(actions.size() - 1));
     }
 
     private OperationState in(OperationStatus status, @Nullable String why, Instant now) {
-        return changed(new Operation(
-                id(), plan(), status, pace(), operation.created(), now, UNKNOWN, operation.actions(), why));
+        return changed(operation.in(status, why, now));
     }
 
     private OperationState at(OperationPace pace) {
-        return changed(new Operation(
-                id(),
-                plan(),
-                status(),
-                pace,
-                operation.created(),
-                operation.changed(),
-                UNKNOWN,
-                operation.actions(),
-                operation.problem()));
+        return changed(operation.at(pace));
     }
 
     private OperationState with(OperationAction action) {
-        return changed(new Operation(
-                id(),
-                plan(),
-                status(),
-                pace(),
-                operation.created(),
-                operation.changed(),
-                UNKNOWN,
-                actionsAnd(action),
-                operation.problem()));
+        return changed(operation.after(actionsAnd(action)));
     }
 
     /** Who asked for it and who started it stay, and of all others the last. */

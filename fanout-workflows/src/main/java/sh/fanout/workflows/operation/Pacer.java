@@ -25,8 +25,8 @@ record Pacer(@Nullable Double rate, double earned, Instant since) {
         if (rate == null) {
             return Long.MAX_VALUE;
         }
-        var now1 = earnedBy(now);
-        return now1 >= handful() || since.equals(now) ? (long) now1 : 0;
+        var ready = earnedBy(now);
+        return ready >= handful() || since.equals(now) ? (long) ready : 0;
     }
 
     /** How long until some may begin. */

@@ -59,7 +59,7 @@ final class RecordedEvents implements Part.Source {
         limit = part.nextLimit(PART);
         var items = part.events().stream()
                 .filter(event -> filter == null || filter.matches(event.envelope()))
-                .map(endedRuns::asItIs)
+                .map(endedRuns::reconciled)
                 .flatMap(event -> items(event, known).stream())
                 .toList();
         return new Part(items, part.next());

@@ -32,8 +32,7 @@ import sh.fanout.workflows.temporal.Heartbeats;
 /** Begins with several items at a time, and writes what has become of those that are settled by that. */
 final class WorkingActivity implements Working {
 
-    /** In which attempt a failure is an item's own. */
-    private static final int PATIENCE = 8;
+    private static final int OWN_FAILURE_FROM_ATTEMPT = 8;
 
     private final EventLog log;
     private final Replaying replays;
@@ -113,7 +112,7 @@ final class WorkingActivity implements Working {
                 failures.put(item, e.getCause() instanceof RuntimeException cause ? cause : e);
             }
         });
-        if (Activity.getExecutionContext().getInfo().getAttempt() >= PATIENCE) {
+        if (Activity.getExecutionContext().getInfo().getAttempt() >= OWN_FAILURE_FROM_ATTEMPT) {
             failures.entrySet().removeIf(failure -> isGivenUp(batch, failure, outcomes));
         }
         var settled = settle(outcomes);

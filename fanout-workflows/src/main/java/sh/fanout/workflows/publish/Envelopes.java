@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
 import sh.fanout.EventType;
 import sh.fanout.Violation;
+import sh.fanout.log.LogTime;
 import sh.fanout.workflows.schema.Unicode;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
@@ -22,9 +23,6 @@ final class Envelopes {
 
     /** A day more than a publisher may ask for, whose clock need not be the server's. */
     private static final Duration MAX_AHEAD = Duration.ofDays(367);
-
-    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
 
     private Envelopes() {}
 
@@ -83,7 +81,7 @@ final class Envelopes {
 
     /** Whether every store of the event log can count to it. */
     private static boolean isKept(@Nullable Instant time) {
-        return time == null || (!time.isBefore(FIRST) && time.isBefore(LAST));
+        return time == null || LogTime.canKeep(time);
     }
 
     private static void require(boolean holds, String pointer, String what, List<Violation> violations) {

@@ -97,7 +97,8 @@ public final class FanOutImpl implements FanOut {
         var accepted = Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
         var malformed = Envelopes.check(event, Workflow.getInfo().getWorkflowId(), accepted, ids);
         if (!malformed.isEmpty()) {
-            throw refusal(event, malformed);
+            answers.rejected(event.type(), malformed);
+            throw refusal(malformed);
         }
         var carried = Carried.of(event);
         var recording = new Recording(carried, accepted, turns::position, queues.log());
@@ -114,14 +115,14 @@ public final class FanOutImpl implements FanOut {
         var all = new Deliveries(selection, outcomes, heads, givingUp, carried, ids);
         deliveries = all;
         // Whatever becomes of the event: others may wait for what its lane is told.
-        var answering = lane == null
+        var following = lane == null
                 ? Workflow.newPromise((Void) null)
                 : Async.procedure(() -> turns.follow(all, lane, selected.pace().patience(), memo(JOINING)));
         if (selection.rejected() && !cancellation.end()) {
             answers.rejected(event.type(), selection.violations());
             recording.rejected(selection.violations());
-            finish(answering);
-            throw refusal(event, selection.violations());
+            finish(following);
+            throw refusal(selection.violations());
         }
         answers.begin(event.type(), outcomes);
         awaitSlot(selected.slot(), () -> recording.delivering(outcomes));
@@ -134,20 +135,20 @@ public final class FanOutImpl implements FanOut {
         if (cancellation.end()) {
             all.letGo();
             var result = cancelled(event, recording);
-            finish(answering);
+            finish(following);
             return result;
         }
         answers.settled();
         recording.settled(outcomes);
-        finish(answering);
+        finish(following);
         Answers.awaitGiven();
         return outcomes.result();
     }
 
     /** Answers the last questions of the lane. */
-    private void finish(Promise<Void> answering) {
+    private void finish(Promise<Void> following) {
         turns.close();
-        answering.get();
+        following.get();
     }
 
     /** Waits for the event's time, if it has one; returns whether it had to. */
@@ -211,8 +212,8 @@ public final class FanOutImpl implements FanOut {
         return Workflow.newLocalActivityStub(Select.class, options);
     }
 
-    private ApplicationFailure refusal(EventEnvelope event, List<Violation> violations) {
-        answers.rejected(event.type(), violations);
+    /** The failure to end with, once whoever waits has the answer. */
+    private static ApplicationFailure refusal(List<Violation> violations) {
         Answers.awaitGiven();
         return ApplicationFailure.newNonRetryableFailure(
                 violations.get(0).pointer() + " " + violations.get(0).message(), "Rejected", violations);

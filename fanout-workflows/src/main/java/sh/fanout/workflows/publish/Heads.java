@@ -30,19 +30,19 @@ final class Heads {
             TimerOptions.newBuilder().setSummary("then try again").build();
 
     private final boolean keyed;
-    private final Pace pace;
+    private final Patience patience;
     private final Runnable onBlocked;
 
     /**
      * Creates the heads of one event.
      *
      * @param keyed whether the event has an ordering key; without one nothing is blocked
-     * @param pace how long the first pause is, and how much room there is for rounds
+     * @param patience how long the first pause is, and how much room there is for rounds
      * @param onBlocked tells the world which chains are blocked
      */
-    Heads(boolean keyed, Pace pace, Runnable onBlocked) {
+    Heads(boolean keyed, Patience patience, Runnable onBlocked) {
         this.keyed = keyed;
-        this.pace = pace;
+        this.patience = patience;
         this.onBlocked = onBlocked;
     }
 
@@ -75,7 +75,7 @@ final class Heads {
     /** A run that outgrows what the server bears is ended there, without a dead letter or a record. */
     private boolean hasRoom(int chains) {
         var run = Workflow.getInfo();
-        return run.getHistorySize() + chains * WEIGHT_OF_A_ROUND < pace.room()
+        return run.getHistorySize() + chains * WEIGHT_OF_A_ROUND < patience.room()
                 && run.getHistoryLength() + chains * EVENTS_OF_A_ROUND < MAX_EVENTS;
     }
 
@@ -110,7 +110,7 @@ final class Heads {
     }
 
     private Duration pauseAfter(int round) {
-        var grown = pace.pause().multipliedBy(1L << Math.min(round, MAX_DOUBLINGS));
+        var grown = patience.pause().multipliedBy(1L << Math.min(round, MAX_DOUBLINGS));
         return grown.compareTo(MAX_PAUSE) < 0 ? grown : MAX_PAUSE;
     }
 }

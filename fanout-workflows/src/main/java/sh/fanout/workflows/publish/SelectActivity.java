@@ -27,7 +27,7 @@ public final class SelectActivity implements Select {
     private final CatalogReader catalog;
     private final Admission admission;
     private final LogWriter log;
-    private final Pace pace;
+    private final Patience patience;
     private final ObservationRegistry observations;
 
     public SelectActivity(
@@ -35,13 +35,13 @@ public final class SelectActivity implements Select {
             CatalogReader catalog,
             Admission admission,
             LogWriter log,
-            Pace pace,
+            Patience patience,
             ObservationRegistry observations) {
         this.selector = selector;
         this.catalog = catalog;
         this.admission = admission;
         this.log = log;
-        this.pace = pace;
+        this.patience = patience;
         this.observations = observations;
     }
 
@@ -57,7 +57,7 @@ public final class SelectActivity implements Select {
                 waits ? admission.slot(event.type(), known) : Duration.ZERO,
                 type == null ? null : type.terms().stream(),
                 type == null || type.terms().dlq(),
-                pace);
+                patience);
     }
 
     @Override

@@ -13,4 +13,4 @@ import sh.fanout.workflows.selection.Selection;
  * @param pace how patient a keyed event is
  */
 public record Selected(
-        Selection selection, Duration slot, @Nullable String stream, boolean deadLetters, Pace pace) {}
+        Selection selection, Duration slot, @Nullable String stream, boolean deadLetters, Patience pace) {}

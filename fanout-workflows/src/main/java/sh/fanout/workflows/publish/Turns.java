@@ -21,7 +21,7 @@ final class Turns {
     /** A reminder is eleven events, and a server ends a run that has 51,200: an event can wait so for three years. */
     private static final Duration MAX_PATIENCE = Duration.ofHours(6);
 
-    private static final TimerOptions PATIENCE =
+    private static final TimerOptions REMINDER =
             TimerOptions.newBuilder().setSummary("then remind the lane").build();
 
     private final Cancellation cancellation;
@@ -70,7 +70,7 @@ final class Turns {
             lane.join(deliveries.remaining());
         }
         var waits = patience;
-        var alarm = Workflow.newTimer(waits, PATIENCE);
+        var alarm = Workflow.newTimer(waits, REMINDER);
         while (!closed || mustTell(deliveries)) {
             var bell = alarm;
             Workflow.await(() -> mayStart(deliveries)
@@ -86,7 +86,7 @@ final class Turns {
             if (alarm.isCompleted() && deliveries.waits()) {
                 waits = longer(heard ? patience.multipliedBy(TRUST) : waits);
                 remind(deliveries, lane);
-                alarm = Workflow.newTimer(waits, PATIENCE);
+                alarm = Workflow.newTimer(waits, REMINDER);
             }
         }
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.LoggedDelivery;
-import sh.fanout.workflows.deadletter.ParkedDelivery;
+import sh.fanout.workflows.deadletter.DeadLetterRun;
 import sh.fanout.workflows.log.ItemOutcome;
 import sh.fanout.workflows.log.ItemOutcomes;
 import sh.fanout.workflows.log.ItemRef;
@@ -44,7 +44,7 @@ public final class ReplayedActivity implements Replayed {
 
     private void closeLetter(String letter) {
         try {
-            bus.client().newUntypedWorkflowStub(letter).signal(ParkedDelivery.REPLAYED);
+            bus.client().newUntypedWorkflowStub(letter).signal(DeadLetterRun.REPLAYED);
         } catch (WorkflowNotFoundException e) {
             // There is none, or none any more.
         }

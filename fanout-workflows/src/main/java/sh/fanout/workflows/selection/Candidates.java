@@ -15,8 +15,8 @@ final class Candidates {
         this.catalog = catalog;
     }
 
-    @SuppressWarnings(
-            "ReferenceEquality") // A reader lends one object until it has read another; comparing is not free.
+    // A reader lends one object until it has read another; to compare the contents is not free.
+    @SuppressWarnings("ReferenceEquality")
     boolean isOf(CatalogState catalog) {
         return this.catalog == catalog;
     }

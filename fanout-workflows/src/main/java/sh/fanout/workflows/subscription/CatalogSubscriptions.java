@@ -1,6 +1,5 @@
 package sh.fanout.workflows.subscription;
 
-import io.grpc.StatusRuntimeException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -30,13 +29,13 @@ public final class CatalogSubscriptions implements Subscriptions {
 
     @Override
     public List<SubscriptionState> list() {
-        var state = catalog();
+        var state = catalog.get();
         return list(state, state.subscriptions().values());
     }
 
     /** Those of the subscriptions that the bus has; asks about no others. */
     public List<SubscriptionState> list(Collection<String> ids) {
-        var state = catalog();
+        var state = catalog.get();
         var all = state.subscriptions();
         return list(state, ids.stream().map(all::get).filter(Objects::nonNull).toList());
     }
@@ -74,25 +73,12 @@ public final class CatalogSubscriptions implements Subscriptions {
     }
 
     private SubscriptionState with(String id, Function<SubscriptionEntry, QueueState> action) {
-        var state = catalog();
+        var state = catalog.get();
         var entry = state.subscriptions().get(id);
         if (entry == null) {
             throw unknown(id, state);
         }
         return States.of(state, entry, action.apply(entry), Instant.now());
-    }
-
-    private CatalogState catalog() {
-        try {
-            return catalog.get();
-        } catch (StatusRuntimeException e) {
-            throw new FanoutException(
-                    ErrorCode.TEMPORAL_UNREACHABLE,
-                    "Temporal does not tell which subscriptions there are: %s."
-                            .formatted(e.getStatus().getCode()),
-                    "Check that it runs, then try again.",
-                    e);
-        }
     }
 
     private static FanoutException unknown(String id, CatalogState state) {

@@ -29,7 +29,7 @@ import sh.fanout.workflows.FanoutEngine;
 import sh.fanout.workflows.lane.LaneLimits;
 import sh.fanout.workflows.lane.LaneView;
 import sh.fanout.workflows.log.sqlite.SqliteEventLog;
-import sh.fanout.workflows.publish.Pace;
+import sh.fanout.workflows.publish.Patience;
 import sh.fanout.workflows.temporal.WorkflowIds;
 import sh.fanout.workflows.testing.RealTemporal;
 
@@ -177,7 +177,7 @@ class KeyedCostTest {
                 .subscriptions(subscriptions)
                 .catalogLease(Duration.ofMinutes(1))
                 .laneLimits(new LaneLimits(100, 1 << 20, check, 0))
-                .pace(new Pace(HOUR, HOUR, Pace.DEFAULT.room()))
+                .patience(new Patience(HOUR, HOUR, Patience.DEFAULT.room()))
                 .alone());
         engine.start();
         return engine;

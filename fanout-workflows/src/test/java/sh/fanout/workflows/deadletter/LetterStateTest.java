@@ -72,7 +72,7 @@ class LetterStateTest {
 
     @Test
     void saysWhoWasFirst() {
-        var discarded = parked().acted(Act.discard("alice", "a test"), NOON);
+        var discarded = parked().acted(LetterAct.discard("alice", "a test"), NOON);
 
         assertThat(discarded.status()).isEqualTo(DeadLetterStatus.DISCARDED);
         assertThat(discarded.delivery().status()).isEqualTo(DeliveryStatus.FAILED);
@@ -99,7 +99,7 @@ class LetterStateTest {
 
     @Test
     void opensTheNextLetterAfterTheOneThatIsClosed() {
-        var discarded = parked().acted(Act.discard("alice", "a test"), NOON.plusSeconds(5));
+        var discarded = parked().acted(LetterAct.discard("alice", "a test"), NOON.plusSeconds(5));
         var late = gaveUp("e-1/mail/replay-1", 0);
 
         assertThat(discarded.knows(gaveUp("e-1/mail", 0))).isTrue();
@@ -115,8 +115,8 @@ class LetterStateTest {
         return LetterState.parked(gaveUp("e-1/mail", 0), NOON, Duration.ofDays(1));
     }
 
-    private static Act retry() {
-        return Act.retry(MAIL, null, List.of(), "bob", "again");
+    private static LetterAct retry() {
+        return LetterAct.retry(MAIL, null, List.of(), "bob", "again");
     }
 
     private static GaveUp gaveUp(String id, int round) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import sh.fanout.workflows.catalog.CatalogImpl;
-import sh.fanout.workflows.deadletter.ParkedDelivery;
-import sh.fanout.workflows.deadletter.ParkedDeliveryImpl;
+import sh.fanout.workflows.deadletter.DeadLetterRun;
+import sh.fanout.workflows.deadletter.DeadLetterRunImpl;
 import sh.fanout.workflows.delivery.DeliveryImpl;
 import sh.fanout.workflows.erasure.ErasureRunImpl;
 import sh.fanout.workflows.lane.LaneImpl;
@@ -65,8 +65,7 @@ class RecordedHistoriesTest {
             var ids = new WorkflowIds(HistoryRecorder.BUS);
             var queues = new TaskQueues(HistoryRecorder.BUS);
             worker.registerWorkflowImplementationFactory(FanOut.class, () -> new FanOutImpl(ids, queues));
-            worker.registerWorkflowImplementationFactory(
-                    ParkedDelivery.class, () -> new ParkedDeliveryImpl(ids, queues));
+            worker.registerWorkflowImplementationFactory(DeadLetterRun.class, () -> new DeadLetterRunImpl(ids, queues));
             worker.registerWorkflowImplementationTypes(
                     DeliveryImpl.class,
                     LaneImpl.class,

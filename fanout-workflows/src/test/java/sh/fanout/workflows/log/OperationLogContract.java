@@ -67,7 +67,7 @@ public abstract class OperationLogContract extends StoreContract {
                 new OperationPace(2.5, 10L),
                 NOON,
                 NOON.plusNanos(1_000),
-                new OperationProgress(0, 0, 0, 0, 0, null),
+                OperationProgress.UNKNOWN,
                 List.of(new OperationAction(OperationAction.Kind.CHANGE_RATE, 0.5, 3L, ODD, ODD, NOON)),
                 ODD);
         var discard = operation("o-2", new OperationPlan.Discard(DeadLetterQuery.parked()), OperationStatus.DRAFT, 0);
@@ -437,7 +437,7 @@ public abstract class OperationLogContract extends StoreContract {
                 OperationPace.UNLIMITED,
                 NOON.plusSeconds(second),
                 NOON.plusSeconds(second),
-                new OperationProgress(0, 0, 0, 0, 0, null),
+                OperationProgress.UNKNOWN,
                 List.of(),
                 null);
     }

@@ -183,7 +183,7 @@ public abstract class RetentionContract extends StoreContract {
                 new OperationPace(null, null),
                 NOON,
                 changed,
-                new OperationProgress(0, 0, 0, 0, 0, null),
+                OperationProgress.UNKNOWN,
                 List.of(),
                 null);
     }

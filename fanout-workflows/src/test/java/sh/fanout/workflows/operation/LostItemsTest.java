@@ -118,7 +118,7 @@ class LostItemsTest {
         var item = log.operations().items("o", 0, 1).get(0);
         var longAgo = Instant.now().minus(Duration.ofMinutes(5));
         var state = OperationState.drafted("o", plan, OperationPace.UNLIMITED, "alice", "mail is back", longAgo)
-                .acted(new Act(Kind.START, null, "alice", "mail is back"), longAgo)
+                .acted(new OperationAct(Kind.START, null, "alice", "mail is back"), longAgo)
                 .orElseThrow()
                 .planned(new Planned(1, null), longAgo)
                 .with(new WorkList.Snapshot(1, List.of(), List.of(new WorkList.Begun(item, longAgo))));

@@ -122,7 +122,7 @@ class OperationStateTest {
         return state.acted(act(kind, null), NOON).orElseThrow();
     }
 
-    private static Act act(Kind kind, @Nullable Double rate) {
-        return new Act(kind, rate, "alice", "why not");
+    private static OperationAct act(Kind kind, @Nullable Double rate) {
+        return new OperationAct(kind, rate, "alice", "why not");
     }
 }

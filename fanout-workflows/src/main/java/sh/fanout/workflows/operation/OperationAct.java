@@ -10,9 +10,10 @@ import sh.fanout.operation.OperationAction.Kind;
  *
  * @param rate the new rate, if it is to be changed to one
  */
-public record Act(Kind kind, @Nullable Double rate, String who, String why) {
+public record OperationAct(Kind kind, @Nullable Double rate, String who, String why) {
 
-    static final Act CANCELLED = new Act(Kind.CANCEL, null, "somebody", "its run was cancelled in Temporal");
+    static final OperationAct CANCELLED =
+            new OperationAct(Kind.CANCEL, null, "somebody", "its run was cancelled in Temporal");
 
     /** Whether what is under way is to end for it. */
     boolean stops() {

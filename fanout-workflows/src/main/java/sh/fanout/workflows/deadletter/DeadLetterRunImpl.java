@@ -26,7 +26,7 @@ import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Sequences one dead letter: record, wait until somebody acts, deliver once more. */
-public final class ParkedDeliveryImpl implements ParkedDelivery {
+public final class DeadLetterRunImpl implements DeadLetterRun {
 
     /** Of a letter that lives for months no run gets long. */
     private static final int MAX_EVENTS = 500;
@@ -34,7 +34,7 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
     private static final TimerOptions EXPIRY =
             TimerOptions.newBuilder().setSummary("then the dead letter expires").build();
 
-    private static final Act CANCELLED = Act.discard("somebody", "its run was cancelled in Temporal");
+    private static final LetterAct CANCELLED = LetterAct.discard("somebody", "its run was cancelled in Temporal");
 
     private final WorkflowIds ids;
     private final TaskQueues queues;
@@ -51,7 +51,7 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
     /** What has given up since this letter was closed. */
     private @Nullable GaveUp next;
 
-    public ParkedDeliveryImpl(WorkflowIds ids, TaskQueues queues) {
+    public DeadLetterRunImpl(WorkflowIds ids, TaskQueues queues) {
         this.ids = ids;
         this.queues = queues;
         recorder = Workflow.newActivityStub(
@@ -84,7 +84,7 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
             if (edited || Workflow.getInfo().getHistoryLength() > MAX_EVENTS) {
                 await(announced);
                 await(reported);
-                Workflow.newContinueAsNewStub(ParkedDelivery.class).run(event(), state());
+                Workflow.newContinueAsNewStub(DeadLetterRun.class).run(event(), state());
             }
             if (state().status() == DeadLetterStatus.PARKED) {
                 awaitChange();
@@ -96,7 +96,7 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
         await(announced);
         recorded.get();
         if (next != null) {
-            Workflow.newContinueAsNewStub(ParkedDelivery.class).run(event(), state().reopened(next));
+            Workflow.newContinueAsNewStub(DeadLetterRun.class).run(event(), state().reopened(next));
         }
     }
 
@@ -117,7 +117,7 @@ public final class ParkedDeliveryImpl implements ParkedDelivery {
     }
 
     @Override
-    public Acted act(Act act) {
+    public LetterActed act(LetterAct act) {
         Workflow.await(() -> state != null);
         if (state().hasDone(act)) {
             return state().answer(true);

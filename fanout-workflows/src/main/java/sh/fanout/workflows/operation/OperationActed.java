@@ -11,4 +11,4 @@ import sh.fanout.operation.OperationStatus;
  * @param status the operation's status by now
  * @param last the last thing that somebody did
  */
-public record Acted(boolean done, boolean started, OperationStatus status, OperationAction last) {}
+public record OperationActed(boolean done, boolean started, OperationStatus status, OperationAction last) {}

@@ -11,5 +11,5 @@ import sh.fanout.deadletter.DeadLetterStatus;
  * @param status the letter's status by now
  * @param last the last thing that somebody did; {@code null} if nobody did anything
  */
-public record Acted(
+public record LetterActed(
         boolean done, DeadLetterStatus status, @Nullable DeadLetterAction last) {}

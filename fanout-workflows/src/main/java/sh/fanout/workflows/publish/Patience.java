@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param pause how long a blocked head waits before its next round of attempts; it doubles each time, up to an hour
  * @param room up to how many bytes of history its run has further rounds
  */
-public record Pace(Duration patience, Duration pause, long room) {
+public record Patience(Duration patience, Duration pause, long room) {
 
     /** A server ends a run that has 50 MB; what is left of them is for the last record. */
-    public static final Pace DEFAULT = new Pace(Duration.ofSeconds(10), Duration.ofMinutes(1), 40L << 20);
+    public static final Patience DEFAULT = new Patience(Duration.ofSeconds(10), Duration.ofMinutes(1), 40L << 20);
 }

@@ -12,7 +12,7 @@ import sh.fanout.EventEnvelope;
  * <p>The event is the first argument of its start, as it is of a fan-out's: a large payload is read from there.
  */
 @WorkflowInterface
-public interface ParkedDelivery {
+public interface DeadLetterRun {
 
     String TYPE = "DeadLetter";
 
@@ -38,5 +38,5 @@ public interface ParkedDelivery {
 
     /** What somebody wants to be done; of two who act at once, the second is told of the first. */
     @UpdateMethod(name = ACT)
-    Acted act(Act act);
+    LetterActed act(LetterAct act);
 }

@@ -18,7 +18,7 @@ import sh.fanout.workflows.selection.Recipient;
  * @param changes how it differs from the one before
  * @param item the item of an operation that it is done for; {@code null} if it is done by itself
  */
-public record Act(
+public record LetterAct(
         Kind kind,
         String who,
         String why,
@@ -27,21 +27,21 @@ public record Act(
         List<PayloadChange> changes,
         @Nullable ItemRef item) {
 
-    public Act {
+    public LetterAct {
         changes = List.copyOf(changes);
     }
 
-    static Act retry(
+    static LetterAct retry(
             Recipient recipient, @Nullable EventEnvelope edited, List<PayloadChange> changes, String who, String why) {
-        return new Act(Kind.RETRY, who, why, recipient, edited, changes, null);
+        return new LetterAct(Kind.RETRY, who, why, recipient, edited, changes, null);
     }
 
-    static Act discard(String who, String why) {
-        return new Act(Kind.DISCARD, who, why, null, null, List.of(), null);
+    static LetterAct discard(String who, String why) {
+        return new LetterAct(Kind.DISCARD, who, why, null, null, List.of(), null);
     }
 
-    Act of(ItemRef operationItem) {
-        return new Act(kind, who, why, recipient, edited, changes, operationItem);
+    LetterAct forItem(ItemRef operationItem) {
+        return new LetterAct(kind, who, why, recipient, edited, changes, operationItem);
     }
 
     /** What the letter keeps of it. */
