@@ -29,7 +29,7 @@ final class BatchResource {
                 "/events/batch",
                 this::publish,
                 Contract.of("publishEvents", "Publishes many events, each with a receipt or a problem")
-                        .takes(List.of(EventsResource.TRACE))
+                        .takes(EventsResource.TRACE)
                         .reads("BatchRequest")
                         .refuses(INVALID_OPTION)
                         .answers(Outcomes.class)));

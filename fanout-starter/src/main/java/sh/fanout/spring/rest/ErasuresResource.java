@@ -36,7 +36,7 @@ final class ErasuresResource {
                         "/erasures",
                         this::erase,
                         Contract.of("erase", "Erases all that belongs to an event or an ordering key, or counts it")
-                                .takes(List.of(IdempotencyKey.PARAMETER))
+                                .takes(IdempotencyKey.PARAMETER)
                                 .reads("ErasureRequest")
                                 .answers(
                                         HttpStatus.ACCEPTED,

@@ -101,7 +101,7 @@ final class EventsResource {
     /** What every way of publishing takes and refuses. */
     static Contract publishing(String id, String summary) {
         return Contract.of(id, summary)
-                .takes(List.of(TRACE, IdempotencyKey.PARAMETER))
+                .takes(TRACE, IdempotencyKey.PARAMETER)
                 .reads("PublishRequest")
                 .refuses(
                         INVALID_EVENT_TYPE,

@@ -114,7 +114,7 @@ final class OperationsResource {
 
     private static Contract asking(String id, String summary, String body) {
         return Contract.of(id, summary)
-                .takes(List.of(IdempotencyKey.PARAMETER))
+                .takes(IdempotencyKey.PARAMETER)
                 .reads(body)
                 .answers(HttpStatus.ACCEPTED, Asked.class, "The operation is being drafted")
                 .refuses(

@@ -50,7 +50,7 @@ final class ResultsResource {
                         "/events/{id}/results",
                         this::gather,
                         Contract.of("getResults", "Gives the results of an event, perhaps after waiting for them")
-                                .takes(List.of(Wait.PARAMETER))
+                                .takes(Wait.PARAMETER)
                                 .answers(HttpStatus.OK, Results.class, "All results")
                                 .answers(HttpStatus.ACCEPTED, Results.class, "Some results; others are pending")
                                 .refuses(NOT_FOUND, INVALID_PAYLOAD, GATHER_FAILED)
@@ -62,7 +62,7 @@ final class ResultsResource {
                         EventsResource.publishing(
                                         "publishEventAndWait",
                                         "Publishes an event, and waits for the results of its subscriptions")
-                                .takes(List.of(Wait.PARAMETER, EventsResource.TRACE, IdempotencyKey.PARAMETER))
+                                .takes(Wait.PARAMETER)
                                 .answers(HttpStatus.OK, Results.class, "All results")
                                 .answers(HttpStatus.ACCEPTED, Results.class, "Some results; others are pending")
                                 .refuses(GATHER_FAILED)));
