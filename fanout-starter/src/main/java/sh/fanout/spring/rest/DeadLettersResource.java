@@ -88,7 +88,7 @@ final class DeadLettersResource {
                         this::retry,
                         acting("retryDeadLetter", "Delivers a dead letter again, perhaps with another payload")
                                 .reads("RetryRequest")
-                                .answers(HttpStatus.ACCEPTED, Acted.class, "The retry has begun")
+                                .answers(HttpStatus.ACCEPTED, DeadLetterActed.class, "The retry has begun")
                                 .refuses(INVALID_PAYLOAD, SUBSCRIPTION_GONE)),
                 post(
                         OPERATE,
@@ -96,7 +96,7 @@ final class DeadLettersResource {
                         this::discard,
                         acting("discardDeadLetter", "Discards a dead letter")
                                 .reads("OperatorsWord")
-                                .answers(Acted.class)));
+                                .answers(DeadLetterActed.class)));
     }
 
     private static Contract acting(String id, String summary) {
@@ -116,7 +116,7 @@ final class DeadLettersResource {
             @Nullable Duration step) {}
 
     /** What is being done about which letter. */
-    record Acted(String eventId, String subscription, DeadLetterStatus status) {}
+    record DeadLetterActed(String eventId, String subscription, DeadLetterStatus status) {}
 
     ServerResponse page(ServerRequest request) {
         var page = letters.page(query(Parameters.of(request)));
@@ -165,7 +165,7 @@ final class DeadLettersResource {
     }
 
     private static ServerResponse acted(ServerRequest request, HttpStatus status, DeadLetterStatus letter) {
-        return RestJson.answer(status, new Acted(eventId(request), subscription(request), letter));
+        return RestJson.answer(status, new DeadLetterActed(eventId(request), subscription(request), letter));
     }
 
     private static String eventId(ServerRequest request) {

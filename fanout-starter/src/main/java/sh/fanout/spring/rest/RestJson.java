@@ -55,7 +55,7 @@ final class RestJson {
             .addMixIn(Filter.class, FilterAsObject.class)
             .addMixIn(OperationPlan.Retry.class, LettersWithoutPage.class)
             .addMixIn(OperationPlan.Discard.class, LettersWithoutPage.class)
-            .addMixIn(OperationsResource.Shown.class, OperationOnTop.class)
+            .addMixIn(OperationsResource.OperationDetails.class, OperationOnTop.class)
             .addMixIn(KeyRateLimit.class, RateBesideKey.class)
             .build();
 
