@@ -20,8 +20,6 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
-import sh.fanout.ErrorCode;
-import sh.fanout.FanoutException;
 import sh.fanout.log.Position;
 import sh.fanout.operation.Operation;
 import sh.fanout.operation.OperationAction;
@@ -218,8 +216,7 @@ final class OperationsResource {
         try {
             return Long.parseLong(cursor.id());
         } catch (NumberFormatException e) {
-            throw new FanoutException(
-                    ErrorCode.INVALID_REQUEST,
+            throw new InvalidRequestException(
                     "The cursor does not say where an item stands.",
                     "Pass page.next of the answer before, or leave the cursor out.");
         }
