@@ -45,7 +45,13 @@ class SelectionFailureTest {
     @Test
     void refusesLimitsThatMeanNothing() {
         assertAnalysis(NoLimit.class, "FANOUT-013", "limit = 0", "between 1 and");
-        assertAnalysis(BadWindow.class, "FANOUT-013", "'1x' is not the window", "such as 1m");
+        assertAnalysis(
+                BadWindow.class, "FANOUT-003", "BadWindow.on(Order): window = \"1x\" is no duration", "30s, 5m or 1h");
+        assertAnalysis(WindowWithoutUnit.class, "FANOUT-003", "window = \"60\" is no duration", "30s, 5m or 1h");
+        assertAnalysis(
+                NoWindow.class, "FANOUT-003", "window = \"${shop.window}\" has a placeholder", "${name:default}");
+        assertAnalysis(
+                BadKey.class, "FANOUT-013", "BadKey.on(Order): 'customer id' is not a field", "such as customerId");
         assertAnalysis(TwoLimits.class, "FANOUT-003", "more than one rateLimit", "Keep one");
         assertAnalysis(BucketOfASubscription.class, "FANOUT-013", "TOKEN_BUCKET", "the queue decides");
         assertAnalysis(NoConcurrency.class, "FANOUT-013", "concurrency = 0", "between 1 and");
@@ -101,6 +107,24 @@ class SelectionFailureTest {
     @OnlyFanout
     static class BadWindow {
         @Subscribe(value = "a", rateLimit = @RateLimit(limit = 1, window = "1x"))
+        void on(Order order) {}
+    }
+
+    @OnlyFanout
+    static class WindowWithoutUnit {
+        @Subscribe(value = "a", rateLimit = @RateLimit(limit = 1, window = "${shop.window:60}"))
+        void on(Order order) {}
+    }
+
+    @OnlyFanout
+    static class NoWindow {
+        @Subscribe(value = "a", rateLimit = @RateLimit(limit = 1, window = "${shop.window}"))
+        void on(Order order) {}
+    }
+
+    @OnlyFanout
+    static class BadKey {
+        @Subscribe(value = "a", rateLimit = @RateLimit(limit = 1, window = "1s", key = "${shop.key:customer id}"))
         void on(Order order) {}
     }
 

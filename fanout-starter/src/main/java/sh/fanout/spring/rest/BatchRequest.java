@@ -3,7 +3,6 @@ package sh.fanout.spring.rest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.JsonEvent;
 
@@ -26,10 +25,10 @@ final class BatchRequest {
     /** The events that a client sent, in their order; what is wrong with a payload itself, publishing finds out. */
     static List<JsonEvent> read(String body) {
         var fields = JsonFields.of(body);
-        PublishRequest.requireKnown("", fields.keySet(), FIELDS);
+        JsonFields.requireKnown(fields, FIELDS);
         var wanted = JsonFields.elements("events", required("events", fields.get("events")));
         if (wanted.isEmpty() || wanted.size() > MAX_EVENTS) {
-            throw malformed("The batch has %,d events.".formatted(wanted.size()));
+            throw new InvalidRequestException("The batch has %,d events.".formatted(wanted.size()), SHAPE);
         }
         var events = new ArrayList<JsonEvent>();
         for (var text : wanted) {
@@ -41,7 +40,7 @@ final class BatchRequest {
     private static JsonEvent event(int index, String text) {
         try {
             var fields = JsonFields.of(text);
-            PublishRequest.requireKnown("", fields.keySet(), FIELDS_OF_EVENT);
+            JsonFields.requireKnown(fields, FIELDS_OF_EVENT);
             return new JsonEvent(
                     JsonFields.text("type", required("type", fields.get("type"))),
                     required("payload", fields.get("payload")),
@@ -53,12 +52,8 @@ final class BatchRequest {
 
     private static String required(String name, @Nullable String text) {
         if (text == null) {
-            throw malformed("There is no '%s'.".formatted(name));
+            throw new InvalidRequestException("There is no '%s'.".formatted(name), SHAPE);
         }
         return text;
-    }
-
-    private static FanoutException malformed(String problem) {
-        return new FanoutException(ErrorCode.INVALID_REQUEST, problem, SHAPE);
     }
 }

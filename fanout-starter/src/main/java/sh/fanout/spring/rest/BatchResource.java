@@ -29,23 +29,23 @@ final class BatchResource {
                 "/events/batch",
                 this::publish,
                 Contract.of("publishEvents", "Publishes many events, each with a receipt or a problem")
-                        .takes(List.of(EventsResource.TRACE))
+                        .takes(EventsResource.TRACE)
                         .reads("BatchRequest")
                         .refuses(INVALID_OPTION)
-                        .answers(Outcomes.class)));
+                        .answers(BatchOutcomes.class)));
     }
 
     /** One per event, in their order. */
-    record Outcomes(List<Outcome> items) {}
+    record BatchOutcomes(List<BatchOutcome> items) {}
 
     /** The receipt, or why there is none. */
-    record Outcome(
+    record BatchOutcome(
             @Nullable Publication publication, @Nullable Problem problem) {
 
-        static Outcome of(PublishOutcome outcome) {
+        static BatchOutcome of(PublishOutcome outcome) {
             return outcome instanceof PublishOutcome.Refused refused
-                    ? new Outcome(null, Problem.of(refused.reason()))
-                    : new Outcome(outcome.orThrow(), null);
+                    ? new BatchOutcome(null, Problem.of(refused.reason()))
+                    : new BatchOutcome(outcome.orThrow(), null);
         }
     }
 
@@ -54,6 +54,7 @@ final class BatchResource {
         var events = BatchRequest.read(RequestBody.read(request));
         var outcomes = CallerTrace.within(EventsResource.traceparent(request), () -> fanout.publishAllJson(events));
         return RestJson.answer(
-                HttpStatus.OK, new Outcomes(outcomes.stream().map(Outcome::of).toList()));
+                HttpStatus.OK,
+                new BatchOutcomes(outcomes.stream().map(BatchOutcome::of).toList()));
     }
 }

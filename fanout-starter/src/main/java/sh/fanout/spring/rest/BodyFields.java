@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
-import sh.fanout.ErrorCode;
-import sh.fanout.FanoutException;
 import sh.fanout.spring.access.OperatorsWord;
 import sh.fanout.spring.web.Times;
 import sh.fanout.workflows.temporal.FanoutJson;
@@ -28,7 +26,7 @@ final class BodyFields {
     /** The fields of a request's body that takes those of these names. */
     static BodyFields of(ServerRequest request, List<String> names) {
         var fields = JsonFields.of(RequestBody.read(request));
-        PublishRequest.requireKnown("", fields.keySet(), names);
+        JsonFields.requireKnown(fields, names);
         return new BodyFields(fields);
     }
 
@@ -45,7 +43,7 @@ final class BodyFields {
     private String required(String name) {
         var text = text(name);
         if (text == null) {
-            throw invalid(
+            throw new InvalidRequestException(
                     "The body has no '%s'.".formatted(name),
                     "Say who and why, for the others: {\"who\": \"alice\", \"why\": \"mail provider is down\"}.");
         }
@@ -98,7 +96,7 @@ final class BodyFields {
         try {
             return text == null ? null : Times.parse(text);
         } catch (DateTimeException e) {
-            throw invalid(
+            throw new InvalidRequestException(
                     "'%s' is not a time.".formatted(text),
                     "Write '%s' with its offset, such as 2026-11-24T09:30:00Z.".formatted(name));
         }
@@ -143,10 +141,6 @@ final class BodyFields {
         } catch (JacksonException e) {
             // Refused as any other value that is something else.
         }
-        throw invalid("The field '%s' is not %s.".formatted(name, what), hint);
-    }
-
-    private static FanoutException invalid(String problem, String hint) {
-        return new FanoutException(ErrorCode.INVALID_REQUEST, problem, hint);
+        throw new InvalidRequestException("The field '%s' is not %s.".formatted(name, what), hint);
     }
 }

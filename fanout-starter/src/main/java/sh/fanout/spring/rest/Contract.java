@@ -38,8 +38,14 @@ record Contract(
         return new Contract(id, summary, List.of(), null, Map.of(), List.of());
     }
 
-    Contract takes(List<Parameter> those) {
-        return new Contract(id, summary, those, body, answers, refusals);
+    Contract takes(Parameter... more) {
+        return takes(List.of(more));
+    }
+
+    Contract takes(List<Parameter> more) {
+        var all = new ArrayList<>(parameters);
+        all.addAll(more);
+        return new Contract(id, summary, all, body, answers, refusals);
     }
 
     Contract reads(String schema) {

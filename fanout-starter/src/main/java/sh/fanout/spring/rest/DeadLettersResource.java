@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -43,17 +42,9 @@ final class DeadLettersResource {
                     DeadLetters.MAX_GROUPS),
             Parameter.time("from", "Parked at or after this time."),
             Parameter.time("to", "Parked before this time."));
-    private static final List<Parameter> PARAMETERS = Stream.concat(
-                    FILTERS.stream(), Stream.of(Parameter.CURSOR, Parameter.LIMIT))
-            .toList();
-
-    private static final List<Parameter> GROUPING = Stream.concat(
-                    FILTERS.stream(),
-                    Stream.of(Parameter.duration(
-                            "range",
-                            "Over how much time they are counted by when they were parked, from PT15M to P30D; not at all if"
-                                    + " left out.")))
-            .toList();
+    private static final Parameter RANGE = Parameter.duration(
+            "range",
+            "Over how much time they are counted by when they were parked, from PT15M to P30D; not at all if left out.");
 
     private static final List<String> RETRY = List.of("who", "why", "payload");
 
@@ -69,7 +60,8 @@ final class DeadLettersResource {
                         "/dead-letters",
                         this::page,
                         Contract.of("listDeadLetters", "Lists dead letters, the newest first")
-                                .takes(PARAMETERS)
+                                .takes(FILTERS)
+                                .takes(Parameter.CURSOR, Parameter.LIMIT)
                                 .answers(ListPage.of(DeadLetterSummary.class))
                                 .refuses(INVALID_EVENT_TYPE, EVENT_LOG_UNREACHABLE)),
                 get(
@@ -78,7 +70,8 @@ final class DeadLettersResource {
                         Contract.of(
                                         "listDeadLetterGroups",
                                         "Counts dead letters by what failed, the largest group first")
-                                .takes(GROUPING)
+                                .takes(FILTERS)
+                                .takes(RANGE)
                                 .answers(DeadLetterGroups.class)
                                 .refuses(INVALID_EVENT_TYPE, EVENT_LOG_UNREACHABLE)),
                 get(
@@ -95,7 +88,7 @@ final class DeadLettersResource {
                         this::retry,
                         acting("retryDeadLetter", "Delivers a dead letter again, perhaps with another payload")
                                 .reads("RetryRequest")
-                                .answers(HttpStatus.ACCEPTED, Acted.class, "The retry has begun")
+                                .answers(HttpStatus.ACCEPTED, DeadLetterActed.class, "The retry has begun")
                                 .refuses(INVALID_PAYLOAD, SUBSCRIPTION_GONE)),
                 post(
                         OPERATE,
@@ -103,7 +96,7 @@ final class DeadLettersResource {
                         this::discard,
                         acting("discardDeadLetter", "Discards a dead letter")
                                 .reads("OperatorsWord")
-                                .answers(Acted.class)));
+                                .answers(DeadLetterActed.class)));
     }
 
     private static Contract acting(String id, String summary) {
@@ -123,7 +116,7 @@ final class DeadLettersResource {
             @Nullable Duration step) {}
 
     /** What is being done about which letter. */
-    record Acted(String eventId, String subscription, DeadLetterStatus status) {}
+    record DeadLetterActed(String eventId, String subscription, DeadLetterStatus status) {}
 
     ServerResponse page(ServerRequest request) {
         var page = letters.page(query(Parameters.of(request)));
@@ -172,7 +165,7 @@ final class DeadLettersResource {
     }
 
     private static ServerResponse acted(ServerRequest request, HttpStatus status, DeadLetterStatus letter) {
-        return RestJson.answer(status, new Acted(eventId(request), subscription(request), letter));
+        return RestJson.answer(status, new DeadLetterActed(eventId(request), subscription(request), letter));
     }
 
     private static String eventId(ServerRequest request) {

@@ -2,9 +2,7 @@ package sh.fanout.spring.rest;
 
 import java.util.List;
 import org.springframework.web.servlet.function.ServerRequest;
-import sh.fanout.ErrorCode;
 import sh.fanout.EventType;
-import sh.fanout.FanoutException;
 import sh.fanout.erasure.Erasable;
 import sh.fanout.spring.access.OperatorsWord;
 
@@ -34,8 +32,7 @@ record ErasureRequest(Erasable what, OperatorsWord word, boolean dryRun) {
         if (type == null && event == null && stream != null && key != null) {
             return new Erasable.OfKey(stream, key);
         }
-        throw new FanoutException(
-                ErrorCode.INVALID_REQUEST,
+        throw new InvalidRequestException(
                 "The body does not say what to erase.",
                 "Give 'eventType' and 'eventId', or 'stream' and 'orderingKey', and nothing of the other.");
     }

@@ -36,7 +36,7 @@ final class ErasuresResource {
                         "/erasures",
                         this::erase,
                         Contract.of("erase", "Erases all that belongs to an event or an ordering key, or counts it")
-                                .takes(List.of(IdempotencyKey.PARAMETER))
+                                .takes(IdempotencyKey.PARAMETER)
                                 .reads("ErasureRequest")
                                 .answers(
                                         HttpStatus.ACCEPTED,
@@ -51,7 +51,7 @@ final class ErasuresResource {
                         "/erasures",
                         this::newest,
                         Contract.of("listErasures", "Lists the last erasures, the newest first")
-                                .answers(Listed.class)
+                                .answers(NewestErasures.class)
                                 .refuses(EVENT_LOG_UNREACHABLE)),
                 get(
                         "/erasures/{id}",
@@ -70,7 +70,7 @@ final class ErasuresResource {
     record ErasureAsked(@Nullable String id, @Nullable Long events) {}
 
     /** The newest come first. */
-    record Listed(List<Erasure> items) {}
+    record NewestErasures(List<Erasure> items) {}
 
     ServerResponse erase(ServerRequest request) {
         var wanted = ErasureRequest.of(request);
@@ -86,7 +86,7 @@ final class ErasuresResource {
     }
 
     ServerResponse newest(ServerRequest request) {
-        return RestJson.answer(HttpStatus.OK, new Listed(erasures.newest(LISTED)));
+        return RestJson.answer(HttpStatus.OK, new NewestErasures(erasures.newest(LISTED)));
     }
 
     ServerResponse erasure(ServerRequest request) {

@@ -22,7 +22,7 @@ final class EventTypesResource {
     }
 
     /** All of them, for a bus has few. */
-    record All(List<EventTypeSummary> items) {}
+    record AllEventTypes(List<EventTypeSummary> items) {}
 
     List<Endpoint> endpoints() {
         return List.of(
@@ -30,7 +30,7 @@ final class EventTypesResource {
                         "/event-types",
                         this::list,
                         Contract.of("listEventTypes", "Lists the event types of the bus")
-                                .answers(All.class)
+                                .answers(AllEventTypes.class)
                                 .refuses(TEMPORAL_UNREACHABLE)),
                 get(
                         "/event-types/{type}",
@@ -41,7 +41,7 @@ final class EventTypesResource {
     }
 
     ServerResponse list(ServerRequest request) {
-        return RestJson.answer(HttpStatus.OK, new All(types.list()));
+        return RestJson.answer(HttpStatus.OK, new AllEventTypes(types.list()));
     }
 
     ServerResponse type(ServerRequest request) {

@@ -94,14 +94,14 @@ final class EventsResource {
                         "/events/{id}/cancel",
                         this::cancel,
                         Contract.of("cancelEvent", "Takes an event back that is not yet delivered")
-                                .answers(Cancelled.class)
+                                .answers(EventCancelled.class)
                                 .refuses(NOT_FOUND, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE)));
     }
 
     /** What every way of publishing takes and refuses. */
     static Contract publishing(String id, String summary) {
         return Contract.of(id, summary)
-                .takes(List.of(TRACE, IdempotencyKey.PARAMETER))
+                .takes(TRACE, IdempotencyKey.PARAMETER)
                 .reads("PublishRequest")
                 .refuses(
                         INVALID_EVENT_TYPE,
@@ -133,10 +133,10 @@ final class EventsResource {
     }
 
     /** Whether an event is taken back. */
-    record Cancelled(boolean cancelled) {}
+    record EventCancelled(boolean cancelled) {}
 
     ServerResponse cancel(ServerRequest request) {
-        return RestJson.answer(HttpStatus.OK, new Cancelled(cancel(events.get(request.pathVariable("id")))));
+        return RestJson.answer(HttpStatus.OK, new EventCancelled(cancel(events.get(request.pathVariable("id")))));
     }
 
     private boolean cancel(LoggedEvent event) {

@@ -4,8 +4,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
-import sh.fanout.ErrorCode;
-import sh.fanout.FanoutException;
 import sh.fanout.PublishOptions;
 
 /** The header by which a client that has had no answer asks again, and nothing is done twice. */
@@ -33,19 +31,21 @@ final class IdempotencyKey {
             return null;
         }
         if (values.size() > 1) {
-            throw invalid("The header %s is there %d times.".formatted(NAME, values.size()), "Give one key.");
+            throw new InvalidRequestException(
+                    "The header %s is there %d times.".formatted(NAME, values.size()), "Give one key.");
         }
         var key = unquoted(values.get(0).strip());
         if (key.isBlank()) {
-            throw invalid("The header %s is blank.".formatted(NAME), "Give a key, or leave the header out.");
+            throw new InvalidRequestException(
+                    "The header %s is blank.".formatted(NAME), "Give a key, or leave the header out.");
         }
         if (!PRINTABLE.matcher(key).matches()) {
-            throw invalid(
+            throw new InvalidRequestException(
                     "The header %s has characters that are not printable ASCII.".formatted(NAME),
                     "Give another key, or one that is encoded; a publish takes any as options.idempotencyKey.");
         }
         if (key.length() > MAX_LENGTH) {
-            throw invalid(
+            throw new InvalidRequestException(
                     "The header %s has %d characters.".formatted(NAME, key.length()),
                     "Give a key of at most %d.".formatted(MAX_LENGTH));
         }
@@ -65,7 +65,7 @@ final class IdempotencyKey {
             return options;
         }
         if (options.idempotencyKey() != null && !options.idempotencyKey().equals(key)) {
-            throw invalid(
+            throw new InvalidRequestException(
                     "The header %s says '%s', and options.idempotencyKey '%s'."
                             .formatted(NAME, key, options.idempotencyKey()),
                     "Give the key once, or the same key twice.");
@@ -76,13 +76,9 @@ final class IdempotencyKey {
     /** Refuses the key of a request that does many things, of which each may have its own. */
     static void requireNone(ServerRequest request) {
         if (!request.headers().header(NAME).isEmpty()) {
-            throw invalid(
+            throw new InvalidRequestException(
                     "The header %s stands for one event.".formatted(NAME),
                     "Give each event of the batch its own options.idempotencyKey.");
         }
-    }
-
-    private static FanoutException invalid(String problem, String hint) {
-        return new FanoutException(ErrorCode.INVALID_REQUEST, problem, hint);
     }
 }

@@ -1,11 +1,13 @@
 package sh.fanout.spring.rest;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.workflows.schema.NearestName;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -75,10 +77,8 @@ final class JsonFields {
     static List<String> elements(String name, String text) {
         try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
-                throw new FanoutException(
-                        ErrorCode.INVALID_REQUEST,
-                        "The field '%s' is not a list.".formatted(name),
-                        "Write it as [ … ].");
+                throw new InvalidRequestException(
+                        "The field '%s' is not a list.".formatted(name), "Write it as [ … ].");
             }
             var elements = new ArrayList<String>();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -102,8 +102,20 @@ final class JsonFields {
         } catch (JacksonException e) {
             // Refused as any other value that is not a text.
         }
-        throw new FanoutException(
-                ErrorCode.INVALID_REQUEST, "The field '%s' is not a text.".formatted(name), "Write it as \"…\".");
+        throw new InvalidRequestException("The field '%s' is not a text.".formatted(name), "Write it as \"…\".");
+    }
+
+    /** Refuses a body that has other fields than these. */
+    static void requireKnown(Map<String, String> fields, List<String> names) {
+        requireKnown("", fields.keySet(), names);
+    }
+
+    /** @param prefix what leads to the fields within the body, such as {@code options.} */
+    static void requireKnown(String prefix, Collection<String> fields, List<String> names) {
+        fields.stream().filter(it -> !names.contains(it)).findFirst().ifPresent(it -> {
+            throw new InvalidRequestException(
+                    "The body has an unknown field '%s%s'.".formatted(prefix, it), NearestName.hint(it, names));
+        });
     }
 
     private static String value(JsonParser parser, String text) {

@@ -49,7 +49,7 @@ final class LanesResource {
     private static Contract deciding(String id, String summary) {
         return Contract.of(id, summary)
                 .reads("OperatorsWord")
-                .answers(Decided.class)
+                .answers(DeliveryDecided.class)
                 .refuses(NOT_FOUND, NOTHING_TO_DECIDE, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE);
     }
 
@@ -57,7 +57,7 @@ final class LanesResource {
     record BlockedKeys(List<BlockedKey> items) {}
 
     /** What was decided about which delivery. */
-    record Decided(String eventId, String subscription, String decision) {}
+    record DeliveryDecided(String eventId, String subscription, String decision) {}
 
     ServerResponse blocked(ServerRequest request) {
         return RestJson.answer(HttpStatus.OK, new BlockedKeys(lanes.blocked()));
@@ -76,7 +76,7 @@ final class LanesResource {
         var eventId = request.pathVariable("id");
         var subscription = request.pathVariable("subscription");
         decision.take(eventId, subscription, word.who(), word.why());
-        return RestJson.answer(HttpStatus.OK, new Decided(eventId, subscription, name));
+        return RestJson.answer(HttpStatus.OK, new DeliveryDecided(eventId, subscription, name));
     }
 
     @FunctionalInterface

@@ -20,8 +20,6 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
-import sh.fanout.ErrorCode;
-import sh.fanout.FanoutException;
 import sh.fanout.log.Position;
 import sh.fanout.operation.Operation;
 import sh.fanout.operation.OperationAction;
@@ -91,7 +89,7 @@ final class OperationsResource {
                         "/operations/{id}",
                         this::operation,
                         Contract.of("getOperation", "Shows an operation, and how far it is with each subscription")
-                                .answers(Shown.class)
+                                .answers(OperationDetails.class)
                                 .refuses(NOT_FOUND, EVENT_LOG_UNREACHABLE)),
                 get(
                         "/operations/{id}/items",
@@ -114,9 +112,9 @@ final class OperationsResource {
 
     private static Contract asking(String id, String summary, String body) {
         return Contract.of(id, summary)
-                .takes(List.of(IdempotencyKey.PARAMETER))
+                .takes(IdempotencyKey.PARAMETER)
                 .reads(body)
-                .answers(HttpStatus.ACCEPTED, Asked.class, "The operation is being drafted")
+                .answers(HttpStatus.ACCEPTED, OperationAsked.class, "The operation is being drafted")
                 .refuses(
                         INVALID_EVENT_TYPE,
                         IDEMPOTENCY_CONFLICT,
@@ -135,18 +133,18 @@ final class OperationsResource {
 
     private static Contract acting(String id, String summary) {
         return Contract.of(id, summary)
-                .answers(HttpStatus.ACCEPTED, Told.class, "The operation has been told")
+                .answers(HttpStatus.ACCEPTED, OperationTold.class, "The operation has been told")
                 .refuses(NOT_FOUND, NOTHING_TO_DECIDE, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE);
     }
 
     /** Which operation was asked for. */
-    record Asked(String id, boolean started) {}
+    record OperationAsked(String id, boolean started) {}
 
     /** Which operation hears of it. */
-    record Told(String id) {}
+    record OperationTold(String id) {}
 
     /** An operation with what has become of its items, by subscription. */
-    record Shown(Operation operation, Map<String, OperationProgress> subscriptions) {}
+    record OperationDetails(Operation operation, Map<String, OperationProgress> subscriptions) {}
 
     ServerResponse replay(ServerRequest request) {
         return ask(request, OperationRequest.replay(request));
@@ -173,7 +171,7 @@ final class OperationsResource {
         return RestJson.answer(
                 ServerResponse.accepted().location(RestRoutes.address(request, "operations", id)),
                 MediaType.APPLICATION_JSON,
-                new Asked(id, started));
+                new OperationAsked(id, started));
     }
 
     private boolean isStarted(String id) {
@@ -194,7 +192,7 @@ final class OperationsResource {
 
     ServerResponse operation(ServerRequest request) {
         var operation = operations.get(id(request));
-        return RestJson.answer(HttpStatus.OK, new Shown(operation, operations.progress(operation.id())));
+        return RestJson.answer(HttpStatus.OK, new OperationDetails(operation, operations.progress(operation.id())));
     }
 
     ServerResponse items(ServerRequest request) {
@@ -218,8 +216,7 @@ final class OperationsResource {
         try {
             return Long.parseLong(cursor.id());
         } catch (NumberFormatException e) {
-            throw new FanoutException(
-                    ErrorCode.INVALID_REQUEST,
+            throw new InvalidRequestException(
                     "The cursor does not say where an item stands.",
                     "Pass page.next of the answer before, or leave the cursor out.");
         }
@@ -244,14 +241,14 @@ final class OperationsResource {
     private static ServerResponse act(ServerRequest request, Action action) {
         var word = BodyFields.word(request);
         action.on(id(request), word.who(), word.why());
-        return RestJson.answer(HttpStatus.ACCEPTED, new Told(id(request)));
+        return RestJson.answer(HttpStatus.ACCEPTED, new OperationTold(id(request)));
     }
 
     ServerResponse changeRate(ServerRequest request) {
         var body = BodyFields.of(request, RATE);
         var word = body.wordIn(request);
         operations.changeRate(id(request), body.number("rate"), word.who(), word.why());
-        return RestJson.answer(HttpStatus.ACCEPTED, new Told(id(request)));
+        return RestJson.answer(HttpStatus.ACCEPTED, new OperationTold(id(request)));
     }
 
     private static String id(ServerRequest request) {

@@ -9,10 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
-import sh.fanout.ErrorCode;
 import sh.fanout.EventPattern;
 import sh.fanout.EventType;
-import sh.fanout.FanoutException;
 import sh.fanout.log.PageLimit;
 import sh.fanout.log.Position;
 import sh.fanout.spring.web.Cursor;
@@ -21,6 +19,8 @@ import sh.fanout.workflows.schema.NearestName;
 
 /** The parameters of a request; one that is unusable is refused, not ignored. */
 final class Parameters {
+
+    private static final String OFFSET = "Write it with its offset, such as 2026-11-24T09:30:00Z; in a URL, + is %2B.";
 
     private final Map<String, List<String>> values;
 
@@ -38,12 +38,13 @@ final class Parameters {
         var repeatable = Parameter.names(parameters, Parameter::isRepeatable);
         given(request).forEach((name, given) -> {
             if (!names.contains(name)) {
-                throw invalid(
+                throw new InvalidRequestException(
                         "There is no parameter '%s'.".formatted(name),
                         names.isEmpty() ? "Leave it out." : NearestName.hint(name, names));
             }
             if (given.size() > 1 && !repeatable.contains(name)) {
-                throw invalid("The parameter '%s' is there %d times.".formatted(name, given.size()), "Give it once.");
+                throw new InvalidRequestException(
+                        "The parameter '%s' is there %d times.".formatted(name, given.size()), "Give it once.");
             }
         });
     }
@@ -53,8 +54,7 @@ final class Parameters {
         try {
             return new LinkedHashMap<>(request.params());
         } catch (IllegalStateException e) {
-            throw new FanoutException(
-                    ErrorCode.INVALID_REQUEST,
+            throw new InvalidRequestException(
                     "The parameters cannot be read: %s".formatted(e.getMessage()),
                     "Write them as name=value, with & between, and encoded as in a URL.",
                     e);
@@ -89,7 +89,7 @@ final class Parameters {
             try {
                 return Duration.parse(text);
             } catch (DateTimeException e) {
-                throw invalid(
+                throw new InvalidRequestException(
                         "'%s' is not a duration.".formatted(text), "Write it as in ISO 8601, such as PT15M or P7D.");
             }
         });
@@ -101,9 +101,7 @@ final class Parameters {
             try {
                 return Times.parse(text);
             } catch (DateTimeException e) {
-                throw invalid(
-                        "'%s' is not a time.".formatted(text),
-                        "Write it with its offset, such as 2026-11-24T09:30:00Z; in a URL, + is %2B.");
+                throw new InvalidRequestException("'%s' is not a time.".formatted(text), OFFSET);
             }
         });
     }
@@ -128,13 +126,10 @@ final class Parameters {
             try {
                 return Integer.parseInt(text);
             } catch (NumberFormatException e) {
-                throw invalid("'%s' is not a limit.".formatted(text), "Use 1 to %d.".formatted(PageLimit.MAX));
+                throw new InvalidRequestException(
+                        "'%s' is not a limit.".formatted(text), "Use 1 to %d.".formatted(PageLimit.MAX));
             }
         });
         return limit == null ? PageLimit.DEFAULT : limit;
-    }
-
-    private static FanoutException invalid(String problem, String hint) {
-        return new FanoutException(ErrorCode.INVALID_REQUEST, problem, hint);
     }
 }

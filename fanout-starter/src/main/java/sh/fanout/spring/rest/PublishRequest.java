@@ -1,12 +1,8 @@
 package sh.fanout.spring.rest;
 
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.ErrorCode;
-import sh.fanout.FanoutException;
 import sh.fanout.PublishOptions;
-import sh.fanout.workflows.schema.NearestName;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -41,10 +37,10 @@ record PublishRequest(String payload, PublishOptions options) {
     /** The body that a client sent; what is wrong with the payload itself, publishing finds out. */
     static PublishRequest read(String body) {
         var fields = JsonFields.of(body);
-        requireKnown("", fields.keySet(), FIELDS);
+        JsonFields.requireKnown(fields, FIELDS);
         var payload = fields.get("payload");
         if (payload == null) {
-            throw malformed("The body has no 'payload'.", SHAPE);
+            throw new InvalidRequestException("The body has no 'payload'.", SHAPE);
         }
         return new PublishRequest(payload, options(fields.get("options")));
     }
@@ -56,23 +52,13 @@ record PublishRequest(String payload, PublishOptions options) {
         try {
             var tree = FanoutJson.MAPPER.readTree(text);
             if (!tree.isObject()) {
-                throw malformed("The 'options' are not a JSON object.", SHAPE);
+                throw new InvalidRequestException("The 'options' are not a JSON object.", SHAPE);
             }
-            requireKnown("options.", tree.propertyNames(), RequestedOptions.NAMES);
+            JsonFields.requireKnown("options.", tree.propertyNames(), RequestedOptions.NAMES);
             return STRICT.treeToValue(tree, RequestedOptions.class).read();
         } catch (JacksonException e) {
-            throw malformed("The 'options' cannot be read: %s.".formatted(e.getOriginalMessage()), SHAPE);
+            throw new InvalidRequestException(
+                    "The 'options' cannot be read: %s.".formatted(e.getOriginalMessage()), SHAPE);
         }
-    }
-
-    static void requireKnown(String prefix, Collection<String> names, List<String> known) {
-        names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw malformed(
-                    "The body has an unknown field '%s%s'.".formatted(prefix, name), NearestName.hint(name, known));
-        });
-    }
-
-    private static FanoutException malformed(String problem, String hint) {
-        return new FanoutException(ErrorCode.INVALID_REQUEST, problem, hint);
     }
 }

@@ -51,8 +51,7 @@ final class RequestBody {
             throw new FanoutException(
                     ErrorCode.MALFORMED_JSON, "The body is not UTF-8.", "Send JSON text encoded in UTF-8.", e);
         } catch (IOException e) {
-            throw new FanoutException(
-                    ErrorCode.INVALID_REQUEST,
+            throw new InvalidRequestException(
                     "The body did not arrive in full: %s.".formatted(e.getMessage()),
                     "Send it again, with a Content-Length that fits.",
                     e);

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.ErrorCode;
-import sh.fanout.FanoutException;
 import sh.fanout.PublishOptions;
 import sh.fanout.spring.web.Times;
 import sh.fanout.workflows.schema.Excerpt;
@@ -37,7 +35,7 @@ record RequestedOptions(
         var entries = metadata == null ? Map.<String, @Nullable String>of() : metadata;
         if (words.stream().anyMatch(Objects::isNull)
                 || entries.values().stream().anyMatch(Objects::isNull)) {
-            throw malformed("The 'options' have a null in them.", PublishRequest.SHAPE);
+            throw new InvalidRequestException("The 'options' have a null in them.", PublishRequest.SHAPE);
         }
         return new PublishOptions(
                 words,
@@ -53,7 +51,7 @@ record RequestedOptions(
         try {
             return text == null ? null : Duration.parse(text);
         } catch (DateTimeException e) {
-            throw malformed(
+            throw new InvalidRequestException(
                     "The option '%s' is '%s', which is not a duration.".formatted(name, Excerpt.of(text)),
                     "Write it as ISO 8601 has it: PT30S, PT15M, PT1H, P7D.");
         }
@@ -63,13 +61,9 @@ record RequestedOptions(
         try {
             return text == null ? null : Times.parse(text);
         } catch (DateTimeException e) {
-            throw malformed(
+            throw new InvalidRequestException(
                     "The option '%s' is '%s', which is not a time.".formatted(name, Excerpt.of(text)),
                     "Write it with its offset, such as 2026-11-24T09:30:00Z.");
         }
-    }
-
-    private static FanoutException malformed(String problem, String hint) {
-        return new FanoutException(ErrorCode.INVALID_REQUEST, problem, hint);
     }
 }

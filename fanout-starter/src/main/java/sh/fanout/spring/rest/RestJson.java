@@ -13,10 +13,8 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerResponse;
-import sh.fanout.ErrorCode;
 import sh.fanout.EventEnvelope;
 import sh.fanout.EventPattern;
-import sh.fanout.FanoutException;
 import sh.fanout.RateLimitPolicy;
 import sh.fanout.catalog.DefinedEventType;
 import sh.fanout.catalog.EventTypeSummary;
@@ -55,7 +53,7 @@ final class RestJson {
             .addMixIn(Filter.class, FilterAsObject.class)
             .addMixIn(OperationPlan.Retry.class, LettersWithoutPage.class)
             .addMixIn(OperationPlan.Discard.class, LettersWithoutPage.class)
-            .addMixIn(OperationsResource.Shown.class, OperationOnTop.class)
+            .addMixIn(OperationsResource.OperationDetails.class, OperationOnTop.class)
             .addMixIn(KeyRateLimit.class, RateBesideKey.class)
             .build();
 
@@ -76,8 +74,7 @@ final class RestJson {
     static <E extends Enum<E>> E value(String word, Class<E> type, String what) {
         var words = words(type);
         if (!words.contains(word)) {
-            throw new FanoutException(
-                    ErrorCode.INVALID_REQUEST, "'%s' is not %s.".formatted(word, what), NearestName.hint(word, words));
+            throw new InvalidRequestException("'%s' is not %s.".formatted(word, what), NearestName.hint(word, words));
         }
         return type.getEnumConstants()[words.indexOf(word)];
     }

@@ -91,10 +91,8 @@ final class RestRoutes {
         return Problem.answer(
                 ServerResponse.status(HttpStatus.METHOD_NOT_ALLOWED).allow(allowed.toArray(HttpMethod[]::new)),
                 HttpStatus.METHOD_NOT_ALLOWED,
-                new FanoutException(
-                        ErrorCode.INVALID_REQUEST,
-                        "%s is not possible here.".formatted(request.method()),
-                        "Use %s.".formatted(names)));
+                new InvalidRequestException(
+                        "%s is not possible here.".formatted(request.method()), "Use %s.".formatted(names)));
     }
 
     private ServerResponse noSuchAddress(ServerRequest request) {

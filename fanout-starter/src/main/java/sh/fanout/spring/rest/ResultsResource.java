@@ -50,9 +50,9 @@ final class ResultsResource {
                         "/events/{id}/results",
                         this::gather,
                         Contract.of("getResults", "Gives the results of an event, perhaps after waiting for them")
-                                .takes(List.of(Wait.PARAMETER))
-                                .answers(HttpStatus.OK, Results.class, "All results")
-                                .answers(HttpStatus.ACCEPTED, Results.class, "Some results; others are pending")
+                                .takes(Wait.PARAMETER)
+                                .answers(HttpStatus.OK, EventResults.class, "All results")
+                                .answers(HttpStatus.ACCEPTED, EventResults.class, "Some results; others are pending")
                                 .refuses(NOT_FOUND, INVALID_PAYLOAD, GATHER_FAILED)
                                 .refuses(EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE)),
                 post(
@@ -62,9 +62,9 @@ final class ResultsResource {
                         EventsResource.publishing(
                                         "publishEventAndWait",
                                         "Publishes an event, and waits for the results of its subscriptions")
-                                .takes(List.of(Wait.PARAMETER, EventsResource.TRACE, IdempotencyKey.PARAMETER))
-                                .answers(HttpStatus.OK, Results.class, "All results")
-                                .answers(HttpStatus.ACCEPTED, Results.class, "Some results; others are pending")
+                                .takes(Wait.PARAMETER)
+                                .answers(HttpStatus.OK, EventResults.class, "All results")
+                                .answers(HttpStatus.ACCEPTED, EventResults.class, "Some results; others are pending")
                                 .refuses(GATHER_FAILED)));
     }
 
@@ -92,7 +92,7 @@ final class ResultsResource {
                             ? ServerResponse.ok()
                             : ServerResponse.status(HttpStatus.ACCEPTED).location(again),
                     MediaType.APPLICATION_JSON,
-                    Results.of(result));
+                    EventResults.of(result));
         });
         return ServerResponse.async(response, GIVEN_UP);
     }
@@ -110,25 +110,25 @@ final class ResultsResource {
     }
 
     /** Results as clients read them. */
-    record Results(String eventId, boolean complete, boolean cancelled, Map<String, Result> results) {
+    record EventResults(String eventId, boolean complete, boolean cancelled, Map<String, SubscriptionResult> results) {
 
-        static Results of(GatherResult gathered) {
-            var results = new LinkedHashMap<String, Result>();
-            gathered.results().forEach((subscription, it) -> results.put(subscription, Result.of(it)));
-            return new Results(gathered.eventId(), gathered.complete(), gathered.cancelled(), results);
+        static EventResults of(GatherResult gathered) {
+            var results = new LinkedHashMap<String, SubscriptionResult>();
+            gathered.results().forEach((subscription, it) -> results.put(subscription, SubscriptionResult.of(it)));
+            return new EventResults(gathered.eventId(), gathered.complete(), gathered.cancelled(), results);
         }
     }
 
     /** The result of one subscription. */
-    record Result(
+    record SubscriptionResult(
             boolean ok,
             SubscriberResult.Status status,
             @JsonRawValue @Nullable String output,
             boolean outputTooLarge,
             @Nullable String error) {
 
-        static Result of(SubscriberResult it) {
-            return new Result(it.ok(), it.status(), it.output(), it.outputTooLarge(), it.error());
+        static SubscriptionResult of(SubscriberResult it) {
+            return new SubscriptionResult(it.ok(), it.status(), it.output(), it.outputTooLarge(), it.error());
         }
     }
 }

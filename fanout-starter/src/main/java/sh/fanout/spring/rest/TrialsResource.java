@@ -13,8 +13,6 @@ import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
-import sh.fanout.ErrorCode;
-import sh.fanout.FanoutException;
 import sh.fanout.log.Events;
 import sh.fanout.subscription.Trial;
 import sh.fanout.subscription.Trials;
@@ -59,8 +57,7 @@ final class TrialsResource {
     private Trial again(String eventId, String type) {
         var event = events.get(eventId).envelope();
         if (!event.type().equals(type)) {
-            throw new FanoutException(
-                    ErrorCode.INVALID_REQUEST,
+            throw new InvalidRequestException(
                     "Event '%s' is of type '%s', not of '%s'.".formatted(eventId, event.type(), type),
                     "Send the request to %s/event-types/%s/try.".formatted(RestRoutes.BASE, event.type()));
         }

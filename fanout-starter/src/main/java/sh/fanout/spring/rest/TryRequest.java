@@ -2,8 +2,6 @@ package sh.fanout.spring.rest;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.ErrorCode;
-import sh.fanout.FanoutException;
 import sh.fanout.PublishOptions;
 
 /**
@@ -20,21 +18,18 @@ record TryRequest(@Nullable String eventId, String payload, PublishOptions optio
 
     static TryRequest read(String body) {
         var fields = JsonFields.of(body);
-        PublishRequest.requireKnown("", fields.keySet(), FIELDS);
+        JsonFields.requireKnown(fields, FIELDS);
         var payload = fields.get("payload");
         var stored = fields.get("eventId");
         if ((payload == null) == (stored == null) || (stored != null && fields.containsKey("options"))) {
-            throw malformed(
+            throw new InvalidRequestException(
                     payload == null && stored == null
                             ? "The body has neither 'payload' nor 'eventId'."
-                            : "The body has both an event and an 'eventId'.");
+                            : "The body has both an event and an 'eventId'.",
+                    SHAPE);
         }
         return stored == null
                 ? new TryRequest(null, String.valueOf(payload), PublishRequest.options(fields.get("options")))
                 : new TryRequest(JsonFields.text("eventId", stored), "", PublishOptions.none());
-    }
-
-    private static FanoutException malformed(String problem) {
-        return new FanoutException(ErrorCode.INVALID_REQUEST, problem, SHAPE);
     }
 }

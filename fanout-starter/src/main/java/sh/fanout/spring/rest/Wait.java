@@ -3,8 +3,6 @@ package sh.fanout.spring.rest;
 import java.time.Duration;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.web.servlet.function.ServerRequest;
-import sh.fanout.ErrorCode;
-import sh.fanout.FanoutException;
 
 /** The parameter {@code wait} of a request for results, such as {@code wait=10s} or {@code wait=PT10S}. */
 final class Wait {
@@ -33,8 +31,7 @@ final class Wait {
         } catch (IllegalArgumentException | ArithmeticException e) {
             // Refused as any other wait that is out of bounds.
         }
-        throw new FanoutException(
-                ErrorCode.INVALID_REQUEST,
+        throw new InvalidRequestException(
                 "A request cannot wait '%s'.".formatted(text),
                 "Wait 0s to %ds, with its unit, such as wait=10s; ask again for longer.".formatted(MOST.toSeconds()));
     }

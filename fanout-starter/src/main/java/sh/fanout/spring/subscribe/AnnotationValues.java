@@ -31,24 +31,29 @@ final class AnnotationValues {
         }
         throw invalid(
                 "%s = \"%s\" has a placeholder that is not set".formatted(name, value),
-                "Set the property, or give a default: ${name:default}.",
-                null);
+                "Set the property, or give a default: ${name:default}.");
     }
 
     Duration duration(String name, String value) {
         var text = text(name, value);
         try {
-            return DurationStyle.detectAndParse(text);
+            var duration = DurationStyle.detectAndParse(text);
+            // Spring takes a number without a unit for milliseconds, which nobody means.
+            if (text.matches(".*[A-Za-z]")) {
+                return duration;
+            }
         } catch (IllegalArgumentException e) {
-            throw invalid(
-                    "%s = \"%s\" is no duration".formatted(name, text), "Write one such as 500ms, 30s, 5m or 1h.", e);
+            // Refused as a number without a unit is.
         }
+        throw invalid(
+                "%s = \"%s\" is no duration".formatted(name, text),
+                "Write one with its unit, such as 500ms, 30s, 5m or 1h.");
     }
 
     /** Refuses a second value where one is allowed. */
     <V> V onlyOne(String name, @Nullable V before, V value) {
         if (before != null) {
-            throw invalid("has more than one %s".formatted(name), "Keep one of them.", null);
+            throw invalid("has more than one %s".formatted(name), "Keep one of them.");
         }
         return value;
     }
@@ -64,8 +69,8 @@ final class AnnotationValues {
         }
     }
 
-    private FanoutException invalid(String problem, String hint, @Nullable Exception cause) {
+    private FanoutException invalid(String problem, String hint) {
         return new FanoutException(
-                ErrorCode.INVALID_SUBSCRIPTION, "The @Subscribe method %s: %s.".formatted(place, problem), hint, cause);
+                ErrorCode.INVALID_SUBSCRIPTION, "The @Subscribe method %s: %s.".formatted(place, problem), hint);
     }
 }

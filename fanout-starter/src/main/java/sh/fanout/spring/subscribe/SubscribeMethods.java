@@ -123,11 +123,13 @@ public final class SubscribeMethods {
     private static SubscriptionLimits limits(Subscribe subscribe, AnnotationValues values) {
         var limits = SubscriptionLimits.defaults().concurrency(subscribe.concurrency());
         for (var limit : subscribe.rateLimit()) {
-            var policy = RateLimitPolicy.of(limit);
-            limits = limit.key().isEmpty()
+            var policy =
+                    new RateLimitPolicy(limit.limit(), values.duration("window", limit.window()), limit.algorithm());
+            var key = values.text("key", limit.key());
+            limits = key.isEmpty()
                     ? limits.rate(values.onlyOne("rateLimit", limits.rate(), policy))
-                    : limits.perKey(values.onlyOne(
-                            "rateLimit with a key", limits.perKey(), new KeyRateLimit(limit.key(), policy)));
+                    : limits.perKey(
+                            values.onlyOne("rateLimit with a key", limits.perKey(), new KeyRateLimit(key, policy)));
         }
         return limits;
     }

@@ -59,6 +59,18 @@ class DescriptionTest {
                         it -> assertThat(document.findValuesAsString("$ref")).contains("#/components/schemas/" + it));
     }
 
+    /** A generated client has a class of each name, far from the endpoint that it belongs to. */
+    @Test
+    void namesItsOwnAnswersByWhatTheyAreAbout() {
+        var own = AllEndpoints.of(context).stream()
+                .flatMap(it -> it.contract().answers().values().stream())
+                .map(it -> RestJson.MAPPER.constructType(it.type()).getRawClass())
+                .filter(it -> it.getPackage().equals(Endpoint.class.getPackage()))
+                .map(Class::getSimpleName);
+
+        assertThat(own).isNotEmpty().allMatch(it -> it.matches("([A-Z][a-z]+){2,}"));
+    }
+
     @Test
     void namesEachOperationOnceAndSaysWhatEveryVariableIs() {
         var operations = AllEndpoints.of(context).stream().map(this::operation).toList();
