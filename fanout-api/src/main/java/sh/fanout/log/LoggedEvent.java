@@ -3,6 +3,7 @@ package sh.fanout.log;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
@@ -98,12 +99,14 @@ public record LoggedEvent(
                 deliveries.stream().map(it -> it.ended(when, how)).toList());
     }
 
-    /** The same about an event whose failed deliveries have all been made up for; empty if they have not. */
+    /**
+     * The same about an event whose failed deliveries have all been made up for; empty if they have not, or nobody knows: its
+     * run was ended before its recipients were.
+     */
     public Optional<LoggedEvent> recovered() {
         var wanted = wanted();
-        var everybody = !wanted.isEmpty()
-                && wanted.size() >= recipients
-                && wanted.stream().allMatch(this::hasIt);
+        var everybody =
+                recipients > 0 && wanted.size() >= recipients && wanted.stream().allMatch(this::hasIt);
         return status.missesSomebody() && everybody
                 ? Optional.of(new LoggedEvent(
                         envelope,
@@ -119,18 +122,19 @@ public record LoggedEvent(
                 : Optional.empty();
     }
 
-    /** The subscriptions that are to have it; of an event that was ended before the log knew them, those of its replays. */
+    /** The subscriptions that are to have it; those of its replays included if the log does not know all of them. */
     private List<String> wanted() {
-        var published = deliveries.stream()
-                .filter(it -> it.replay() == null && it.status() != DeliveryStatus.PASSED_ON)
+        var published = subscriptions(it -> it.replay() == null);
+        return published.size() < recipients ? subscriptions(it -> true) : published;
+    }
+
+    private List<String> subscriptions(Predicate<LoggedDelivery> which) {
+        return deliveries.stream()
+                .filter(it -> it.status() != DeliveryStatus.PASSED_ON)
+                .filter(which)
                 .map(LoggedDelivery::subscription)
+                .distinct()
                 .toList();
-        return published.isEmpty()
-                ? deliveries.stream()
-                        .map(LoggedDelivery::subscription)
-                        .distinct()
-                        .toList()
-                : published;
     }
 
     private boolean hasIt(String subscription) {

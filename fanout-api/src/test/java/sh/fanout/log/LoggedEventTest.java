@@ -52,16 +52,21 @@ class LoggedEventTest {
     }
 
     @Test
-    void asksThoseOfItsReplaysIfItWasEndedBeforeItsRecipientsWereKnown() {
-        var failed =
-                new LoggedDelivery("e/a/replay-1", "a", DeliveryStatus.FAILED, 0, List.of(), 1, NOON, null, "no mail");
+    void countsItsReplaysIfItWasEndedBeforeTheLogKnewAllItsRecipients() {
+        var a = delivery("a", DeliveryStatus.DELIVERED, 0);
 
-        assertThat(event(EventStatus.FAILED, 0).recovered()).isEmpty();
-        assertThat(event(EventStatus.FAILED, 0, failed).recovered()).isEmpty();
-        assertThat(event(EventStatus.FAILED, 0, replayed("a")).recovered()).isPresent();
         assertThat(event(EventStatus.FAILED, 2, replayed("a")).recovered()).isEmpty();
         assertThat(event(EventStatus.FAILED, 2, replayed("a"), replayed("b")).recovered())
                 .isPresent();
+        assertThat(event(EventStatus.FAILED, 3, a, replayed("b")).recovered()).isEmpty();
+        assertThat(event(EventStatus.FAILED, 3, a, replayed("b"), replayed("c")).recovered())
+                .isPresent();
+    }
+
+    @Test
+    void doesNotSayThatEverybodyHasItIfNobodyKnowsWhoWasToHaveIt() {
+        assertThat(event(EventStatus.FAILED, 0).recovered()).isEmpty();
+        assertThat(event(EventStatus.FAILED, 0, replayed("a")).recovered()).isEmpty();
     }
 
     @Test

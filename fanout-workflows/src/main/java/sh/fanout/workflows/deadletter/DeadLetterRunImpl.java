@@ -12,6 +12,9 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
 import sh.fanout.deadletter.DeadLetterStatus;
@@ -47,6 +50,9 @@ public final class DeadLetterRunImpl implements DeadLetterRun {
 
     /** The last record that an operation waits for. */
     private @Nullable Promise<Void> reported;
+
+    /** What has come since a retry began. */
+    private final List<UnaryOperator<LetterState>> meanwhile = new ArrayList<>();
 
     /** What has given up since this letter was closed. */
     private @Nullable GaveUp next;
@@ -107,13 +113,24 @@ public final class DeadLetterRunImpl implements DeadLetterRun {
         if (state().status().closed() && !state().knows(gaveUp)) {
             next = gaveUp;
         }
-        state = state().gaveUp(gaveUp, now());
+        var when = now();
+        hear(it -> it.gaveUp(gaveUp, when));
     }
 
     @Override
     public void replayed() {
         Workflow.await(() -> state != null);
-        state = state().replayed(now());
+        var when = now();
+        hear(it -> it.replayed(when));
+    }
+
+    /** During a retry, whose outcome says more, it matters only if that does not begin. */
+    private void hear(UnaryOperator<LetterState> news) {
+        if (state().status() == DeadLetterStatus.RETRYING) {
+            meanwhile.add(news);
+        } else {
+            state = news.apply(state());
+        }
     }
 
     @Override
@@ -152,14 +169,24 @@ public final class DeadLetterRunImpl implements DeadLetterRun {
                 now().plus(DeliveryOrder.LIFE),
                 state().earlier(),
                 null);
+        meanwhile.clear();
         try {
             var verdict = Workflow.newChildWorkflowStub(Delivery.class, child()).run(order);
             return state().retried(verdict);
         } catch (ChildWorkflowFailure failure) {
             return failure.getCause() instanceof WorkflowExecutionAlreadyStarted
-                    ? state().leftOut(Delivery.ELSEWHERE, now())
+                    ? leftOut()
                     : state().retried(Verdict.runEnded(failure, state().earlier(), now()));
         }
+    }
+
+    /** The run that delivers the event may have told how that ended before this one heard that it has to stand back. */
+    private LetterState leftOut() {
+        var parked = state().leftOut(Delivery.ELSEWHERE, now());
+        for (var news : meanwhile) {
+            parked = news.apply(parked);
+        }
+        return parked;
     }
 
     private ChildWorkflowOptions child() {

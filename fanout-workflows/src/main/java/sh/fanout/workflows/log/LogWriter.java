@@ -23,8 +23,8 @@ public final class LogWriter implements AutoCloseable {
     private static final int MAX_WAITING = 10_000;
     private static final long MAX_WAITING_BYTES = 32L << 20;
 
-    /** In a row, before a store that answers counts as away: of a full batch, one that is refused is found after thirteen. */
-    private static final int MAX_REFUSALS = 20;
+    /** Before a store that answers and has stored nothing of a batch counts as away: one of 5,000 is found after thirteen. */
+    private static final int MAX_REFUSALS = 30;
 
     private final EventLog log;
     private final Thread thread;
@@ -181,25 +181,28 @@ public final class LogWriter implements AutoCloseable {
         }
         var parts = new ArrayDeque<>(List.of(batch));
         var refusals = 0;
+        var stored = false;
         while (!parts.isEmpty()) {
             var part = parts.pop();
             try {
                 append(part.stream().map(HandedIn::unwritten).toList());
                 part.forEach(HandedIn::stored);
-                refusals = 0;
+                stored = true;
             } catch (Throwable failure) {
                 refusals++;
+                var isAway = part.size() > 1 && !log.available();
+                if (isAway || (refusals >= MAX_REFUSALS && !stored)) {
+                    fail(part, failure);
+                    parts.forEach(rest -> fail(rest, failure));
+                    fail(isAway ? takeAll() : List.of(), failure);
+                    return;
+                }
                 if (part.size() == 1) {
                     fail(part, failure);
-                } else if (refusals < MAX_REFUSALS && log.available()) {
+                } else {
                     // It refuses one of them: the neighbours must not fail with it, again and again.
                     parts.push(part.subList(part.size() / 2, part.size()));
                     parts.push(part.subList(0, part.size() / 2));
-                } else {
-                    fail(part, failure);
-                    parts.forEach(rest -> fail(rest, failure));
-                    fail(takeAll(), failure);
-                    return;
                 }
             }
         }

@@ -2,6 +2,7 @@ package sh.fanout.workflows.log.clickhouse;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -46,18 +47,18 @@ final class ClickHouseOperations extends SqlOperations {
     public long number(String operation) {
         return database.askPatiently("number the items of operation " + operation, patient -> {
             ClickHouseDatabase.run(OperationTables.NUMBER, List.of(operation), patient);
-            var planned = count(OperationTables.COUNT_PLANNED, operation, patient);
-            if (count(OperationTables.COUNT, operation, patient) > planned) {
-                // Numbered before, when there were more of them: one of these has another number by now.
-                ClickHouseDatabase.run(OperationTables.DROP_ABOVE, List.of(operation, planned), patient);
+            var again = numbers(OperationTables.NUMBERED_AGAIN, operation, patient);
+            if (!again.isEmpty()) {
+                var sql = OperationTables.DROP_SOME.formatted(
+                        again.stream().map(String::valueOf).collect(joining(", ")));
+                ClickHouseDatabase.run(sql, List.of(operation), patient);
             }
-            return planned;
+            return numbers(OperationTables.LAST_NUMBER, operation, patient).get(0);
         });
     }
 
-    private static long count(String sql, String operation, Connection connection) throws SQLException {
-        return SqlRows.read(connection, sql, List.of(operation), row -> row.getLong("items"))
-                .get(0);
+    private static List<Long> numbers(String sql, String operation, Connection connection) throws SQLException {
+        return SqlRows.read(connection, sql, List.of(operation), row -> row.getLong("number"));
     }
 
     @Override

@@ -50,9 +50,15 @@ final class OperationTables {
                 row_number() OVER (ORDER BY turn, ifNull(position, 0), event_id, subscription), 0, NULL
             FROM (SELECT *, %2$s AS turn FROM fanout_planned_items FINAL WHERE operation = ?)""".formatted(PLANNED, TURN);
 
-    static final String COUNT_PLANNED = "SELECT count() AS items FROM fanout_planned_items FINAL WHERE operation = ?";
+    /** Numbered before, when there were more of them: each has a lower number by now. Erased ones have no event. */
+    static final String NUMBERED_AGAIN = """
+            SELECT number FROM (
+                SELECT number, min(number) OVER (PARTITION BY event_id, subscription) AS first
+                FROM fanout_operation_items FINAL WHERE operation = ? AND event_id <> '')
+            WHERE number > first""";
 
-    static final String COUNT = "SELECT count() AS items FROM fanout_operation_items FINAL WHERE operation = ?";
+    static final String LAST_NUMBER =
+            "SELECT max(number) AS number FROM fanout_operation_items FINAL WHERE operation = ?";
 
     private static final String ITEM = Tables.DIALECT.selected("""
             number, event_id, subscription, event_type, accepted~, time~, stream, ordering_key, position, status, reason, \
@@ -68,7 +74,8 @@ final class OperationTables {
     static final Insert SETTLE =
             Insert.into("fanout_operation_items", ItemRow.PLANNED + ", left_out, number, version, settled~");
 
-    static final String DROP_ABOVE = "DELETE FROM fanout_operation_items WHERE operation = ? AND number > ?";
+    /** With the numbers to be put in. */
+    static final String DROP_SOME = "DELETE FROM fanout_operation_items WHERE operation = ? AND number IN (%s)";
 
     static final String DROP_PLANNED = "DELETE FROM fanout_planned_items WHERE operation = ?";
 

@@ -25,7 +25,7 @@ record Reach(Condition wanted, @Nullable Position end) {
     static Reach of(EventSelection events, @Nullable Position before, Connection connection) throws SQLException {
         var later = Condition.before(before, Tables.DIALECT);
         var wanted = Condition.of(events, Tables.DIALECT, connection).and(later);
-        if (events.key() == null && events.tag() == null) {
+        if ((events.key() == null && events.tag() == null) || isOfNoType(events, connection)) {
             return new Reach(wanted, null);
         }
         var looked = Condition.of(led(events), Tables.DIALECT, connection).and(later);
@@ -34,6 +34,12 @@ record Reach(Condition wanted, @Nullable Position end) {
         return end.isEmpty()
                 ? new Reach(wanted, null)
                 : new Reach(wanted.and(Condition.from(end.get(0), Tables.DIALECT)), end.get(0));
+    }
+
+    private static boolean isOfNoType(EventSelection events, Connection connection) throws SQLException {
+        return events.types() != null
+                && Condition.matching(events.types(), Tables.DIALECT, connection)
+                        .isEmpty();
     }
 
     /** Those of the events to which an index leads. */

@@ -81,6 +81,17 @@ class SqliteEventLogTest extends EventLogContract {
     }
 
     @Test
+    void doesNotLookForAKeyAmongTypesOfWhichThereAreNone() {
+        try (var log = SqliteEventLog.open(folder.resolve("long.db"))) {
+            log.append(common(0, Reach.EVENTS + 7).toList());
+
+            var page = log.page(new EventQuery(EventSelection.of("nosuch.*").keyed("k"), null, 10));
+
+            assertThat(page).isEqualTo(EventPage.of(List.of(), null));
+        }
+    }
+
+    @Test
     void endsAPageOfATagWhereItIsFull() {
         try (var log = SqliteEventLog.open(folder.resolve("long.db"))) {
             log.append(common(0, Reach.EVENTS + 7).toList());
