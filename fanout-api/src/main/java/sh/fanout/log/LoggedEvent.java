@@ -79,6 +79,21 @@ public record LoggedEvent(
                 envelope, workflowId, status, accepted, settled, position, recipients, passedOver, violations, known);
     }
 
+    /** The same about an event that is being delivered like that. */
+    public LoggedEvent underWay(List<LoggedDelivery> known) {
+        return new LoggedEvent(
+                envelope,
+                workflowId,
+                status == EventStatus.ACCEPTED ? EventStatus.DELIVERING : status,
+                accepted,
+                settled,
+                position,
+                recipients,
+                passedOver,
+                violations,
+                known);
+    }
+
     /** The same, each delivery changed. */
     public LoggedEvent eachDelivery(UnaryOperator<LoggedDelivery> change) {
         return withDeliveries(deliveries.stream().map(change).toList());

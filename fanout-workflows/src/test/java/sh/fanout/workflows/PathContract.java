@@ -1,8 +1,10 @@
 package sh.fanout.workflows;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +149,28 @@ abstract class PathContract extends EngineContract {
             assertThat(next.limit()).isEqualTo(3);
             isInAnHour(next.at());
         });
+    }
+
+    @Test
+    void tellsWhoIsToHaveAnEventBeforeTheLogDoes() {
+        var hold = new CountDownLatch(1);
+        var engine = start(
+                subscription("held", (order, context) -> hold.await(30, SECONDS)),
+                subscription("works", (order, context) -> null));
+        var id = engine.fanout()
+                .publish(ORDER, new Order("o-1", BigDecimal.TEN), PublishOptions.none())
+                .eventId();
+
+        await().untilAsserted(() -> {
+            var event = engine.asItIs(logged(id).orElseThrow());
+            assertThat(event.status()).isEqualTo(EventStatus.DELIVERING);
+            assertThat(event.deliveries())
+                    .extracting(LoggedDelivery::subscription, LoggedDelivery::status)
+                    .containsExactly(tuple("held", DeliveryStatus.PENDING), tuple("works", DeliveryStatus.DELIVERED));
+        });
+        assertThat(logged(id).orElseThrow().deliveries()).as("in the log").isEmpty();
+        hold.countDown();
+        assertThat(settled(id).status()).isEqualTo(EventStatus.DELIVERED);
     }
 
     /** Checks what the server tells of an attempt that is due in an hour. */

@@ -79,7 +79,8 @@ final class Answers {
         return refusal == null ? GatherPage.of(type, complete, results(), after) : refusal;
     }
 
-    private List<LoggedDelivery> results() {
+    /** One delivery per recipient as it is; none before these are known, or if nothing is delivered. */
+    List<LoggedDelivery> results() {
         return outcomes == null ? List.of() : outcomes.results();
     }
 

@@ -8,6 +8,7 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
+import sh.fanout.workflows.delivery.DeliveriesPage;
 import sh.fanout.workflows.gather.Gather;
 import sh.fanout.workflows.gather.GatherPage;
 import sh.fanout.workflows.lane.Decided;
@@ -62,6 +63,14 @@ public interface FanOut {
      */
     @QueryMethod(name = GatherPage.QUERY)
     GatherPage results(@Nullable String after);
+
+    /**
+     * The deliveries as they are by now, one per recipient; none before these are known.
+     *
+     * @param after where the page before ended; {@code null} for the first page
+     */
+    @QueryMethod(name = DeliveriesPage.QUERY)
+    DeliveriesPage deliveries(@Nullable String after);
 
     /** Cancels the event unless a delivery has begun, and returns whether it is; Temporal's own cancellation asks too. */
     @UpdateMethod(name = CANCEL)

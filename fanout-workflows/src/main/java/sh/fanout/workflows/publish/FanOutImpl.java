@@ -13,6 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventEnvelope;
 import sh.fanout.Violation;
+import sh.fanout.workflows.delivery.DeliveriesPage;
 import sh.fanout.workflows.gather.Gather;
 import sh.fanout.workflows.gather.GatherPage;
 import sh.fanout.workflows.lane.Decided;
@@ -81,6 +82,11 @@ public final class FanOutImpl implements FanOut {
     @Override
     public GatherPage results(@Nullable String after) {
         return answers.page(after);
+    }
+
+    @Override
+    public DeliveriesPage deliveries(@Nullable String after) {
+        return DeliveriesPage.of(answers.results(), after);
     }
 
     @Override
