@@ -29,8 +29,21 @@ public record EventPattern(String text) {
         }
     }
 
+    /**
+     * What somebody asks for by one text: with a {@code *} in it a pattern, else the id of a type.
+     *
+     * @throws FanoutException ({@code FANOUT-003}) if it is no pattern, or ({@code FANOUT-001}) no id
+     */
+    public static EventPattern ofTypes(String text) {
+        return new EventPattern(isPattern(text) ? text : EventType.requireId(text));
+    }
+
     /** Whether it stands for more than the one type whose id it is. */
     public boolean matchesMany() {
+        return isPattern(text);
+    }
+
+    private static boolean isPattern(String text) {
         return text.indexOf('*') >= 0;
     }
 

@@ -3,6 +3,7 @@ package sh.fanout.operation;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.function.Function;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.log.EventSelection;
 
@@ -16,6 +17,9 @@ import sh.fanout.log.EventSelection;
 public sealed interface OperationPlan {
 
     OperationKind kind();
+
+    /** What one of two functions makes of it: a plan is about events, or about dead letters. */
+    <R> R either(Function<? super Replay, ? extends R> replay, Function<? super OfLetters, ? extends R> letters);
 
     /**
      * Delivers recorded events again, to the subscriptions that want them by now, in the order that each ordering key had. They
@@ -50,14 +54,29 @@ public sealed interface OperationPlan {
         public OperationKind kind() {
             return OperationKind.REPLAY;
         }
+
+        @Override
+        public <R> R either(
+                Function<? super Replay, ? extends R> replay, Function<? super OfLetters, ? extends R> letters) {
+            return replay.apply(this);
+        }
     }
 
-    /**
-     * Delivers dead letters once more, with all attempts of their subscriptions' policies.
-     *
-     * @param letters which letters, of those that are parked; neither its cursor nor its limit matters
-     */
-    record Retry(DeadLetterQuery letters) implements OperationPlan {
+    /** A plan for dead letters. */
+    sealed interface OfLetters extends OperationPlan {
+
+        /** Which letters, of those that are parked; neither its cursor nor its limit matters. */
+        DeadLetterQuery letters();
+
+        @Override
+        default <R> R either(
+                Function<? super Replay, ? extends R> replay, Function<? super OfLetters, ? extends R> letters) {
+            return letters.apply(this);
+        }
+    }
+
+    /** Delivers dead letters once more, with all attempts of their subscriptions' policies. */
+    record Retry(DeadLetterQuery letters) implements OfLetters {
 
         @Override
         public OperationKind kind() {
@@ -65,12 +84,8 @@ public sealed interface OperationPlan {
         }
     }
 
-    /**
-     * Closes dead letters without delivering them.
-     *
-     * @param letters which letters, of those that are parked; neither its cursor nor its limit matters
-     */
-    record Discard(DeadLetterQuery letters) implements OperationPlan {
+    /** Closes dead letters without delivering them. */
+    record Discard(DeadLetterQuery letters) implements OfLetters {
 
         @Override
         public OperationKind kind() {

@@ -15,8 +15,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import sh.fanout.ErrorCode;
@@ -68,6 +70,26 @@ abstract class MailedOrders extends EngineContract {
                     return super.startUpdate(input);
                 }
             };
+        }
+    }
+
+    /** Where deliveries wait that have begun, until they may end. */
+    static final class Gate {
+
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final CountDownLatch mayEnd = new CountDownLatch(1);
+
+        private void pass() throws InterruptedException {
+            begun.countDown();
+            mayEnd.await(60, SECONDS);
+        }
+
+        void awaitBegun() {
+            await().atMost(60, SECONDS).until(() -> begun.getCount() == 0);
+        }
+
+        void open() {
+            mayEnd.countDown();
         }
     }
 
@@ -132,6 +154,16 @@ abstract class MailedOrders extends EngineContract {
 
     Subscription<Order> mailing() {
         return Subscription.to(ORDER).id("mail").retry(twice()).handler(this::mail);
+    }
+
+    /** The same, but some deliveries wait at a gate. */
+    Subscription<Order> mailing(Gate gate, BiPredicate<Order, DeliveryContext> waits) {
+        return Subscription.to(ORDER).id("mail").retry(twice()).handler((order, context) -> {
+            if (waits.test(order, context)) {
+                gate.pass();
+            }
+            return mail(order, context);
+        });
     }
 
     static RetryPolicy twice() {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -262,21 +261,14 @@ abstract class OperationContract extends MailedOrders {
 
     @Test
     void leavesOutWhatARetryDeliversAtThisMoment() {
-        var begun = new CountDownLatch(1);
-        var mayEnd = new CountDownLatch(1);
-        var engine = start(Subscription.to(ORDER).id("mail").retry(twice()).handler((order, context) -> {
-            if (!broken.contains(order.id())) {
-                begun.countDown();
-                mayEnd.await(60, SECONDS);
-            }
-            return mail(order, context);
-        }));
+        var gate = new Gate();
+        var engine = start(mailing(gate, (order, context) -> !broken.contains(order.id())));
         var event = publishBroken(engine, 1).get(0);
         var id = draft(engine, orders());
         awaitStatus(engine, id, OperationStatus.DRAFT);
         broken.clear();
         engine.deadLetters().retry(event, "mail", null, "bob", "mail is back");
-        await().atMost(30, SECONDS).until(() -> begun.getCount() == 0);
+        gate.awaitBegun();
 
         engine.operations().start(id, "alice", "why not");
 
@@ -285,7 +277,7 @@ abstract class OperationContract extends MailedOrders {
         assertThat(items(engine, id, Status.SKIPPED))
                 .extracting(OperationItem::reason)
                 .containsExactly("another run delivers it at this moment");
-        mayEnd.countDown();
+        gate.open();
         await().atMost(60, SECONDS)
                 .until(() -> engine.deadLetters().get(event, "mail").summary().status() == DeadLetterStatus.DELIVERED);
         assertThat(handled).containsExactly("o-0");
@@ -294,20 +286,13 @@ abstract class OperationContract extends MailedOrders {
 
     @Test
     void leavesOutLettersWhoseEventAReplayDeliversAtThisMoment() {
-        var begun = new CountDownLatch(1);
-        var mayEnd = new CountDownLatch(1);
-        var engine = start(Subscription.to(ORDER).id("mail").retry(twice()).handler((order, context) -> {
-            if (!broken.contains(order.id())) {
-                begun.countDown();
-                mayEnd.await(60, SECONDS);
-            }
-            return mail(order, context);
-        }));
+        var gate = new Gate();
+        var engine = start(mailing(gate, (order, context) -> !broken.contains(order.id())));
         var event = publishBroken(engine, 1).get(0);
         var before = engine.deadLetters().get(event, "mail");
         broken.clear();
         var replay = replayAll(engine);
-        await().atMost(60, SECONDS).until(() -> begun.getCount() == 0);
+        gate.awaitBegun();
 
         var id = retryOf(engine, OperationPace.UNLIMITED);
         engine.operations().start(id, "bob", "mail is back");
@@ -321,7 +306,7 @@ abstract class OperationContract extends MailedOrders {
         assertThat(letter.summary().status()).isEqualTo(DeadLetterStatus.PARKED);
         assertThat(letter.summary().error()).isEqualTo(before.summary().error());
         assertThat(letter.delivery().attempts()).isEqualTo(before.delivery().attempts());
-        mayEnd.countDown();
+        gate.open();
         assertThat(awaitStatus(engine, replay, OperationStatus.COMPLETED)
                         .progress()
                         .done())

@@ -227,15 +227,11 @@ abstract class OperationEndContract extends MailedOrders {
 
     @Test
     void closesTheLetterOfAReplayWhoseRunWasEndedFromOutside() {
-        var begun = new CountDownLatch(1);
-        var mayEnd = new CountDownLatch(1);
-        var engine = start(Subscription.to(ORDER).id("mail").retry(twice()).handler((order, context) -> {
-            if (context.attempt() == 1 && !context.earlierAttempts().isEmpty()) {
-                begun.countDown();
-                mayEnd.await(60, SECONDS);
-            }
-            return mail(order, context);
-        }));
+        var gate = new Gate();
+        var engine = start(mailing(
+                gate,
+                (order, context) ->
+                        context.attempt() == 1 && !context.earlierAttempts().isEmpty()));
         var event = publish(engine, new Order("o-1", 1), PublishOptions.none());
         settled(event);
         broken.add("o-1");
@@ -246,13 +242,13 @@ abstract class OperationEndContract extends MailedOrders {
         await().atMost(60, SECONDS)
                 .until(() -> engine.deadLetters().find(event, "mail").isPresent());
         engine.deadLetters().retry(event, "mail", null, "bob", "mail is back");
-        await().atMost(60, SECONDS).until(() -> begun.getCount() == 0);
+        gate.awaitBegun();
         await().atMost(60, SECONDS)
                 .until(() -> engine.deadLetters().get(event, "mail").summary().status() == DeadLetterStatus.RETRYING);
 
         client().newUntypedWorkflowStub(new WorkflowIds(bus).deadLetter(ORDER.id(), event, "mail"))
                 .terminate("it is in the way");
-        mayEnd.countDown();
+        gate.open();
 
         assertThat(engine.asItIs(logged(event).orElseThrow()).deliveries())
                 .allSatisfy(it -> assertThat(it.status().settled()).isTrue());

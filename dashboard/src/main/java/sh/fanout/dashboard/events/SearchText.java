@@ -70,7 +70,8 @@ record SearchText(List<String> terms) {
     /**
      * The events that it asks for.
      *
-     * @throws FanoutException ({@code FANOUT-201}) if a part means nothing; a filter in braces is checked by the search
+     * @throws FanoutException ({@code FANOUT-201}) if a part means nothing, or as {@link EventPattern#ofTypes} says; a filter in
+     *     braces is checked by the search
      */
     EventSelection selection() {
         @Nullable EventPattern types = null;
@@ -84,7 +85,7 @@ record SearchText(List<String> terms) {
             if (word.matches()) {
                 var value = unquoted(word.group(2));
                 switch (word.group(1)) {
-                    case "type" -> types = new EventPattern(value);
+                    case "type" -> types = EventPattern.ofTypes(value);
                     case "status" -> status = Texts.value(value, EventStatus.class);
                     case "key" -> key = value;
                     case "causation" -> causation = value;

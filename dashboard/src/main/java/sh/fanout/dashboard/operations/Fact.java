@@ -26,10 +26,8 @@ public record Fact(
             add(facts, replay.events());
             add(facts, "To", replay.subscriptions().isEmpty() ? null : String.join(", ", replay.subscriptions()));
             add(facts, "Who has an event", replay.skipDelivered() ? "is left out" : "gets it again");
-        } else if (plan instanceof OperationPlan.Retry retry) {
-            add(facts, retry.letters());
-        } else if (plan instanceof OperationPlan.Discard discard) {
-            add(facts, discard.letters());
+        } else if (plan instanceof OperationPlan.OfLetters some) {
+            add(facts, some.letters());
         }
         return facts;
     }

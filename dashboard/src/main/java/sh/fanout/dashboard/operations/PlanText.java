@@ -3,7 +3,6 @@ package sh.fanout.dashboard.operations;
 import java.util.List;
 import java.util.Set;
 import sh.fanout.dashboard.page.Texts;
-import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.log.EventSelection;
 import sh.fanout.operation.OperationPlan;
 
@@ -16,15 +15,10 @@ final class PlanText {
     private PlanText() {}
 
     static String of(OperationPlan plan) {
-        if (plan instanceof OperationPlan.Replay replay) {
-            return of(replay);
-        }
-        return plan instanceof OperationPlan.Retry retry
-                ? of("Retry", retry.letters())
-                : of("Discard", ((OperationPlan.Discard) plan).letters());
+        return plan.either(PlanText::replay, PlanText::letters);
     }
 
-    private static String of(OperationPlan.Replay replay) {
+    private static String replay(OperationPlan.Replay replay) {
         return "Replay %s to %s".formatted(events(replay.events()), names(replay.subscriptions()));
     }
 
@@ -58,10 +52,11 @@ final class PlanText {
         };
     }
 
-    private static String of(String verb, DeadLetterQuery letters) {
+    private static String letters(OperationPlan.OfLetters plan) {
+        var letters = plan.letters();
         return "%s %s%s%s"
                 .formatted(
-                        verb,
+                        Texts.title(plan.kind()),
                         groups(letters.groups()),
                         letters.subscription() == null ? "" : " of " + letters.subscription(),
                         letters.type() == null ? "" : " and " + letters.type());

@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventPattern;
-import sh.fanout.EventType;
 import sh.fanout.dashboard.page.PaceFields;
 import sh.fanout.dashboard.page.Query;
 import sh.fanout.dashboard.page.Texts;
@@ -103,7 +102,7 @@ public record Wish(Map<String, List<String>> values) {
         var from = text("from");
         var to = text("to");
         return new EventSelection(
-                type == null ? null : pattern(type),
+                type == null ? null : EventPattern.ofTypes(type),
                 null,
                 text("key"),
                 text("tag"),
@@ -111,10 +110,6 @@ public record Wish(Map<String, List<String>> values) {
                 filter == null ? null : Filter.json(filter),
                 from == null ? null : zone.read(from),
                 to == null ? null : zone.read(to));
-    }
-
-    private static EventPattern pattern(String type) {
-        return new EventPattern(type.indexOf('*') < 0 ? EventType.requireId(type) : type);
     }
 
     OperationPlan plan(Zone zone) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventStatus;
@@ -50,10 +51,17 @@ class SearchTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status:lost", "orders", "amount>much", "type:a..b"})
+    @ValueSource(strings = {"status:lost", "orders", "amount>much"})
     void refusesWhatMeansNothing(String text) {
         assertThatExceptionOfType(FanoutException.class)
                 .isThrownBy(() -> SearchText.of(text).selection());
+    }
+
+    @Test
+    void refusesAWrongTypeAsEverythingElseDoes() {
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(() -> SearchText.of("type:a..b").selection())
+                .satisfies(it -> assertThat(it.code()).isEqualTo(ErrorCode.INVALID_EVENT_TYPE));
     }
 
     @Test

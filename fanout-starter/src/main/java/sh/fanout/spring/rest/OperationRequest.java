@@ -74,7 +74,7 @@ record OperationRequest(OperationPlan plan, OperationPace pace, OperatorsWord wo
     }
 
     private static @Nullable EventPattern types(@Nullable String text) {
-        return text == null ? null : new EventPattern(text.indexOf('*') < 0 ? EventType.requireId(text) : text);
+        return text == null ? null : EventPattern.ofTypes(text);
     }
 
     private static List<String> and(String... own) {

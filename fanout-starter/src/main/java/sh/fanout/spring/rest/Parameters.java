@@ -10,7 +10,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import sh.fanout.EventPattern;
-import sh.fanout.EventType;
 import sh.fanout.log.PageLimit;
 import sh.fanout.log.Position;
 import sh.fanout.spring.web.Cursor;
@@ -80,7 +79,7 @@ final class Parameters {
     /** Reads the id of an event type, or a pattern. */
     @Nullable
     EventPattern types(String name) {
-        return read(name, text -> new EventPattern(text.indexOf('*') < 0 ? EventType.requireId(text) : text));
+        return read(name, EventPattern::ofTypes);
     }
 
     @Nullable

@@ -114,9 +114,9 @@ final class LoggedErasures implements Erasures {
     }
 
     private static String digest(String id, Erasable what) {
-        var words = what instanceof Erasable.OfEvent event
-                ? List.of(id, "event", event.eventType(), event.eventId())
-                : List.of(id, "key", ((Erasable.OfKey) what).stream(), ((Erasable.OfKey) what).orderingKey());
+        var words = what.either(
+                event -> List.of(id, "event", event.eventType(), event.eventId()),
+                key -> List.of(id, "key", key.stream(), key.orderingKey()));
         return ErasedEvents.digest(String.join("\n", words));
     }
 

@@ -44,10 +44,19 @@ final class Search {
 
     /** Some of the events that were accepted before some time. */
     List<FoundEvent> find(Erasable what, Instant before) {
-        if (what instanceof Erasable.OfEvent one) {
-            return find(one, before).toList();
-        }
-        var key = (Erasable.OfKey) what;
+        return what.either(one -> find(one, before), key -> find(key, before));
+    }
+
+    private List<FoundEvent> find(Erasable.OfEvent one, Instant before) {
+        return logged(one)
+                .map(FoundEvent::of)
+                .findFirst()
+                .or(() -> unlogged(bus.ids().event(one.eventType(), one.eventId(), null), before))
+                .stream()
+                .toList();
+    }
+
+    private List<FoundEvent> find(Erasable.OfKey key, Instant before) {
         @Nullable Position after = null;
         do {
             var part = part(key, after, before);
@@ -73,10 +82,10 @@ final class Search {
 
     /** How many of the events the log has. */
     long count(Erasable what, Instant before) {
-        if (what instanceof Erasable.OfEvent one) {
-            return logged(one).count();
-        }
-        var key = (Erasable.OfKey) what;
+        return what.either(one -> logged(one).count(), key -> count(key, before));
+    }
+
+    private long count(Erasable.OfKey key, Instant before) {
         var count = 0L;
         @Nullable Position after = null;
         do {
@@ -85,13 +94,6 @@ final class Search {
             after = part.next();
         } while (after != null);
         return count;
-    }
-
-    private Stream<FoundEvent> find(Erasable.OfEvent one, Instant before) {
-        var logged = logged(one).map(FoundEvent::of).findFirst();
-        return logged.isPresent()
-                ? logged.stream()
-                : unlogged(bus.ids().event(one.eventType(), one.eventId(), null), before).stream();
     }
 
     private Stream<LoggedEvent> logged(Erasable.OfEvent one) {

@@ -29,10 +29,8 @@ public final class PlanCheck {
     void require(OperationPlan plan) {
         if (plan instanceof OperationPlan.Replay replay) {
             require(replay);
-        } else if (plan instanceof OperationPlan.Retry retry) {
-            require(retry.letters());
-        } else if (plan instanceof OperationPlan.Discard discard) {
-            require(discard.letters());
+        } else if (plan instanceof OperationPlan.OfLetters some) {
+            require(some.letters());
         }
     }
 

@@ -65,12 +65,9 @@ final class PlanningActivity implements Planning {
     }
 
     private Part.Source source(OperationPlan plan, Instant asOf) {
-        if (plan instanceof OperationPlan.Replay replay) {
-            return new RecordedEvents(log, endedRuns, replay, asOf, catalog, selector);
-        }
-        var letters =
-                plan instanceof OperationPlan.Retry retry ? retry.letters() : ((OperationPlan.Discard) plan).letters();
-        return new ParkedLetters(log, letters, asOf);
+        return plan.either(
+                replay -> new RecordedEvents(log, endedRuns, replay, asOf, catalog, selector),
+                some -> new ParkedLetters(log, some.letters(), asOf));
     }
 
     @Override

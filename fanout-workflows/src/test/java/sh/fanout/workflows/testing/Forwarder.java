@@ -60,11 +60,21 @@ public final class Forwarder implements AutoCloseable {
                     client.close();
                     return;
                 }
-                behind.connect(server);
-                start(() -> copy(client, behind));
-                start(() -> copy(behind, client));
+                connect(client, behind);
             }
         });
+    }
+
+    private void connect(Socket client, Socket behind) throws IOException {
+        try {
+            behind.connect(server);
+        } catch (IOException e) {
+            // The server is away as well: the next client may find it back.
+            client.close();
+            return;
+        }
+        start(() -> copy(client, behind));
+        start(() -> copy(behind, client));
     }
 
     private void copy(Socket from, Socket to) throws IOException {

@@ -3,6 +3,7 @@ package sh.fanout.examples.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sh.fanout.workflows.testing.Forwarder;
 import sh.fanout.workflows.testing.RealParts;
 
 /**
@@ -27,23 +29,23 @@ class StoreAwayTest {
     }
 
     @Test
-    void slowsNoDeliveryAndGetsEveryRowAfterwards(@TempDir Path folder) {
+    void slowsNoDeliveryAndGetsEveryRowAfterwards(@TempDir Path folder) throws IOException {
         try (var stage = new Stage(folder);
-                var cable = new Cable(URI.create(stage.jdbcUrl().substring("jdbc:".length())))) {
-            var application = start(stage, cable).awaitReady();
+                var way = new Forwarder(URI.create(stage.jdbcUrl().substring("jdbc:".length())))) {
+            var application = start(stage, way).awaitReady();
             pass(CALM);
             var warm = Instant.now();
             pass(CALM);
             var cut = Instant.now();
-            cable.cut();
+            way.cut();
             pass(OUTAGE);
             var waiting = stage.running();
-            cable.mend();
+            way.mend();
             var mended = Instant.now();
             pass(CALM);
             var end = Instant.now();
             application.kill();
-            var next = start(stage, cable).awaitReady().quiet();
+            var next = start(stage, way).awaitReady().quiet();
             stage.awaitQuiescence(180 + (int) OUTAGE.toSeconds());
             var drained = Duration.between(end, Instant.now());
             next.stop();
@@ -80,11 +82,11 @@ class StoreAwayTest {
         }
     }
 
-    private static Application start(Stage stage, Cable cable) {
+    private static Application start(Stage stage, Forwarder way) {
         return stage.start(
                 "store",
                 "spring.profiles.active=plain",
-                "fanout.log.url=" + stage.jdbcUrl().replaceFirst("//[^/]+", "//" + cable.authority()),
+                "fanout.log.url=" + stage.jdbcUrl().replaceFirst("//[^/]+", "//" + way.authority()),
                 "verify.publishers=1",
                 "verify.pause=" + System.getProperty("verify.pause", "300ms"));
     }

@@ -5,28 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static sh.fanout.workflows.log.LoggedEvents.accepted;
 
 import java.util.List;
-import java.util.Properties;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sh.fanout.log.EventQuery;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.EventLogContract;
 import sh.fanout.workflows.log.EventLogUnreachableException;
-import sh.fanout.workflows.testing.RealClickHouse;
 
 class ClickHouseEventLogTest extends EventLogContract {
 
-    private final String database = "fanout_" + UUID.randomUUID().toString().replace('-', '_');
+    @RegisterExtension
+    final TestDatabase database = new TestDatabase();
 
     @Override
     protected EventLog open() {
-        return ClickHouseEventLog.open(RealClickHouse.jdbcUrl(database), new Properties());
-    }
-
-    @AfterEach
-    void drop() {
-        RealClickHouse.drop(database);
+        return database.open();
     }
 
     @Test
@@ -44,11 +37,11 @@ class ClickHouseEventLogTest extends EventLogContract {
     void comesToItselfWhenItsTablesAreGone() {
         try (var log = open()) {
             log.append(List.of(accepted("e-1")));
-            RealClickHouse.drop(database);
+            database.drop();
 
             assertThatExceptionOfType(EventLogUnreachableException.class)
                     .isThrownBy(() -> log.page(EventQuery.newest()));
-            RealClickHouse.jdbcUrl(database);
+            database.jdbcUrl();
 
             assertThat(log.page(EventQuery.newest()).events()).isEmpty();
         }

@@ -1,23 +1,16 @@
 package sh.fanout.workflows.log.clickhouse;
 
-import java.util.Properties;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.OperationLogContract;
-import sh.fanout.workflows.testing.RealClickHouse;
 
 class ClickHouseOperationLogTest extends OperationLogContract {
 
-    private final String database = "fanout_" + UUID.randomUUID().toString().replace('-', '_');
+    @RegisterExtension
+    final TestDatabase database = new TestDatabase();
 
     @Override
     protected EventLog open() {
-        return ClickHouseEventLog.open(RealClickHouse.jdbcUrl(database), new Properties());
-    }
-
-    @AfterEach
-    void drop() {
-        RealClickHouse.drop(database);
+        return database.open();
     }
 }

@@ -13,14 +13,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.log.EventQuery;
 import sh.fanout.workflows.log.EventLogUnreachableException;
 import sh.fanout.workflows.testing.Forwarder;
-import sh.fanout.workflows.testing.RealClickHouse;
 
 /** The log while its server is away. */
 class ClickHouseOutageTest {
@@ -29,11 +27,11 @@ class ClickHouseOutageTest {
 
     @Test
     void opensWhileTheServerIsAwayAndWorksOnceItIsThere() throws IOException {
-        var database = "fanout_" + UUID.randomUUID().toString().replace('-', '_');
-        var direct = URI.create(RealClickHouse.jdbcUrl(database).substring("jdbc:".length()));
+        var database = new TestDatabase();
+        var direct = URI.create(database.jdbcUrl().substring("jdbc:".length()));
         try (var way = new Forwarder(direct)) {
             way.cut();
-            try (var log = open("jdbc:clickhouse://" + way.authority() + "/" + database)) {
+            try (var log = open("jdbc:clickhouse://" + way.authority() + direct.getPath())) {
                 assertFails(log);
 
                 way.mend();
@@ -49,7 +47,7 @@ class ClickHouseOutageTest {
                 assertThat(log.page(EventQuery.newest()).events()).hasSize(2);
             }
         } finally {
-            RealClickHouse.drop(database);
+            database.drop();
         }
     }
 
