@@ -4,6 +4,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.interceptors.WorkflowClientInterceptor;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -47,6 +48,8 @@ import sh.fanout.workflows.temporal.WorkflowUpdates;
  * no new work and lets running handlers finish within the drain time.
  */
 public final class FanoutEngine implements AutoCloseable {
+
+    private static final Duration NO_WORKER_HEARTBEATS = Duration.ofSeconds(-1);
 
     private final EngineSettings settings;
     private final Declaration declaration;
@@ -227,13 +230,15 @@ public final class FanoutEngine implements AutoCloseable {
     }
 
     private static WorkflowClient client(EngineSettings settings) {
-        return WorkflowClient.newInstance(
-                settings.stubs,
-                WorkflowClientOptions.newBuilder()
-                        .setNamespace(settings.namespace)
-                        .setDataConverter(FanoutDataConverter.create(settings.codecs))
-                        .setContextPropagators(settings.contextPropagators)
-                        .setInterceptors(settings.clientInterceptors.toArray(WorkflowClientInterceptor[]::new))
-                        .build());
+        var options = WorkflowClientOptions.newBuilder()
+                .setNamespace(settings.namespace)
+                .setDataConverter(FanoutDataConverter.create(settings.codecs))
+                .setContextPropagators(settings.contextPropagators)
+                .setInterceptors(settings.clientInterceptors.toArray(WorkflowClientInterceptor[]::new));
+        if (settings.alone) {
+            // The in-process server does not know them, and the SDK would warn of that at each start.
+            options.setWorkerHeartbeatInterval(NO_WORKER_HEARTBEATS);
+        }
+        return WorkflowClient.newInstance(settings.stubs, options.build());
     }
 }
