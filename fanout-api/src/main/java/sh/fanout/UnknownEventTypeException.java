@@ -16,6 +16,16 @@ public final class UnknownEventTypeException extends FanoutException {
                         .formatted(Excerpts.of(eventType), describe(known)));
     }
 
+    /** A payload of a class that is no event. */
+    public UnknownEventTypeException(Class<?> payload, Collection<String> known) {
+        super(
+                ErrorCode.UNKNOWN_EVENT_TYPE,
+                "Nobody defined an event type for %s.".formatted(payload.getName()),
+                "Publish an instance of a class that has an @Event with an id, such as @Event(\"order.created\"), "
+                        + "and is below your application class. "
+                        + describe(known));
+    }
+
     private static String describe(Collection<String> known) {
         if (known.isEmpty()) {
             return "No event type is defined yet.";

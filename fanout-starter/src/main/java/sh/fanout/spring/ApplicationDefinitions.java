@@ -32,7 +32,7 @@ final class ApplicationDefinitions {
         }
         beans.getBeanProvider(EventType.class).orderedStream().forEach(types::add);
 
-        var subscriptions = new ArrayList<>(new SubscribeMethods(beans, eventClasses).find());
+        var subscriptions = new ArrayList<>(new SubscribeMethods(beans, eventClasses, types).find());
         beans.getBeanProvider(Subscription.class).orderedStream().forEach(subscriptions::add);
         return new Found(types, subscriptions);
     }

@@ -43,8 +43,13 @@ class StartFailureTest {
         assertAnalysis(
                 Starts.analysis(NoEvent.class),
                 "FANOUT-003",
-                "NoEvent.on(String) takes String, which is not an event",
-                "@Event(\"order.created\") on String");
+                "NoEvent.on(Order) takes Order, which is not an event",
+                "@Event(\"order.created\") on Order");
+        assertAnalysis(
+                Starts.analysis(TextForAnEvent.class),
+                "FANOUT-003",
+                "TextForAnEvent.on(String) takes String, which is not an event",
+                "Take the class of an event of this application, such as Created, or EventEnvelope");
         assertAnalysis(
                 Starts.analysis(OnlyEnvelope.class),
                 "FANOUT-003",
@@ -264,6 +269,21 @@ class StartFailureTest {
 
     @OnlyFanout
     static class NoEvent {
+        @Subscribe("a")
+        void on(Order order) {}
+    }
+
+    @OnlyFanout
+    static class TextForAnEvent {
+
+        @Event("created")
+        record Created() {}
+
+        @Bean
+        EventType<Created> created() {
+            return EventType.of(Created.class);
+        }
+
         @Subscribe("a")
         void on(String text) {}
     }

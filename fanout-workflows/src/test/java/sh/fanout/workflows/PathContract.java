@@ -309,6 +309,7 @@ abstract class PathContract extends EngineContract {
 
     @Test
     void refusesWhatViolatesTheSchemaAndWhatNobodyDefined() {
+        record Undeclared() {}
         var engine = start(subscription("a", (order, context) -> null));
 
         assertThatThrownBy(() -> engine.fanout().publishJson("order.created", "{\"id\":1}", PublishOptions.none()))
@@ -317,6 +318,10 @@ abstract class PathContract extends EngineContract {
         assertThatThrownBy(() -> engine.fanout().publishJson("order.creatd", "{}", PublishOptions.none()))
                 .isInstanceOf(UnknownEventTypeException.class)
                 .hasMessageContaining("order.created");
+        assertThatThrownBy(() -> engine.fanout().publish(new Undeclared()))
+                .isInstanceOf(UnknownEventTypeException.class)
+                .hasMessageContaining("for " + Undeclared.class.getName())
+                .hasMessageContaining("Defined are: order.created");
     }
 
     @Test

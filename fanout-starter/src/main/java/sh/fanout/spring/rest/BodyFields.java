@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
+import sh.fanout.spring.access.Caller;
 import sh.fanout.spring.access.OperatorsWord;
 import sh.fanout.spring.web.Times;
 import sh.fanout.workflows.temporal.FanoutJson;
@@ -37,17 +38,15 @@ final class BodyFields {
 
     /** What whoever acts says, among other things. */
     OperatorsWord wordIn(ServerRequest request) {
-        return OperatorsWord.said(request, text("who"), required("why"));
-    }
-
-    private String required(String name) {
-        var text = text(name);
-        if (text == null) {
+        var who = text("who");
+        var why = text("why");
+        if (why == null) {
+            var knowsWho = who != null || Caller.of(request).name() != null;
             throw new InvalidRequestException(
-                    "The body has no '%s'.".formatted(name),
+                    knowsWho ? "The body has no 'why'." : "The body has no 'who' and no 'why'.",
                     "Say who and why, for the others: {\"who\": \"alice\", \"why\": \"mail provider is down\"}.");
         }
-        return text;
+        return OperatorsWord.said(request, who, why);
     }
 
     @Nullable

@@ -24,7 +24,7 @@ import sh.fanout.subscription.DeliveryContext;
  */
 record HandlerSignature(Method method, String place, Class<?> payloadType) {
 
-    static HandlerSignature of(Class<?> bean, Method method, Subscribe subscribe) {
+    static HandlerSignature of(Class<?> bean, Method method, Subscribe subscribe, EventHints hints) {
         var types = parameterTypes(bean, method);
         var place = "%s(%s)".formatted(ClassUtils.getQualifiedMethodName(method, bean), names(types));
         Callability.flawOf(bean, method).ifPresent(flaw -> {
@@ -40,7 +40,7 @@ record HandlerSignature(Method method, String place, Class<?> payloadType) {
                     "Take one payload, and optionally EventEnvelope and DeliveryContext.");
         }
         if (!payloads.isEmpty()) {
-            requireEvent(place, payloads.get(0), subscribe);
+            requireEvent(place, payloads.get(0), subscribe, hints);
             return new HandlerSignature(method, place, payloads.get(0));
         }
         if (subscribe.events().isEmpty()) {
@@ -96,13 +96,12 @@ record HandlerSignature(Method method, String place, Class<?> payloadType) {
                 .toList();
     }
 
-    private static void requireEvent(String place, Class<?> payload, Subscribe subscribe) {
+    private static void requireEvent(String place, Class<?> payload, Subscribe subscribe, EventHints hints) {
         if (subscribe.events().isEmpty() && !payload.isAnnotationPresent(Event.class)) {
             throw invalid(
                     place,
                     "takes %s, which is not an event".formatted(payload.getSimpleName()),
-                    "Write @Event(\"order.created\") on %s, or name the event type in events = \"order.created\"."
-                            .formatted(payload.getSimpleName()));
+                    hints.insteadOf(payload));
         }
     }
 

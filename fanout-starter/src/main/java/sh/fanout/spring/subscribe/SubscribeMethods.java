@@ -34,10 +34,18 @@ public final class SubscribeMethods {
 
     private final ConfigurableListableBeanFactory beans;
     private final EventClasses eventClasses;
+    private final EventHints hints;
 
-    public SubscribeMethods(ConfigurableListableBeanFactory beans, EventClasses eventClasses) {
+    /**
+     * Looks through the beans of an application.
+     *
+     * @param types those that it defines
+     */
+    public SubscribeMethods(
+            ConfigurableListableBeanFactory beans, EventClasses eventClasses, List<EventType<?>> types) {
         this.beans = beans;
         this.eventClasses = eventClasses;
+        this.hints = new EventHints(types);
     }
 
     /** The subscriptions that they are. */
@@ -73,7 +81,7 @@ public final class SubscribeMethods {
     }
 
     private Subscription<?> subscription(String bean, Class<?> type, Method method, Subscribe subscribe) {
-        var signature = HandlerSignature.of(type, method, subscribe).requireCallableOn(beans.getType(bean));
+        var signature = HandlerSignature.of(type, method, subscribe, hints).requireCallableOn(beans.getType(bean));
         var values = new AnnotationValues(beans, signature.place());
         var events = values.text("events", subscribe.events());
         signature.requireReadable(events);

@@ -35,6 +35,19 @@ class OperatorsWordTest {
                 .withMessageContaining("no 'who'");
     }
 
+    @Test
+    void namesAllThatIsMissing() {
+        refused(null, "{}", "The body has no 'who' and no 'why'.");
+        refused(null, "{\"who\": \"bob\"}", "The body has no 'why'.");
+        refused("alice", "{}", "The body has no 'why'.");
+    }
+
+    private static void refused(@Nullable String login, String body, String problem) {
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(() -> said(login, body))
+                .satisfies(it -> assertThat(it.problem()).isEqualTo(problem));
+    }
+
     private static OperatorsWord said(@Nullable String login, String body) {
         var servlet = new MockHttpServletRequest("POST", "/");
         servlet.setContent(body.getBytes(UTF_8));

@@ -3,6 +3,7 @@ package sh.fanout.spring.subscribe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import sh.fanout.EventEnvelope;
@@ -34,7 +35,9 @@ class AnnotatedLimitsTest {
                 .withBean(Limited.class)
                 .withPropertyValues(properties)
                 .run(context -> found[0] = new SubscribeMethods(
-                                context.getSourceApplicationContext().getBeanFactory(), new EventClasses(context))
+                                context.getSourceApplicationContext().getBeanFactory(),
+                                new EventClasses(context),
+                                List.of())
                         .find()
                         .get(0)
                         .limits());

@@ -160,8 +160,8 @@ public final class TemporalFanout implements Fanout {
     }
 
     private EventEnvelope event(Object payload, PublishOptions options) {
-        var name = payload.getClass().getName();
-        var defined = types.of(payload.getClass(), () -> unknown(name));
+        var type = payload.getClass();
+        var defined = types.of(type, () -> unknown(type));
         return event(defined, PayloadWriter.write(defined.type().id(), payload), options);
     }
 
@@ -222,5 +222,9 @@ public final class TemporalFanout implements Fanout {
 
     private FanoutException unknown(String type) {
         return new UnknownEventTypeException(type, catalog.known().types().keySet());
+    }
+
+    private FanoutException unknown(Class<?> payload) {
+        return new UnknownEventTypeException(payload, catalog.known().types().keySet());
     }
 }
