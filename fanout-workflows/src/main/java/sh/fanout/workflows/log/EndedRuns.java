@@ -4,8 +4,8 @@ import io.grpc.StatusRuntimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +16,6 @@ import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
-import sh.fanout.log.Position;
 import sh.fanout.operation.Operation;
 import sh.fanout.operation.OperationStatus;
 import sh.fanout.workflows.temporal.Bus;
@@ -33,7 +32,7 @@ public final class EndedRuns {
 
     private static final Logger logger = LoggerFactory.getLogger(EndedRuns.class);
 
-    private static final int AT_ONCE = 100;
+    private static final int MOST_AT_A_SWEEP = 5_000;
 
     private final EventLog log;
     private final Bus bus;
@@ -70,22 +69,15 @@ public final class EndedRuns {
         }
     }
 
-    /** Writes down which of the events have failed, of those that the log takes for open: who selects by it finds them then. */
+    /**
+     * Writes down which of the events have failed, of those that the log takes for open: who selects by it finds them then.
+     * Each costs a call: of very many, only the ones that were accepted first are looked at.
+     */
     public void writeDownEnds(EventSelection events) {
-        for (var open : EventStatus.values()) {
-            if (!open.settled()) {
-                eachPart(events.in(open), part -> part.forEach(this::reconciled));
-            }
-        }
-    }
-
-    void eachPart(EventSelection events, Consumer<List<LoggedEvent>> action) {
-        Position position = null;
-        do {
-            var part = log.scan(events, position, AT_ONCE);
-            action.accept(part.events());
-            position = part.next();
-        } while (position != null);
+        var open = Stream.of(EventStatus.values()).filter(it -> !it.settled()).map(events::in);
+        open.flatMap(it -> log.scan(it, null, MOST_AT_A_SWEEP).events().stream())
+                .limit(MOST_AT_A_SWEEP)
+                .forEach(this::asFarAsKnown);
     }
 
     private Optional<LoggedEvent> ended(LoggedEvent event, Instant open) {

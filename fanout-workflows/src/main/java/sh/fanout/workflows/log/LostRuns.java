@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +26,8 @@ import sh.fanout.operation.OperationStatus;
 public final class LostRuns {
 
     private static final Logger logger = LoggerFactory.getLogger(LostRuns.class);
+
+    private static final int AT_ONCE = 100;
 
     private final EventLog log;
     private final EndedRuns endedRuns;
@@ -66,15 +67,18 @@ public final class LostRuns {
     }
 
     private int writeDownEvents(EventStatus open) {
-        var found = new AtomicInteger();
-        endedRuns.eachPart(EventSelection.ALL.in(open), part -> {
-            var ended = part.stream()
+        var found = 0;
+        Position position = null;
+        do {
+            var part = log.scan(EventSelection.ALL.in(open), position, AT_ONCE);
+            var ended = part.events().stream()
                     .flatMap(event -> endedRuns.end(event, Instant.EPOCH).stream())
                     .toList();
             log.append(ended);
-            found.addAndGet(ended.size());
-        });
-        return found.get();
+            found += ended.size();
+            position = part.next();
+        } while (position != null);
+        return found;
     }
 
     private int writeDownLetters(DeadLetterStatus open) {

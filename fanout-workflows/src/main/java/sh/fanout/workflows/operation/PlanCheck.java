@@ -14,6 +14,7 @@ import sh.fanout.operation.OperationPlan;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.filter.CompiledFilter;
 import sh.fanout.workflows.log.EventLog;
+import sh.fanout.workflows.schema.NearestName;
 
 /** Refuses plans that make no sense, while whoever made them is still there. */
 public final class PlanCheck {
@@ -41,11 +42,12 @@ public final class PlanCheck {
             CompiledFilter.parse(events.filter().json());
         }
         for (var subscription : replay.subscriptions()) {
-            if (!catalog.get().subscriptions().containsKey(subscription)) {
+            var known = catalog.get().subscriptions().keySet();
+            if (!known.contains(subscription)) {
                 throw new FanoutException(
                         ErrorCode.SUBSCRIPTION_GONE,
                         "Nobody serves subscription '%s'.".formatted(subscription),
-                        "List the subscriptions, or leave them out to replay to all.");
+                        NearestName.hint(subscription, known) + " Name none to replay to all.");
             }
         }
         if (!mayMatch(events)) {
