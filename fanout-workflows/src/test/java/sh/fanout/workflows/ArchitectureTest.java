@@ -67,7 +67,7 @@ class ArchitectureTest {
                                 "observation")),
                 entry("deadletter", List.of("delivery", "selection", "catalog", "schema", "log")),
                 entry("lane", List.of("log")),
-                entry("gather", List.<String>of()),
+                entry("gather", List.of("delivery")),
                 entry("delivery", List.of("selection", "observation")),
                 entry("selection", List.of("catalog", "filter", "schema", "subscription")),
                 entry("search", List.of("catalog", "filter", "log")),

@@ -1,6 +1,5 @@
 package sh.fanout.workflows.gather;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -11,7 +10,7 @@ import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
-import sh.fanout.workflows.temporal.JsonWeight;
+import sh.fanout.workflows.delivery.DeliveriesPage;
 
 /**
  * The results of an event as they are when its fan-out is asked, or a part of them.
@@ -34,9 +33,6 @@ public record GatherPage(
     /** The name of the query for it. */
     public static final String QUERY = "results";
 
-    /** The answer to a query may have 2 MB. */
-    private static final int MAX_WEIGHT = 1 << 20;
-
     /** The more a delivery says of what a subscription has made of the event, the greater it is. */
     private static final Comparator<LoggedDelivery> BY_WORTH = Comparator.<LoggedDelivery, Boolean>comparing(
                     it -> it.status() == DeliveryStatus.DELIVERED)
@@ -54,26 +50,9 @@ public record GatherPage(
      * @param after {@code null} for the first page
      */
     public static GatherPage of(String type, boolean complete, List<LoggedDelivery> all, @Nullable String after) {
-        var page = new ArrayList<LoggedDelivery>();
-        var weight = 0;
-        for (var delivery : all) {
-            if (after != null && delivery.subscription().compareTo(after) <= 0) {
-                continue;
-            }
-            var result = withoutAttempts(delivery);
-            weight += JsonWeight.of(result);
-            if (weight > MAX_WEIGHT && !page.isEmpty()) {
-                return new GatherPage(
-                        type,
-                        complete,
-                        false,
-                        List.of(),
-                        page,
-                        page.get(page.size() - 1).subscription());
-            }
-            page.add(result);
-        }
-        return new GatherPage(type, complete, false, List.of(), page, null);
+        var part =
+                DeliveriesPage.of(all.stream().map(GatherPage::withoutAttempts).toList(), after);
+        return new GatherPage(type, complete, false, List.of(), part.deliveries(), part.next());
     }
 
     /** The answer for an event that was refused when its recipients were selected. */

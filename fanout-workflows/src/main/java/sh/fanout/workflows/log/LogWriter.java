@@ -194,7 +194,9 @@ public final class LogWriter implements AutoCloseable {
                 if (isAway || (refusals >= MAX_REFUSALS && !stored)) {
                     fail(part, failure);
                     parts.forEach(rest -> fail(rest, failure));
-                    fail(isAway ? takeAll() : List.of(), failure);
+                    if (isAway) {
+                        fail(takeAll(), failure);
+                    }
                     return;
                 }
                 if (part.size() == 1) {

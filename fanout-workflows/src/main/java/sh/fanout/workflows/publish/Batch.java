@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
@@ -28,6 +29,7 @@ final class Batch {
     private final Duration timeout;
     private final Executor threads;
     private final ObservationRegistry observations;
+    private final LongSupplier nanoTime;
 
     /**
      * How the first of them failed for which Temporal was waited in vain: the others are not tried, or each would wait as long.
@@ -40,10 +42,20 @@ final class Batch {
             Duration timeout,
             Executor threads,
             ObservationRegistry observations) {
+        this(start, timeout, threads, observations, System::nanoTime);
+    }
+
+    Batch(
+            Function<EventEnvelope, Publication> start,
+            Duration timeout,
+            Executor threads,
+            ObservationRegistry observations,
+            LongSupplier nanoTime) {
         this.start = start;
         this.timeout = timeout;
         this.threads = threads;
         this.observations = observations;
+        this.nanoTime = nanoTime;
     }
 
     /** Publishes one more, which is made by the calling thread: it knows its trace and the event that it handles. */
@@ -103,11 +115,11 @@ final class Batch {
         if (away != null) {
             throw new PublishFailedException(event, false, away);
         }
-        var began = System.nanoTime();
+        var began = nanoTime.getAsLong();
         try {
             return start.apply(event);
         } catch (PublishFailedException failed) {
-            if (System.nanoTime() - began >= timeout.toNanos()) {
+            if (nanoTime.getAsLong() - began >= timeout.toNanos()) {
                 away = failed;
             }
             throw failed;

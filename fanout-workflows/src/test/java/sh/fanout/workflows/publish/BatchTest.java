@@ -8,10 +8,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -29,6 +34,7 @@ class BatchTest {
     private static final Duration TIMEOUT = Duration.ofMillis(50);
 
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final AtomicLong clock = new AtomicLong();
     private final Queue<String> tried = new ConcurrentLinkedQueue<>();
 
     @AfterEach
@@ -38,8 +44,10 @@ class BatchTest {
 
     @Test
     void waitsForATemporalThatIsAwayButOnce() {
+        var allAtOnce = new CyclicBarrier(THREADS);
         var outcomes = publish(event -> {
-            sleep(TIMEOUT.plusMillis(10));
+            await(allAtOnce);
+            clock.addAndGet(TIMEOUT.toNanos());
             throw new PublishFailedException(event, true, null);
         });
 
@@ -158,17 +166,17 @@ class BatchTest {
             tried.add(event.id());
             return start.apply(event);
         };
-        var batch = new Batch(counted, TIMEOUT, threads, ObservationRegistry.NOOP);
+        var batch = new Batch(counted, TIMEOUT, threads, ObservationRegistry.NOOP, clock::get);
         var outcomes = IntStream.range(0, 100)
                 .mapToObj(n -> batch.add(() -> made.apply(n)))
                 .toList();
         return outcomes.stream().map(CompletableFuture::join).toList();
     }
 
-    private static void sleep(Duration time) {
+    private static void await(CyclicBarrier barrier) {
         try {
-            Thread.sleep(time.toMillis());
-        } catch (InterruptedException e) {
+            barrier.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             throw new IllegalStateException(e);
         }
     }
