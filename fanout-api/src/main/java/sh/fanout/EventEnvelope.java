@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It is also the start argument of the event's run in Temporal, and there the whole contract for publishers in other
  * languages: {@code id}, {@code type}, {@code payload} and {@code time} are required, the rest may be left out.
  *
- * @param id unique for ever; sorts by time when Fanout made it
+ * @param id unique for ever; when Fanout made it, it sorts by time, and within a millisecond in the order in which one
+ *     publisher published
  * @param type the id of the event type
  * @param version the version of the event type
  * @param payload JSON text; in the start argument a JSON value

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -344,6 +345,15 @@ abstract class PathContract extends EngineContract {
         assertThat(engine.fanout().publishAll(List.of(order, order)))
                 .hasSize(2)
                 .allSatisfy(it -> assertThatThrownBy(it::orThrow).hasMessageContaining("stopped"));
+    }
+
+    @Test
+    void givesIdsThatSortInTheOrderOfPublishingThoughAMillisecondHasMany() {
+        var engine = start(subscription("a", (order, context) -> null));
+
+        var outcomes = engine.fanout().publishAll(Collections.nCopies(50, new Order("o-1", BigDecimal.ONE)));
+
+        assertThat(outcomes).extracting(it -> it.orThrow().eventId()).isSorted().doesNotHaveDuplicates();
     }
 
     private FanoutEngine start(Subscription<?>... subscriptions) {

@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 /** Publishes by starting a fan-out: checks the payload, then makes one call. */
 public final class TemporalFanout implements Fanout {
 
-    private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
+    private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
     private final DefinedTypes types;
     private final CatalogReader catalog;
     private final Selector selector;

@@ -21,7 +21,7 @@ public final class Delivered {
 
     private Delivered() {}
 
-    /** All events of a type or pattern that are delivered, in the order of their acceptance, once there are that many. */
+    /** All events of a type or pattern that are delivered, in the order in which they were published, once there are that many. */
     public static List<LoggedEvent> events(Events events, String types, int count) {
         var query = EventQuery.newest(EventSelection.of(types));
         return await().atMost(PATIENCE).until(() -> delivered(events, query), it -> it.size() == count);
@@ -30,7 +30,7 @@ public final class Delivered {
     private static List<LoggedEvent> delivered(Events events, EventQuery query) {
         return events.page(query).events().stream()
                 .filter(it -> it.status() == EventStatus.DELIVERED)
-                .sorted(Comparator.comparing(EventSummary::accepted))
+                .sorted(Comparator.comparing(EventSummary::accepted).thenComparing(EventSummary::id))
                 .map(it -> events.get(it.id()))
                 .toList();
     }
