@@ -24,6 +24,7 @@ import sh.fanout.workflows.catalog.Declaration;
 import sh.fanout.workflows.deadletter.AnnouncingActivity;
 import sh.fanout.workflows.delivery.OpenDeliveries;
 import sh.fanout.workflows.lane.LaneClient;
+import sh.fanout.workflows.log.BusName;
 import sh.fanout.workflows.log.EndedRuns;
 import sh.fanout.workflows.log.LogState;
 import sh.fanout.workflows.log.LogWriter;
@@ -58,6 +59,7 @@ public final class FanoutEngine implements AutoCloseable {
     private final EndedRuns endedRuns;
     private final OpenDeliveries openDeliveries;
     private final LogWriter log;
+    private final BusName name;
     private final @Nullable PeriodicForgetting forgetting;
     private final Membership membership;
     private final Publisher publisher;
@@ -82,6 +84,7 @@ public final class FanoutEngine implements AutoCloseable {
         declaration.types().forEach(type -> admission.requireCountable(type.id(), type.rateLimit()));
 
         var bus = Bus.of(settings.bus, client(settings));
+        name = BusName.of(bus);
         queues = bus.queues();
         queueControl = settings.alone ? new LocalQueueControl() : new ServerQueueControl(bus);
         endedRuns = new EndedRuns(settings.eventLog, bus);
@@ -114,6 +117,7 @@ public final class FanoutEngine implements AutoCloseable {
      * @throws sh.fanout.FanoutException if the declaration contradicts another service's, or Temporal does not answer
      */
     public void start() {
+        settings.eventLog.claim(name);
         if (settings.alone && !settings.eventLog.shared()) {
             new LostRuns(settings.eventLog, endedRuns).writeDown();
         }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.nio.file.Path;
@@ -118,6 +119,22 @@ abstract class BusContract {
         assertThatThrownBy(() -> start("billing", List.of(), subscription("send-receipt", Set.of())))
                 .isInstanceOf(FanoutException.class)
                 .hasMessageContainingAll("'shop'", "'billing'");
+    }
+
+    @Test
+    void refusesTheLogOfAnotherBus() {
+        start("shop", List.of(ORDER));
+        var stranger = new FanoutEngine(settings("shop", List.of(ORDER)).bus(bus + "-2"));
+        engines.add(stranger);
+
+        assertThatThrownBy(stranger::start)
+                .isInstanceOf(FanoutException.class)
+                .hasMessageContainingAll("FANOUT-007", "'default/" + bus + "'", "'default/" + bus + "-2'");
+        assertThatThrownBy(() -> WorkflowClient.newInstance(stubs())
+                        .newUntypedWorkflowStub(new WorkflowIds(bus + "-2").catalog())
+                        .describe())
+                .as("it has started nothing")
+                .isInstanceOf(WorkflowNotFoundException.class);
     }
 
     @Test

@@ -54,14 +54,12 @@ abstract class OperationEndContract extends MailedOrders {
     }
 
     @Test
-    void hasFailedForWhoActsOnceTemporalDoesNotHaveItsRunAnyMore() {
+    void hasFailedOnceTemporalDoesNotHaveItsRunAnyMore() {
         var engine = start(mailing());
         var gone = running("retry-gone", Instant.now().minus(Duration.ofHours(1)));
         var young = running("retry-young", Instant.now());
 
-        assertThat(engine.operations().get(gone).status())
-                .as("another bus may have it")
-                .isEqualTo(OperationStatus.RUNNING);
+        assertThat(engine.operations().get(gone).status()).isEqualTo(OperationStatus.FAILED);
         refused(ErrorCode.NOTHING_TO_DECIDE, "failed", () -> engine.operations().cancel(gone, "alice", "enough"));
         refused(
                 ErrorCode.NOTHING_TO_DECIDE,
@@ -201,28 +199,6 @@ abstract class OperationEndContract extends MailedOrders {
         assertThat(handled).isEmpty();
         assertThat(items(engine, id, Status.PENDING)).isEmpty();
         assertThat(engine.operations().get(id).progress().total()).isZero();
-    }
-
-    @Test
-    void leavesToAnotherBusWhatIsItsOwn() {
-        var engine = start(mailing());
-        var event = publishBroken(engine, 1).get(0);
-        var id = retryOf(engine, OperationPace.UNLIMITED);
-        awaitStatus(engine, id, OperationStatus.DRAFT);
-        var stranger = start(settings("stranger").bus(bus + "-2"));
-
-        refused(
-                ErrorCode.NOTHING_TO_DECIDE,
-                "another bus",
-                () -> stranger.deadLetters().discard(event, "mail", "bob", "a test order"));
-        assertThat(stranger.asItIs(logged(event).orElseThrow()))
-                .isEqualTo(logged(event).orElseThrow());
-        assertThat(stranger.operations().get(id).status()).isEqualTo(OperationStatus.DRAFT);
-
-        broken.clear();
-        engine.operations().start(id, "alice", "mail is back");
-        assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().done())
-                .isEqualTo(1);
     }
 
     @Test

@@ -203,8 +203,7 @@ public final class LoggedDeadLetters implements DeadLetters {
     private static FanoutException closed(String eventId, String subscription) {
         return new FanoutException(
                 ErrorCode.NOTHING_TO_DECIDE,
-                "The dead letter of event %s and subscription '%s' is closed, or another bus has it."
-                        .formatted(eventId, subscription),
-                "Look at the letter: if it is open, act where its event was published.");
+                "The dead letter of event %s and subscription '%s' is closed.".formatted(eventId, subscription),
+                "Look at the letter: it is delivered, discarded or expired.");
     }
 }

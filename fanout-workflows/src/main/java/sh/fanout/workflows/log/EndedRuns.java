@@ -4,7 +4,6 @@ import io.grpc.StatusRuntimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,9 +43,6 @@ public final class EndedRuns {
 
     /** The event as it is: an open one of which the fan-out has ended, or a dead letter that was being retried, has failed. */
     public LoggedEvent reconciled(LoggedEvent event) {
-        if (!bus.ids().isOfBus(event.workflowId())) {
-            return event;
-        }
         if (!event.status().settled()) {
             return ended(event, event.accepted()).orElse(event);
         }
@@ -111,7 +107,7 @@ public final class EndedRuns {
      */
     public Optional<RunEnd> close(DeadLetterEntry entry, @Nullable DeadLetterAction last) {
         var letter = entry.letter().summary();
-        var end = isOfBus(letter.eventId()) ? end(letter, letter.changed()) : Optional.<RunEnd>empty();
+        var end = end(letter, letter.changed());
         end.ifPresent(it -> log.append(List.of(), List.of(entry.discarded(last == null ? discardedBy(it) : last))));
         return end;
     }
@@ -125,39 +121,21 @@ public final class EndedRuns {
                                 open);
     }
 
-    /** Of another bus that has the same store, this one could only say that it has no such run. */
-    private boolean isOfBus(String eventId) {
-        return log.find(eventId)
-                .map(event -> bus.ids().isOfBus(event.workflowId()))
-                .orElse(true);
-    }
-
     static DeadLetterAction discardedBy(RunEnd end) {
         return new DeadLetterAction(DeadLetterAction.Kind.DISCARD, "somebody", end.why(), end.when(), List.of(), null);
     }
 
-    /**
-     * The operation as it is: an open one whose run has ended has failed. One that Temporal does not have stays as it is, since
-     * it may be another bus's with the same store.
-     */
+    /** The operation as it is: an open one whose run has ended has failed. */
     public Operation reconciled(Operation operation) {
-        return reconciled(operation, id -> bus.history().endFromOutside(id));
-    }
-
-    /** The same for who acts on it: one that Temporal does not have has failed. */
-    public Operation reconciledToAct(Operation operation) {
         return reconciled(operation, operation.changed());
     }
 
     Operation reconciled(Operation operation, Instant open) {
-        return reconciled(operation, id -> bus.history().endFromOutside(id, open));
-    }
-
-    private Operation reconciled(Operation operation, Function<String, Optional<RunEnd>> history) {
         if (operation.status().closed()) {
             return operation;
         }
-        return history.apply(bus.ids().operation(operation.id()))
+        return bus.history()
+                .endFromOutside(bus.ids().operation(operation.id()), open)
                 .map(end -> ended(log.operations().find(operation.id()).orElse(operation), end))
                 .orElse(operation);
     }

@@ -158,6 +158,14 @@ public interface EventLog extends Events, AutoCloseable {
      */
     String identity();
 
+    /**
+     * Makes this the log of one bus for good: who judged the runs of another by its own Temporal would take them for lost.
+     * A store that is away refuses a bus that is not its own when it is back, with {@code FANOUT-011} and the reason.
+     *
+     * @throws sh.fanout.FanoutException ({@code FANOUT-007}) if it is the log of another bus
+     */
+    void claim(BusName bus);
+
     /** Whether every instance of a bus can write to this store, and not only this process. */
     boolean shared();
 

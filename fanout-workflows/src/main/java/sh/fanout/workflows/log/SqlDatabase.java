@@ -22,6 +22,9 @@ public interface SqlDatabase {
      */
     void write(String purpose, Work work);
 
+    /** As {@link EventLog#claim}. */
+    void claim(BusName bus);
+
     /** As {@link EventLog#available()}. */
     boolean available();
 

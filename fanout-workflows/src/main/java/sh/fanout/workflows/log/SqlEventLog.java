@@ -185,6 +185,11 @@ public abstract class SqlEventLog implements EventLog {
     }
 
     @Override
+    public void claim(BusName bus) {
+        database.claim(bus);
+    }
+
+    @Override
     public String identity() {
         return database.identity();
     }

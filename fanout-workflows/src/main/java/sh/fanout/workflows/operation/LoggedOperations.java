@@ -212,7 +212,7 @@ public final class LoggedOperations implements Operations {
                         act,
                         OperationActed.class,
                         "Look at the operation before you act again.")
-                .orElseGet(() -> nothingDone(updates.patiently(() -> endedRuns.reconciledToAct(get(id)))));
+                .orElseGet(() -> nothingDone(updates.patiently(() -> endedRuns.reconciled(get(id)))));
     }
 
     private static OperationActed nothingDone(Operation closed) {

@@ -12,11 +12,6 @@ public record WorkflowIds(String bus) {
     /** The longest id that a server takes, in bytes of UTF-8. */
     public static final int MAX_BYTES = 1_000;
 
-    /** Whether the bus has a workflow, and no other bus. */
-    public boolean isOfBus(String workflowId) {
-        return workflowId.startsWith(bus + "/");
-    }
-
     public String catalog() {
         return bus + "/catalog";
     }

@@ -518,6 +518,22 @@ public abstract class EventLogContract extends StoreContract {
     }
 
     @Test
+    void isTheLogOfTheBusThatClaimsItFirst() throws Exception {
+        log.claim(new BusName("prod/fanout"));
+        log.append(stagesOf("e-1"));
+
+        assertThatExceptionOfType(OthersLogException.class)
+                .isThrownBy(() -> log.claim(new BusName("staging/fanout")))
+                .withMessageContainingAll(log.describe(), "'prod/fanout'", "'staging/fanout'")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.EVENT_LOG_IN_USE));
+
+        log.close();
+        log = open();
+        log.claim(new BusName("prod/fanout"));
+        assertThat(log.find("e-1")).contains(stagesOf("e-1").get(3));
+    }
+
+    @Test
     void answersNothingOnceClosed() {
         log.close();
 

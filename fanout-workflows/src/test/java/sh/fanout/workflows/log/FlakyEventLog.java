@@ -218,6 +218,11 @@ public final class FlakyEventLog implements EventLog {
     }
 
     @Override
+    public void claim(BusName bus) {
+        log.claim(bus);
+    }
+
+    @Override
     public String identity() {
         return log.identity();
     }

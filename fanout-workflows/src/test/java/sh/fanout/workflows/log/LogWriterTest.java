@@ -310,6 +310,11 @@ class LogWriterTest {
         }
 
         @Override
+        public void claim(BusName bus) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public String identity() {
             return "test";
         }

@@ -6,14 +6,21 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.workflows.log.BusName;
 import sh.fanout.workflows.log.EventLogUnreachableException;
+import sh.fanout.workflows.log.OthersLogException;
 import sh.fanout.workflows.log.SqlDatabase;
 import sh.fanout.workflows.log.SqlRows;
 
 /** The server, with a connection for what it answers soon and another that is patient; each serves all threads. */
 final class ClickHouseDatabase implements SqlDatabase {
+
+    private static final Logger logger = LoggerFactory.getLogger(ClickHouseDatabase.class);
 
     private static final String SOCKET_TIMEOUT = "socket_timeout";
     /** What the longest statement may take, in milliseconds: to number a million items. */
@@ -22,7 +29,8 @@ final class ClickHouseDatabase implements SqlDatabase {
     private final Connection connection;
     private final Connection patient;
     private final String place;
-    private volatile boolean tablesExist;
+    private volatile @Nullable BusName bus;
+    private volatile boolean ready;
 
     private ClickHouseDatabase(Connection connection, Connection patient, String place) {
         this.connection = connection;
@@ -98,14 +106,32 @@ final class ClickHouseDatabase implements SqlDatabase {
 
     private <T> T ask(String purpose, Question<T> question, Connection asked) {
         try {
-            if (!tablesExist) {
-                Tables.create(connection);
-                tablesExist = true;
-            }
+            makeReady();
             return question.on(asked);
-        } catch (SQLException | ClickHouseException e) {
-            tablesExist = false;
+        } catch (SQLException | ClickHouseException | OthersLogException e) {
+            ready = false;
             throw new EventLogUnreachableException(describe(), purpose, e);
+        }
+    }
+
+    private void makeReady() throws SQLException {
+        if (!ready) {
+            Tables.create(connection);
+            if (bus != null) {
+                Tables.claim(bus, connection, describe());
+            }
+            ready = true;
+        }
+    }
+
+    @Override
+    public void claim(BusName bus) {
+        this.bus = bus;
+        ready = false;
+        try {
+            makeReady();
+        } catch (SQLException | ClickHouseException away) {
+            logger.debug("{} cannot be claimed before it answers", describe(), away);
         }
     }
 

@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import sh.fanout.workflows.log.BusName;
 import sh.fanout.workflows.log.DeadLetterRow;
 import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.Dialect;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.SqlEventLog;
+import sh.fanout.workflows.log.SqlRows;
 
 /**
  * The tables, and the statements on them.
@@ -55,8 +58,16 @@ final class Tables {
             changed DateTime64(6, 'UTC'), expires DateTime64(6, 'UTC'), round UInt32,
             actions String CODEC(ZSTD(1)), delivery String CODEC(ZSTD(1)), event String CODEC(ZSTD(1)),
             INDEX by_id id TYPE bloom_filter(0.001) GRANULARITY 1
-        ) ENGINE = ReplacingMergeTree(revision) PARTITION BY toYYYYMM(accepted) ORDER BY (accepted, id)""",
+        ) ENGINE = ReplacingMergeTree(revision) PARTITION BY toYYYYMM(accepted) ORDER BY (accepted, id)""", """
+        CREATE TABLE IF NOT EXISTS fanout_bus (
+            name String, claimed DateTime64(6, 'UTC')
+        ) ENGINE = MergeTree ORDER BY (claimed, name)""",
     };
+
+    private static final String CLAIM =
+            "INSERT INTO fanout_bus SELECT ?, now64(6) WHERE (SELECT count() FROM fanout_bus) = 0";
+
+    private static final String OWNER = "SELECT name FROM fanout_bus ORDER BY claimed, name LIMIT 1";
 
     /** The columns of a list. */
     static final String SUMMARY = DIALECT.selected(EventRow.SUMMARY);
@@ -141,5 +152,12 @@ final class Tables {
                 statement.execute(table);
             }
         }
+    }
+
+    /** As {@link ClickHouseEventLog#claim} promises. */
+    static void claim(BusName bus, Connection connection, String log) throws SQLException {
+        ClickHouseDatabase.run(CLAIM, List.of(bus.text()), connection);
+        var owner = SqlRows.read(connection, OWNER, List.of(), row -> row.getString("name"));
+        bus.requireOwn(owner.get(0), log, "TRUNCATE TABLE fanout_bus");
     }
 }

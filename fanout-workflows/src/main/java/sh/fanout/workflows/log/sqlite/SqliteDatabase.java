@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
+import sh.fanout.workflows.log.BusName;
 import sh.fanout.workflows.log.EventLogUnreachableException;
 import sh.fanout.workflows.log.SqlDatabase;
 import sh.fanout.workflows.log.SqlRows;
@@ -132,6 +133,11 @@ final class SqliteDatabase implements SqlDatabase {
         } catch (SQLException e) {
             throw new EventLogUnreachableException(describe(), purpose, e);
         }
+    }
+
+    @Override
+    public void claim(BusName bus) {
+        write("be claimed", connection -> Tables.claim(bus, connection, describe()));
     }
 
     @Override

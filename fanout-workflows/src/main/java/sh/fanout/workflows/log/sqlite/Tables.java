@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import sh.fanout.log.EventStatus;
+import sh.fanout.workflows.log.BusName;
 import sh.fanout.workflows.log.DeadLetterRow;
 import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.Dialect;
@@ -152,16 +153,22 @@ final class Tables {
                 statement.execute(table);
             }
         }
-        try (var identity = writer.prepareStatement("INSERT OR IGNORE INTO meta VALUES ('identity', ?)")) {
-            identity.setString(1, UUID.randomUUID().toString());
-            identity.execute();
-        }
+        var identity = firstSaid("identity", UUID.randomUUID().toString(), writer);
         writer.commit();
+        return identity;
+    }
+
+    /** As {@link SqliteEventLog#claim} promises. */
+    static void claim(BusName bus, Connection writer, String log) throws SQLException {
+        var owner = firstSaid("bus", bus.text(), writer);
+        bus.requireOwn(owner, log, "DELETE FROM meta WHERE name = 'bus'");
+    }
+
+    /** What the file says of itself: what was said first stays. */
+    private static String firstSaid(String name, String value, Connection writer) throws SQLException {
+        SqlRows.execute(writer, "INSERT OR IGNORE INTO meta VALUES (?, ?)", name, value);
         return SqlRows.read(
-                        writer,
-                        "SELECT value FROM meta WHERE name = ?",
-                        List.of("identity"),
-                        row -> row.getString("value"))
+                        writer, "SELECT value FROM meta WHERE name = ?", List.of(name), row -> row.getString("value"))
                 .get(0);
     }
 

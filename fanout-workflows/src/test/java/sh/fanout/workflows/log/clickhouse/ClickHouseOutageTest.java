@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.log.EventQuery;
+import sh.fanout.workflows.log.BusName;
 import sh.fanout.workflows.log.EventLogUnreachableException;
 import sh.fanout.workflows.testing.Forwarder;
 
@@ -46,6 +47,28 @@ class ClickHouseOutageTest {
                 assertThat(log.find("e-1")).isPresent();
                 assertThat(log.page(EventQuery.newest()).events()).hasSize(2);
             }
+        } finally {
+            database.drop();
+        }
+    }
+
+    @Test
+    void refusesABusThatIsNotItsOwnWhenTheServerIsBack() throws IOException {
+        var database = new TestDatabase();
+        var direct = URI.create(database.jdbcUrl().substring("jdbc:".length()));
+        try (var way = new Forwarder(direct);
+                var own = database.open();
+                var log = open("jdbc:clickhouse://" + way.authority() + direct.getPath())) {
+            own.claim(new BusName("prod/fanout"));
+            way.cut();
+            log.claim(new BusName("staging/fanout"));
+
+            way.mend();
+            assertThatExceptionOfType(EventLogUnreachableException.class)
+                    .isThrownBy(() -> log.append(List.of(accepted("e-1"))))
+                    .withMessageContainingAll(log.describe(), "belongs to the bus 'prod/fanout'");
+            assertThat(log.available()).isFalse();
+            assertThat(own.page(EventQuery.newest()).events()).isEmpty();
         } finally {
             database.drop();
         }
