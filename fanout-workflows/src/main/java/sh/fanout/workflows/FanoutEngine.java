@@ -114,12 +114,15 @@ public final class FanoutEngine implements AutoCloseable {
     /**
      * Starts the workers, declares what this service has, and waits until the whole bus knows.
      *
-     * @throws sh.fanout.FanoutException if the declaration contradicts another service's, or Temporal does not answer
+     * @throws sh.fanout.FanoutException if the declaration contradicts another service's, the log is another bus's, or
+     *     Temporal does not answer
      */
     public void start() {
-        settings.eventLog.claim(name);
         if (settings.alone && !settings.eventLog.shared()) {
+            // All that had it open is gone, whichever bus that was.
             new LostRuns(settings.eventLog, endedRuns).writeDown();
+        } else {
+            settings.eventLog.claim(name);
         }
         engineWorkers.start();
         deadLetterWorkers.start();

@@ -18,12 +18,12 @@ public record BusName(String text) {
      *
      * @param owner whose the store is
      * @param log the store as {@link EventLog#describe()} has it
-     * @param release the statement that gives it away
+     * @param wayOut how to get a store of one's own, or this one
      * @throws OthersLogException if it is
      */
-    public void requireOwn(String owner, String log, String release) {
+    public void requireOwn(String owner, String log, String wayOut) {
         if (!owner.equals(text)) {
-            throw new OthersLogException(log, owner, text, release);
+            throw new OthersLogException(log, owner, text, wayOut);
         }
     }
 }

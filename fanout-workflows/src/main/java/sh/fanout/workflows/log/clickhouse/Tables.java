@@ -126,6 +126,9 @@ final class Tables {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
+    private static final String OWN_DATABASE =
+            "Set fanout.log.url to a database for this bus; or, if the other one is gone for good, hand this one over by TRUNCATE TABLE fanout_bus.";
+
     private Tables() {}
 
     private static String deliveries(String details, String ofEvents) {
@@ -158,6 +161,6 @@ final class Tables {
     static void claim(BusName bus, Connection connection, String log) throws SQLException {
         ClickHouseDatabase.run(CLAIM, List.of(bus.text()), connection);
         var owner = SqlRows.read(connection, OWNER, List.of(), row -> row.getString("name"));
-        bus.requireOwn(owner.get(0), log, "TRUNCATE TABLE fanout_bus");
+        bus.requireOwn(owner.get(0), log, OWN_DATABASE);
     }
 }

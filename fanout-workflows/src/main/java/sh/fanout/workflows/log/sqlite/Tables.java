@@ -138,6 +138,9 @@ final class Tables {
         "CREATE INDEX IF NOT EXISTS deliveries_settled ON deliveries (type, status, settled_micros)",
     };
 
+    private static final String OWN_FILE =
+            "Set fanout.data-dir to a folder for this bus; or, if the other one is gone for good, hand the file over by DELETE FROM meta WHERE name = 'bus'.";
+
     private Tables() {}
 
     /** Creates what is missing, and returns the identity that the file was given when it was made. */
@@ -161,7 +164,7 @@ final class Tables {
     /** As {@link SqliteEventLog#claim} promises. */
     static void claim(BusName bus, Connection writer, String log) throws SQLException {
         var owner = firstSaid("bus", bus.text(), writer);
-        bus.requireOwn(owner, log, "DELETE FROM meta WHERE name = 'bus'");
+        bus.requireOwn(owner, log, OWN_FILE);
     }
 
     /** What the file says of itself: what was said first stays. */
