@@ -14,7 +14,7 @@ public enum ErrorCode {
     DUPLICATE_SUBSCRIPTION(4, "Two subscriptions have one id"),
     CATALOG_CONFLICT(5, "Two services contradict each other"),
     TEMPORAL_UNREACHABLE(6, "Temporal does not answer"),
-    EVENT_LOG_IN_USE(7, "The event log belongs to another instance"),
+    EVENT_LOG_IN_USE(7, "The event log belongs to another instance or bus"),
     UNCLEAR_MODE(8, "Fanout cannot tell where to run"),
     CATALOG_FULL(9, "The bus has too many definitions"),
     INVALID_SETTING(10, "A setting has no usable value"),
