@@ -5,6 +5,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.info.BuildProperties;
 import sh.fanout.EventType;
+import sh.fanout.spring.diagnostics.StartupReport;
 import sh.fanout.subscription.Subscription;
 
 /**
@@ -32,6 +33,6 @@ final class ServiceBuild {
         var defined = new TreeSet<String>();
         types.forEach(type -> defined.add("event " + type.id()));
         subscriptions.forEach(subscription -> defined.add("subscription " + subscription.id()));
-        return "unversioned-%08x".formatted(defined.hashCode());
+        return "%s%08x".formatted(StartupReport.UNVERSIONED, defined.hashCode());
     }
 }

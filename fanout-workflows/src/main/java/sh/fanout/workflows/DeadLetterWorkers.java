@@ -2,6 +2,8 @@ package sh.fanout.workflows;
 
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import sh.fanout.workflows.catalog.Attendance;
 import sh.fanout.workflows.deadletter.AnnouncingActivity;
 import sh.fanout.workflows.deadletter.DeadLetterRun;
 import sh.fanout.workflows.deadletter.DeadLetterRunImpl;
@@ -22,7 +24,13 @@ final class DeadLetterWorkers {
                 WorkerFactoryOptions.newBuilder(WorkerTuning.factory(settings))
                         .setWorkflowCacheSize(CACHED_LETTERS)
                         .build());
-        var worker = factory.newWorker(bus.queues().deadLetters(), WorkerTuning.defaults());
+        // All instances poll this queue, and its runs are the shortest: what is written into them costs least.
+        var identity = Attendance.identity(bus.client().getOptions().getIdentity(), settings.service, settings.build);
+        var worker = factory.newWorker(
+                bus.queues().deadLetters(),
+                WorkerOptions.newBuilder(WorkerTuning.defaults())
+                        .setIdentity(identity)
+                        .build());
         worker.registerWorkflowImplementationFactory(
                 DeadLetterRun.class, () -> new DeadLetterRunImpl(bus.ids(), bus.queues()));
         worker.registerActivitiesImplementations(announcing);

@@ -129,7 +129,7 @@ public final class FanoutEngine implements AutoCloseable {
         membership.declare();
         // Not before the catalog has taken the declaration: the queue may be another service's.
         handlerWorkers.start();
-        membership.watch();
+        membership.watch(handlerWorkers::applyLimits);
         if (forgetting != null) {
             forgetting.start();
         }

@@ -71,7 +71,13 @@ final class HandlerWorkers {
     }
 
     void start() {
-        // What the newest build declares, even where this one is older.
+        applyLimits();
+        factory.start();
+        pauses.start();
+    }
+
+    /** Tells the queues how fast they are: as the newest build declares it, even where this one is older. */
+    void applyLimits() {
         var newest = catalog.get().subscriptions();
         var limits = settings.subscriptions.stream()
                 .map(it -> newest.get(it.id()))
@@ -79,8 +85,6 @@ final class HandlerWorkers {
                 .map(SubscriptionEntry::declared)
                 .collect(toMap(Declaration.Subscriber::id, Declaration.Subscriber::limits));
         control.apply(limits);
-        factory.start();
-        pauses.start();
     }
 
     void close() {

@@ -1,10 +1,11 @@
 package sh.fanout.workflows;
 
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.workflows.catalog.CatalogClient;
 import sh.fanout.workflows.catalog.CatalogReader;
+import sh.fanout.workflows.catalog.CatalogWatch;
 import sh.fanout.workflows.catalog.Declaration;
-import sh.fanout.workflows.catalog.RetirementWatch;
 import sh.fanout.workflows.temporal.Bus;
 
 /** How this instance belongs to its bus: what it declares there, what all have declared, and what retires. */
@@ -14,14 +15,15 @@ final class Membership implements AutoCloseable {
     private final Declaration declaration;
     private final CatalogReader catalog;
     private final CatalogClient client;
-    private final RetirementWatch retirement;
+    private final Bus bus;
+    private @Nullable CatalogWatch watch;
 
     Membership(Bus bus, EngineSettings settings, Declaration declaration) {
+        this.bus = bus;
         this.settings = settings;
         this.declaration = declaration;
         catalog = new CatalogReader(bus, settings.catalogLease);
         client = new CatalogClient(bus);
-        retirement = new RetirementWatch(bus, catalog, client, settings.retirementGrace);
     }
 
     CatalogReader catalog() {
@@ -51,15 +53,22 @@ final class Membership implements AutoCloseable {
         }
     }
 
-    /** Retires from now on what nobody serves any more. */
-    void watch() {
+    /**
+     * Keeps the catalog from now on to who is there.
+     *
+     * @param onReinstated is run after this instance's build has become its service's newest again
+     */
+    void watch(Runnable onReinstated) {
         if (!settings.alone) {
-            retirement.start();
+            watch = new CatalogWatch(bus, catalog, client, declaration, settings.retirementGrace, onReinstated);
+            watch.start();
         }
     }
 
     @Override
     public void close() {
-        retirement.close();
+        if (watch != null) {
+            watch.close();
+        }
     }
 }

@@ -21,6 +21,7 @@ import sh.fanout.EventEnvelope;
 import sh.fanout.Publication;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.workflows.log.EventLog;
+import sh.fanout.workflows.log.FlakyEventLog;
 import sh.fanout.workflows.log.sqlite.SqliteEventLog;
 import sh.fanout.workflows.publish.FanOut;
 import sh.fanout.workflows.temporal.FanoutDataConverter;
@@ -52,11 +53,12 @@ abstract class EngineContract {
 
     /** The settings of an instance on the test's bus. */
     EngineSettings settings(String service) {
-        return settings(service, "1");
+        return settings(service, "1", log);
     }
 
+    /** Of several instances at a time, which so many builds may be. */
     EngineSettings settings(String service, String build) {
-        return settings(service, build, log);
+        return settings(service, build, new FlakyEventLog(log).asShared());
     }
 
     /** With another log above the test's. */

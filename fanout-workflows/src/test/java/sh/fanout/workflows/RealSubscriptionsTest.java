@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import sh.fanout.ErrorCode;
 import sh.fanout.subscription.Subscription;
+import sh.fanout.subscription.SubscriptionStatus;
 import sh.fanout.workflows.subscription.ServerQueueControl;
 import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.TaskQueues;
@@ -69,6 +70,25 @@ class RealSubscriptionsTest extends SubscriptionsContract {
         assertThat(config().getFairnessKeysRateLimitDefault().hasRateLimit()).isFalse();
         startBuild("1", limited);
         assertThat(config().getQueueRateLimit().hasRateLimit()).isFalse();
+    }
+
+    @Test
+    void goesBackToWhatAnOlderBuildHasSaidOnceTheNewerOneIsGone() {
+        var slow = Subscription.to(ORDER).id("send-receipt").rateLimit(300, Duration.ofMinutes(1));
+        var first = start(settings("shop", "1")
+                .retirementGrace(Duration.ofSeconds(3))
+                .subscriptions(List.of(slow.handler((order, context) -> null))));
+        var withdrawn =
+                startBuild("2", receipts(), Subscription.to(ORDER).id("audit").handler((o, context) -> null));
+        assertThat(config().getQueueRateLimit().hasRateLimit()).isFalse();
+
+        withdrawn.close();
+
+        await().atMost(60, SECONDS).until(() -> config().getQueueRateLimit().hasRateLimit());
+        assertThat(queueRate()).isEqualTo(5);
+        await().atMost(60, SECONDS)
+                .until(() -> first.subscriptions().get("audit").status() == SubscriptionStatus.RETIRED);
+        assertThat(first.subscriptions().get("send-receipt").status()).isEqualTo(SubscriptionStatus.ACTIVE);
     }
 
     @Test

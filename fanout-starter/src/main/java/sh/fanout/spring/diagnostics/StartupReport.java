@@ -36,6 +36,9 @@ public record StartupReport(
         @Nullable URI webUi,
         @Nullable String engineWarning) {
 
+    /** What a build begins with that nobody has named. */
+    public static final String UNVERSIONED = "unversioned-";
+
     private static final Pattern PACKAGES_AND_OUTER_CLASSES =
             Pattern.compile("\\b[a-z][a-zA-Z0-9_]*\\.(?=[a-zA-Z])|\\b\\w+\\$(?=[A-Z])");
     private static final String NEW_LINE = System.lineSeparator();

@@ -15,6 +15,8 @@ final class StartupWarnings {
         if (report.engineWarning() != null) {
             warnings.add("  ! " + report.engineWarning());
         }
+        hasNoBuild(report.declaration(), warnings);
+        isOlder(report, warnings);
         nobodySubscribes(report, warnings);
         nobodyDefines(report, warnings);
         report.catalog()
@@ -24,6 +26,28 @@ final class StartupWarnings {
                         "Subscription %s is no longer in service %s.".formatted(it.id(), it.service()),
                         "Nothing to do if that is meant: it retires once no instance serves it."));
         return warnings;
+    }
+
+    private static void hasNoBuild(Declaration own, List<String> warnings) {
+        if (own.log().shared() && own.build().startsWith(StartupReport.UNVERSIONED)) {
+            add(
+                    warnings,
+                    "Nothing says which build of %s this is, so that two may be taken for one."
+                            .formatted(own.service()),
+                    "Set fanout.build, or let META-INF/build-info.properties be generated.");
+        }
+    }
+
+    private static void isOlder(StartupReport report, List<String> warnings) {
+        var own = report.declaration();
+        var later = report.catalog().buildsAfter(own.build(), own.service());
+        if (!later.isEmpty()) {
+            add(
+                    warnings,
+                    "Build %s of %s is older than %s, which says what the service wants."
+                            .formatted(own.build(), own.service(), String.join(", ", later)),
+                    "Nothing to do: if that is gone for good, this one takes its place within minutes.");
+        }
     }
 
     private static void nobodySubscribes(StartupReport report, List<String> warnings) {

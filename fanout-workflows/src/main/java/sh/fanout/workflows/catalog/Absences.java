@@ -8,12 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When abandoned subscriptions were last served, as one instance saw it. The server forgets who polled a queue when it
- * restarts or moves the queue to another host, so that its saying nobody proves nothing by itself. Not for several threads.
+ * When somebody was last there, as one instance saw it: by its own clock, since the server's may differ. The server forgets
+ * who polled a queue when it restarts or moves the queue to another host, so that its saying nobody proves nothing by itself.
+ * Not for several threads.
  */
 final class Absences {
 
-    private final Map<String, Instant> lastServed = new HashMap<>();
+    private final Map<String, Sign> lastSigns = new HashMap<>();
     private final Duration grace;
 
     Absences(Duration grace) {
@@ -21,19 +22,31 @@ final class Absences {
     }
 
     /**
-     * Whether nobody has served a subscription for the grace time, in which this instance watched.
+     * Whether nobody has been there for the grace time, in which this instance watched.
      *
-     * @param lastPoll the last one that the server knows of; {@code null} if it knows none
+     * @param who a name for who is missed
+     * @param lastPoll the last one that the server knows of, by its clock; {@code null} if it knows none
      */
-    boolean isDeserted(String subscription, @Nullable Instant lastPoll, Instant now) {
-        var known = lastServed.getOrDefault(subscription, now);
-        var last = lastPoll != null && lastPoll.isAfter(known) ? lastPoll : known;
-        lastServed.put(subscription, last);
-        return last.plus(grace).isBefore(now);
+    boolean isAbsent(String who, @Nullable Instant lastPoll, Instant now) {
+        var known = lastSigns.get(who);
+        var sign = known == null || isLater(lastPoll, known.poll()) ? new Sign(lastPoll, now) : known;
+        lastSigns.put(who, sign);
+        return sign.seen().plus(grace).isBefore(now);
     }
 
-    /** Drops what is known about all other subscriptions. */
-    void keepOnly(Collection<String> subscriptions) {
-        lastServed.keySet().retainAll(subscriptions);
+    private static boolean isLater(@Nullable Instant poll, @Nullable Instant known) {
+        return poll != null && (known == null || poll.isAfter(known));
     }
+
+    /** Drops what is known about all others. */
+    void keepOnly(Collection<String> names) {
+        lastSigns.keySet().retainAll(names);
+    }
+
+    /**
+     * A poll that was news.
+     *
+     * @param seen when, by the clock of this instance
+     */
+    private record Sign(@Nullable Instant poll, Instant seen) {}
 }

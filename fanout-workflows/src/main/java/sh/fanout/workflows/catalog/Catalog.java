@@ -22,6 +22,13 @@ public interface Catalog {
     @UpdateValidatorMethod(updateName = "declare")
     void checkDeclare(Declaration declaration);
 
+    /** Makes a build of a service the newest again, as if none had followed it, and returns the version of the state. */
+    @UpdateMethod(name = "reinstate")
+    long reinstate(Declaration declaration);
+
+    @UpdateValidatorMethod(updateName = "reinstate")
+    void checkReinstate(Declaration declaration);
+
     /** Retires a subscription if its service has let it go, and returns the version of the state. */
     @UpdateMethod(name = "retire")
     long retire(String subscription);

@@ -45,6 +45,11 @@ public final class CatalogClient {
         return update(catalog -> catalog::declare, declaration);
     }
 
+    /** Makes the build of a declaration the newest of its service again, as if none had followed it. */
+    void reinstate(Declaration declaration) {
+        update(catalog -> catalog::reinstate, declaration);
+    }
+
     /** Retires a subscription if its service has let it go. */
     public void retire(String subscription) {
         update(catalog -> catalog::retire, subscription);

@@ -46,7 +46,7 @@ public record CatalogImage(long version, String state) {
         }
         try (var gzip =
                 new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(state)))) {
-            return FanoutJson.MAPPER.readValue(gzip.readAllBytes(), CatalogState.class);
+            return FanoutJson.CARRIER.readValue(gzip.readAllBytes(), CatalogState.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import java.util.function.Function;
 import sh.fanout.FanoutException;
 import sh.fanout.workflows.filter.CompiledFilter;
 
@@ -30,10 +31,19 @@ public final class CatalogImpl implements Catalog {
 
     @Override
     public void checkDeclare(Declaration declaration) {
+        check(declaration, state::declare);
+    }
+
+    @Override
+    public void checkReinstate(Declaration declaration) {
+        check(declaration, state::reinstate);
+    }
+
+    private void check(Declaration declaration, Function<Declaration, CatalogState> change) {
         requireNextRun();
         try {
             declaration.subscriptions().forEach(CatalogImpl::requireFilter);
-            CatalogImage.of(state.declare(declaration));
+            CatalogImage.of(change.apply(declaration));
         } catch (FanoutException e) {
             throw ApplicationFailure.newNonRetryableFailure(
                     e.problem(), e.code().name(), e.hint());
@@ -50,6 +60,12 @@ public final class CatalogImpl implements Catalog {
     @Override
     public long declare(Declaration declaration) {
         state = state.declare(declaration);
+        return state.version();
+    }
+
+    @Override
+    public long reinstate(Declaration declaration) {
+        state = state.reinstate(declaration);
         return state.version();
     }
 

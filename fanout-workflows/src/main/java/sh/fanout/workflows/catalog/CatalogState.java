@@ -1,11 +1,11 @@
 package sh.fanout.workflows.catalog;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventPattern;
 import sh.fanout.workflows.catalog.Declaration.LogHome;
@@ -52,12 +52,68 @@ public record CatalogState(
                 .toList();
     }
 
+    /** The builds of a service that the bus saw after one, and that are the measure as long as they run. */
+    public Set<String> buildsAfter(String build, String service) {
+        return services.getOrDefault(service, ServiceEntry.NONE).after(build);
+    }
+
+    /** Whether a subscription that an instance serves has retired or is about to, and would not if it was declared again. */
+    boolean misses(Declaration served) {
+        var isNewest = buildsAfter(served.build(), served.service()).isEmpty();
+        var misses = served.subscriptions().stream()
+                .map(it -> subscriptions.get(it.id()))
+                .anyMatch(it -> it == null || it.retired() || (isNewest && isAbandoned(it)));
+        return misses && !declare(served).equals(this);
+    }
+
     /**
      * The state after a declaration; this one if the declaration says nothing new.
      *
      * @throws sh.fanout.FanoutException if it contradicts what another service has declared
      */
     public CatalogState declare(Declaration declaration) {
+        var isAlone = !declaration.log().shared() || declaration.log().exclusive();
+        if (isAlone) {
+            return reinstate(declaration).withoutAbandoned(declaration.service());
+        }
+        var known = services.getOrDefault(declaration.service(), ServiceEntry.NONE);
+        return add(declaration, !known.builds().containsKey(declaration.build()));
+    }
+
+    /** What nobody serves any more, since no other instance of the service runs. */
+    private CatalogState withoutAbandoned(String service) {
+        var remaining = this;
+        for (var it : abandoned()) {
+            remaining = it.service().equals(service) ? remaining.retire(it.id()) : remaining;
+        }
+        return remaining;
+    }
+
+    /**
+     * The state after a service has gone back to a build: that is the newest again, as if none had followed it.
+     *
+     * @throws sh.fanout.FanoutException if it contradicts what another service has declared
+     */
+    CatalogState reinstate(Declaration declaration) {
+        var next = backTo(declaration.build(), declaration.service()).add(declaration, true);
+        return changed(next.types, next.subscriptions, next.services, next.log);
+    }
+
+    /** The state in which a build is the newest: what later ones have said may be said anew. */
+    private CatalogState backTo(String build, String service) {
+        var known = services.getOrDefault(service, ServiceEntry.NONE);
+        var number = known.numberOf(build);
+        var newTypes = new TreeMap<>(types);
+        newTypes.replaceAll((id, type) -> type.backTo(service, number));
+        var newSubscriptions = new TreeMap<>(subscriptions);
+        newSubscriptions.replaceAll((id, it) -> it.service().equals(service) ? it.backTo(number) : it);
+        var newServices = new TreeMap<>(services);
+        newServices.replace(service, known.backTo(build));
+        return new CatalogState(version, newTypes, newSubscriptions, newServices, log);
+    }
+
+    /** @param isNew whether what the build says is news, and not a restart */
+    private CatalogState add(Declaration declaration, boolean isNew) {
         var service = services.getOrDefault(declaration.service(), ServiceEntry.NONE);
         var number = service.numberOf(declaration.build());
 
@@ -66,21 +122,26 @@ public record CatalogState(
             var known = types.get(type.id());
             Conflicts.requireOneSchema(type, declaration.service(), known);
             Conflicts.requireOneTerms(type, declaration.service(), known);
-            newTypes.put(type.id(), TypeEntry.of(known, type, declaration.service(), number));
+            var entry = TypeEntry.of(known, type, declaration.service(), number);
+            newTypes.put(
+                    type.id(), isNew && entry.isOf(declaration.service()) ? entry.withNewest(type.version()) : entry);
         }
 
         var newSubscriptions = new TreeMap<>(subscriptions);
+        var ids = new TreeSet<String>();
         for (var declared : declaration.subscriptions()) {
             var known = subscriptions.get(declared.id());
             if (known != null && !isFree(known, declaration.service())) {
                 throw Conflicts.twoServices(declared, declaration.service(), known);
             }
-            newSubscriptions.put(declared.id(), entry(declared, declaration.service(), number, known));
+            var entry = entry(declared, declaration.service(), number, known);
+            // A member that only an older build has may want what its group does not want any more.
+            if (!service.isOlder(declaration.build()) || Groups.fits(entry, newSubscriptions.values())) {
+                newSubscriptions.put(entry.id(), entry);
+                ids.add(entry.id());
+            }
         }
 
-        var ids = declaration.subscriptions().stream()
-                .map(Declaration.Subscriber::id)
-                .collect(toSet());
         Groups.check(declaration.service(), ids, newSubscriptions.values());
         Audiences.check(newTypes.keySet(), newSubscriptions.values());
 

@@ -38,6 +38,16 @@ final class Groups {
         }
     }
 
+    /** Whether the other members of its group, if it is in one, want the same events. */
+    static boolean fits(SubscriptionEntry member, Collection<SubscriptionEntry> subscriptions) {
+        var group = member.declared().group();
+        return group == null
+                || subscriptions.stream()
+                        .filter(it -> !it.retired() && !it.id().equals(member.id()))
+                        .filter(it -> group.equals(it.declared().group()))
+                        .allMatch(it -> agree(it.declared(), member.declared()));
+    }
+
     private static boolean agree(Subscriber one, Subscriber other) {
         return one.events().equals(other.events()) && Objects.equals(one.filter(), other.filter());
     }

@@ -16,6 +16,11 @@ public record SubscriptionEntry(Subscriber declared, String service, long buildN
         return declared.id();
     }
 
+    /** The same, but what later builds have said of it may be said anew. */
+    SubscriptionEntry backTo(long build) {
+        return new SubscriptionEntry(declared, service, Math.min(buildNumber, build), retired);
+    }
+
     SubscriptionEntry retire() {
         return new SubscriptionEntry(declared, service, buildNumber, true);
     }

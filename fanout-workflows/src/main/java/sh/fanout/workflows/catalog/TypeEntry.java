@@ -8,7 +8,7 @@ import sh.fanout.RateLimitPolicy;
 /**
  * An event type with every schema that was ever accepted for it.
  *
- * @param schemas in the order of acceptance
+ * @param schemas in the order in which they were accepted, or gone back to
  * @param terms how its events are published
  */
 public record TypeEntry(String id, String description, List<Schema> schemas, Terms terms) {
@@ -36,13 +36,18 @@ public record TypeEntry(String id, String description, List<Schema> schemas, Ter
             boolean dlq,
             String service,
             long buildNumber,
-            String place) {}
+            String place) {
+
+        private Terms of(long build) {
+            return new Terms(stream, rateLimit, dlq, service, build, place);
+        }
+    }
 
     public List<Schema> schemasOf(String version) {
         return schemas.stream().filter(it -> it.version().equals(version)).toList();
     }
 
-    /** The version that was accepted last. */
+    /** The version that was accepted, or gone back to, last. */
     public String newestVersion() {
         return schemas.get(schemas.size() - 1).version();
     }
@@ -56,6 +61,26 @@ public record TypeEntry(String id, String description, List<Schema> schemas, Ter
         return known == null
                 ? new TypeEntry(declared.id(), declared.description(), List.of(schema), terms)
                 : known.with(declared.description(), schema, terms);
+    }
+
+    /** The same, but what later builds of a service have said of it may be said anew. */
+    TypeEntry backTo(String service, long build) {
+        return isOf(service) && terms.buildNumber() > build
+                ? new TypeEntry(id, description, schemas, terms.of(build))
+                : this;
+    }
+
+    boolean isOf(String service) {
+        return terms.service().equals(service);
+    }
+
+    /** The same after somebody has gone back to a version. */
+    TypeEntry withNewest(String version) {
+        var newest = schemasOf(version);
+        var all = new ArrayList<>(schemas);
+        all.removeAll(newest);
+        all.addAll(newest);
+        return new TypeEntry(id, description, all, terms);
     }
 
     private TypeEntry with(String newDescription, Schema schema, Terms newTerms) {

@@ -15,32 +15,44 @@ class AbsencesTest {
 
     @Test
     void doNotTakeAServerThatForgotItsPollersForAnAbsence() {
-        absences.isDeserted("b", START, START);
+        absences.isAbsent("b", START, START);
 
-        assertThat(absences.isDeserted("b", null, START.plusSeconds(30))).isFalse();
-        assertThat(absences.isDeserted("b", null, START.plusSeconds(121))).isTrue();
+        assertThat(absences.isAbsent("b", null, START.plusSeconds(30))).isFalse();
+        assertThat(absences.isAbsent("b", null, START.plusSeconds(121))).isTrue();
     }
 
     @Test
     void beginWhenTheyAreFirstSeen() {
-        assertThat(absences.isDeserted("b", START.minusSeconds(3_600), START)).isFalse();
-        assertThat(absences.isDeserted("b", START.minusSeconds(3_600), START.plusSeconds(121)))
+        assertThat(absences.isAbsent("b", START.minusSeconds(3_600), START)).isFalse();
+        assertThat(absences.isAbsent("b", START.minusSeconds(3_600), START.plusSeconds(121)))
                 .isTrue();
     }
 
     @Test
     void endWithAPoll() {
-        absences.isDeserted("b", null, START);
+        absences.isAbsent("b", null, START);
 
-        assertThat(absences.isDeserted("b", START.plusSeconds(100), START.plusSeconds(121)))
+        assertThat(absences.isAbsent("b", START.plusSeconds(100), START.plusSeconds(121)))
                 .isFalse();
     }
 
     @Test
+    void areCountedByOneClockThoughTheServersIsBehind() {
+        var server = START.minusSeconds(180);
+        absences.isAbsent("b", server, START);
+        absences.isAbsent("b", server.plusSeconds(60), START.plusSeconds(60));
+
+        assertThat(absences.isAbsent("b", server.plusSeconds(60), START.plusSeconds(150)))
+                .isFalse();
+        assertThat(absences.isAbsent("b", server.plusSeconds(60), START.plusSeconds(181)))
+                .isTrue();
+    }
+
+    @Test
     void beginAnewAfterTheyWereForgotten() {
-        absences.isDeserted("b", null, START);
+        absences.isAbsent("b", null, START);
         absences.keepOnly(List.of("c"));
 
-        assertThat(absences.isDeserted("b", null, START.plusSeconds(121))).isFalse();
+        assertThat(absences.isAbsent("b", null, START.plusSeconds(121))).isFalse();
     }
 }

@@ -1,5 +1,6 @@
 package sh.fanout.workflows.catalog;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -96,6 +97,82 @@ class CatalogStateTest {
     }
 
     @Test
+    void goesBackToABuildAsIfNoneHadFollowedIt() {
+        var first = new Declaration("shop", "1", List.of(type("1", "h1")), List.of(subscriber("a", 1)), CLICKHOUSE);
+        var second = new Declaration(
+                "shop", "2", List.of(type("2", "h2")), List.of(subscriber("a", 9), subscriber("b", 1)), CLICKHOUSE);
+        var state = CatalogState.EMPTY.declare(first).declare(second);
+        assertThat(state.buildsAfter("1", "shop")).containsExactly("2");
+
+        var back = state.reinstate(first);
+
+        assertThat(back.version()).isEqualTo(state.version() + 1);
+        assertThat(timeout(back, "a")).isEqualTo(Duration.ofSeconds(1));
+        assertThat(back.abandoned()).extracting(SubscriptionEntry::id).containsExactly("b");
+        assertThat(version(back)).isEqualTo("1");
+        assertThat(back.buildsAfter("1", "shop")).isEmpty();
+        assertThat(back.reinstate(first)).isSameAs(back);
+
+        var again = back.declare(second);
+        assertThat(timeout(again, "a")).isEqualTo(Duration.ofSeconds(9));
+        assertThat(again.abandoned()).isEmpty();
+        assertThat(version(again)).isEqualTo("2");
+    }
+
+    @Test
+    void missesWhatHasRetiredThoughItIsServedAndWhatAnotherProfileHasGoneBackTo() {
+        var worker = shop("1", "a");
+        var web = shop("1", "b");
+        var state = CatalogState.EMPTY.declare(worker).declare(web).declare(shop("2", "c"));
+        assertThat(state.misses(worker)).isFalse();
+        assertThat(state.retire("a").misses(worker)).isTrue();
+
+        var back = state.reinstate(web);
+
+        assertThat(back.misses(web)).isFalse();
+        assertThat(back.misses(worker)).isTrue();
+        assertThat(back.declare(worker).misses(worker)).isFalse();
+        assertThat(back.declare(worker).abandoned())
+                .extracting(SubscriptionEntry::id)
+                .containsExactly("c");
+        var differing = new Declaration("shop", "1", List.of(), List.of(subscriber("a", 9)), CLICKHOUSE);
+        assertThat(back.declare(worker).misses(differing))
+                .as("instances that differ would take turns")
+                .isFalse();
+    }
+
+    @Test
+    void takesTheOnlyInstanceAtItsWord() {
+        var alone = new LogHome("file", "SQLite at .fanout/events.db", false, false);
+        var first = new Declaration("shop", "1", List.of(), List.of(subscriber("a", 1)), alone);
+        var second = new Declaration("shop", "2", List.of(), List.of(subscriber("a", 9), subscriber("b", 1)), alone);
+
+        var state = CatalogState.EMPTY.declare(first).declare(second).declare(first);
+
+        assertThat(timeout(state, "a")).isEqualTo(Duration.ofSeconds(1));
+        assertThat(recipients(state)).containsExactly("a");
+        assertThat(state.declare(first)).isSameAs(state);
+    }
+
+    @Test
+    void remembersTheLastFiftyBuildsOfAService() {
+        var state = CatalogState.EMPTY;
+        for (var build = 1; build <= 60; build++) {
+            state = state.declare(shop("b-" + build, "a"));
+        }
+
+        assertThat(state.services().values())
+                .singleElement()
+                .satisfies(it ->
+                        assertThat(it.builds()).hasSize(50).containsKey("b-60").doesNotContainKey("b-10"));
+        assertThat(state.buildsAfter("b-58", "shop")).containsExactlyInAnyOrder("b-59", "b-60");
+        assertThat(state.declare(shop("b-5", "z")).abandoned())
+                .as("what nobody remembers is new")
+                .extracting(SubscriptionEntry::id)
+                .containsExactly("a");
+    }
+
+    @Test
     void refusesASubscriptionThatAnotherServiceHasAndNamesBothPlaces() {
         var state = CatalogState.EMPTY.declare(shop("1", "send-receipt"));
 
@@ -175,6 +252,7 @@ class CatalogStateTest {
                 .retire("b");
 
         assertThat(CatalogImage.of(state).open()).isEqualTo(state);
+        assertThat(CatalogImage.of(large()).open()).isEqualTo(large());
         assertThat(CatalogImage.EMPTY.open()).isEqualTo(CatalogState.EMPTY);
     }
 
@@ -203,6 +281,25 @@ class CatalogStateTest {
                 .hasMessageContainingAll("order.created", "100 per 1m", "'shop'", "5 per 1s", "'web'");
         assertThatThrownBy(() -> state.declare(limited("web", "1", null)))
                 .hasMessageContainingAll("100 per 1m", "none");
+    }
+
+    /** Larger than Fanout lets a document be that comes from outside, and small enough for Temporal. */
+    private static CatalogState large() {
+        var schema = "{\"description\": \"%s\"}".formatted("long ".repeat(200_000));
+        var types = IntStream.range(0, 9)
+                .mapToObj(n -> new Declaration.Type("t-" + n, "1", "", schema, "h", "s", null, true, "class"))
+                .toList();
+        return CatalogState.EMPTY.declare(new Declaration("shop", "1", types, List.of(), CLICKHOUSE));
+    }
+
+    private static Duration timeout(CatalogState state, String subscription) {
+        return requireNonNull(state.subscriptions().get(subscription))
+                .declared()
+                .timeout();
+    }
+
+    private static String version(CatalogState state) {
+        return requireNonNull(state.types().get("order.created")).newestVersion();
     }
 
     private static List<String> recipients(CatalogState state) {

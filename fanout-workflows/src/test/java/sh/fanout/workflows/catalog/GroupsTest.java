@@ -39,6 +39,22 @@ class GroupsTest {
     }
 
     @Test
+    void letsAnOlderBuildStartWhoseGroupWantsOtherEventsByNow() {
+        var state = CatalogState.EMPTY
+                .declare(declaration("one", "1", member("a", "order.created"), member("b", "order.created")))
+                .declare(declaration("one", "2", member("a", "order.*")))
+                .retire("b");
+
+        var restarted =
+                state.declare(declaration("one", "1", member("a", "order.created"), member("b", "order.created")));
+
+        assertThat(restarted.subscribersOf("order.shipped"))
+                .extracting(SubscriptionEntry::id)
+                .containsExactly("a");
+        assertThat(restarted.subscribersOf("order.created")).hasSize(1);
+    }
+
+    @Test
     void refusesAMemberWithAnotherFilterAndMoreMembersThanCanTravel() {
         var picky = new Subscriber(
                 "c",

@@ -36,6 +36,7 @@ public final class FlakyEventLog implements EventLog {
     private volatile @Nullable CountDownLatch numbering;
     private volatile boolean behind;
     private volatile boolean erasesSilently;
+    private volatile boolean shared;
 
     public FlakyEventLog(EventLog log) {
         this.log = log;
@@ -43,6 +44,12 @@ public final class FlakyEventLog implements EventLog {
 
     public void goAway() {
         away = true;
+    }
+
+    /** Stands for a store that every instance can reach. */
+    public FlakyEventLog asShared() {
+        shared = true;
+        return this;
     }
 
     /** Can be read all the same. */
@@ -229,7 +236,7 @@ public final class FlakyEventLog implements EventLog {
 
     @Override
     public boolean shared() {
-        return log.shared();
+        return shared || log.shared();
     }
 
     @Override

@@ -1,0 +1,62 @@
+package sh.fanout.workflows.catalog;
+
+import static java.util.Comparator.naturalOrder;
+
+import io.temporal.api.enums.v1.TaskQueueType;
+import io.temporal.api.taskqueue.v1.PollerInfo;
+import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Predicate;
+import sh.fanout.workflows.temporal.Bus;
+
+/** Who is there, as far as Temporal has heard from them: whoever polls a queue, at the latest a minute ago. */
+public final class Attendance {
+
+    private final Bus bus;
+
+    Attendance(Bus bus) {
+        this.bus = bus;
+    }
+
+    /**
+     * What an instance calls itself in the queue that all of them poll, so that the builds of a service can be told apart.
+     *
+     * @param instance what the client calls itself
+     */
+    public static String identity(String instance, String service, String build) {
+        return instance + suffix(service, build);
+    }
+
+    private static String suffix(String service, String build) {
+        return " [%s %s]".formatted(service, build);
+    }
+
+    /** When somebody last asked for a delivery of a subscription, by the server's clock. */
+    Optional<Instant> lastPoll(String subscription) {
+        return last(bus.queues().subscription(subscription), TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY, identity -> true);
+    }
+
+    /** When an instance of one of the builds was last there, by the server's clock. */
+    Optional<Instant> lastSeen(String service, Collection<String> builds) {
+        return last(
+                bus.queues().deadLetters(),
+                TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+                identity -> builds.stream().anyMatch(build -> identity.endsWith(suffix(service, build))));
+    }
+
+    private Optional<Instant> last(String queue, TaskQueueType type, Predicate<String> identity) {
+        var request = DescribeTaskQueueRequest.newBuilder()
+                .setNamespace(bus.namespace())
+                .setTaskQueue(TaskQueue.newBuilder().setName(queue))
+                .setTaskQueueType(type)
+                .build();
+        return bus.stubs().blockingStub().describeTaskQueue(request).getPollersList().stream()
+                .filter(it -> identity.test(it.getIdentity()))
+                .map(PollerInfo::getLastAccessTime)
+                .map(time -> Instant.ofEpochSecond(time.getSeconds(), time.getNanos()))
+                .max(naturalOrder());
+    }
+}
