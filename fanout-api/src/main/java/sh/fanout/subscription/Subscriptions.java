@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operator's view of the subscriptions of the bus: how far each is behind, and the switch that pauses it.
+ * The operator's view of the subscriptions of the bus: how far each is behind, the switch that pauses it, and the end of
+ * those that nobody serves.
  *
  * <p>A pause holds for every instance, in whichever language, and outlives them all; only in the embedded mode it ends with
  * the process. It keeps the deliveries waiting and spends none of their attempts; the lives of the events run
@@ -47,4 +48,17 @@ public interface Subscriptions {
      * @throws sh.fanout.FanoutException ({@code FANOUT-201}) also if {@code who} or {@code why} is blank or too long
      */
     SubscriptionState resume(String id, String who, String why);
+
+    /**
+     * Lets a subscription receive no further events, such as one whose service is gone for good. What it has been selected
+     * for already waits on, until it expires. An instance that declares it again revives it. Of one that has retired, it
+     * changes nothing.
+     *
+     * @param who who says so, for the others; at most 100 bytes
+     * @param why the reason, for the others; at most 500 bytes
+     * @return the state of the retired subscription
+     * @throws sh.fanout.FanoutException ({@code FANOUT-201}) also if {@code who} or {@code why} is blank or too long;
+     *     {@code FANOUT-205} if somebody serves it, or has within two minutes
+     */
+    SubscriptionState retire(String id, String who, String why);
 }

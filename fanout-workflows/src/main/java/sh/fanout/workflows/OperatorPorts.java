@@ -7,6 +7,7 @@ import sh.fanout.erasure.Erasures;
 import sh.fanout.lane.Lanes;
 import sh.fanout.operation.Operations;
 import sh.fanout.subscription.Trials;
+import sh.fanout.workflows.catalog.CatalogClient;
 import sh.fanout.workflows.catalog.CatalogEventTypes;
 import sh.fanout.workflows.catalog.CatalogReader;
 import sh.fanout.workflows.deadletter.LoggedDeadLetters;
@@ -47,7 +48,11 @@ final class OperatorPorts implements AutoCloseable {
             QueueControl queueControl,
             WorkflowUpdates updates) {
         var log = settings.eventLog;
-        subscriptions = new CatalogSubscriptions(catalog::known, queueControl);
+        var catalogClient = new CatalogClient(bus);
+        subscriptions = new CatalogSubscriptions(catalog::known, queueControl, id -> {
+            catalogClient.dismiss(id);
+            catalog.refresh();
+        });
         trials = new CatalogTrials(catalog::known, selector);
         eventTypes = new CatalogEventTypes(catalog::known);
         lanes = new LoggedLanes(log, laneClient, updates);

@@ -3,6 +3,7 @@ package sh.fanout.workflows;
 import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.temporal.api.enums.v1.TaskQueueType;
@@ -16,8 +17,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.subscription.SubscriptionStatus;
+import sh.fanout.workflows.catalog.CatalogClient;
 import sh.fanout.workflows.subscription.ServerQueueControl;
 import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.TaskQueues;
@@ -89,6 +92,29 @@ class RealSubscriptionsTest extends SubscriptionsContract {
         await().atMost(60, SECONDS)
                 .until(() -> first.subscriptions().get("audit").status() == SubscriptionStatus.RETIRED);
         assertThat(first.subscriptions().get("send-receipt").status()).isEqualTo(SubscriptionStatus.ACTIVE);
+    }
+
+    @Test
+    void retiresWhatNobodyServesUntilSomebodyDeclaresItAgain() {
+        var engine = start(receipts());
+        var audit = Subscription.to(ORDER).id("audit").handler((order, context) -> null);
+        var gone = settings("audits", "1").subscriptions(List.of(audit));
+        var bus = Bus.of(this.bus, client());
+        new CatalogClient(bus).declare(Definitions.declaration(gone, Definitions.eventTypes(gone)));
+        await().atMost(30, SECONDS)
+                .until(() -> engine.subscriptions().list().stream()
+                        .anyMatch(it -> it.status() == SubscriptionStatus.ABSENT));
+
+        var retired = engine.subscriptions().retire("audit", "alice", "its service is gone");
+
+        assertThat(retired.status()).isEqualTo(SubscriptionStatus.RETIRED);
+        assertThat(engine.subscriptions().retire("audit", "bob", "once more")).isEqualTo(retired);
+        start(gone);
+        await().atMost(30, SECONDS)
+                .until(() -> engine.subscriptions().get("audit").status() == SubscriptionStatus.ACTIVE);
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(() -> engine.subscriptions().retire("audit", "alice", "its service is gone"))
+                .withMessageContainingAll("FANOUT-205", "'audits'");
     }
 
     @Test

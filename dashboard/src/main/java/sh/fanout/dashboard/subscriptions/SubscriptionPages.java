@@ -5,7 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 import sh.fanout.FanoutException;
 import sh.fanout.dashboard.page.Answer;
@@ -18,10 +19,8 @@ import sh.fanout.dashboard.page.Visit;
 import sh.fanout.dashboard.page.WordSearch;
 import sh.fanout.subscription.Subscriptions;
 
-/** Shows the subscriptions, and pauses and resumes them. */
+/** Shows the subscriptions, and pauses, resumes and retires them. */
 public final class SubscriptionPages {
-
-    private static final String ONE = "/subscriptions/{id}";
 
     private final Subscriptions subscriptions;
 
@@ -30,12 +29,15 @@ public final class SubscriptionPages {
     }
 
     public List<Page> pages() {
-        return List.of(
-                Page.at("/subscriptions", this::list),
-                Page.at(ONE + "/pause", SubscriptionPages::back),
-                Page.form(ONE + "/pause", visit -> decided(visit, this::pause)),
-                Page.at(ONE + "/resume", SubscriptionPages::back),
-                Page.form(ONE + "/resume", visit -> decided(visit, this::resume)));
+        return Stream.concat(
+                        Stream.of(Page.at("/subscriptions", this::list)),
+                        Stream.of(Decision.values()).flatMap(this::pages))
+                .toList();
+    }
+
+    private Stream<Page> pages(Decision decision) {
+        var path = "/subscriptions/{id}/" + decision.path();
+        return Stream.of(Page.at(path, SubscriptionPages::back), Page.form(path, visit -> decided(visit, decision)));
     }
 
     private Answer list(Visit visit) {
@@ -47,26 +49,30 @@ public final class SubscriptionPages {
         return Answer.shown(Section.SUBSCRIPTIONS, "Subscriptions", "subscriptions/list", view);
     }
 
-    private void pause(Visit visit) {
-        var word = visit.word();
-        var length = Objects.requireNonNullElse(visit.word("until", PauseLength.class), PauseLength.OPEN);
-        subscriptions.pause(visit.variable("id"), word.who(), word.why(), length.until(Instant.now()));
-    }
-
-    private void resume(Visit visit) {
-        var word = visit.word();
-        subscriptions.resume(visit.variable("id"), word.who(), word.why());
-    }
-
-    private Answer decided(Visit visit, Consumer<Visit> decision) {
+    private Answer decided(Visit visit, Decision decision) {
         try {
-            decision.accept(visit);
+            decide(visit, decision);
             return back(visit);
         } catch (FanoutException refusal) {
-            var form = SubscriptionsView.form(visit.variable("id"));
+            var form = decision.form(visit.variable("id"));
             var typed = visit.typed("who", "why", "until");
             return page(visit, new FailedForm(form, typed, Refusal.of(refusal))).refused(refusal);
         }
+    }
+
+    private void decide(Visit visit, Decision decision) {
+        var id = visit.variable("id");
+        var word = visit.word();
+        switch (decision) {
+            case PAUSE -> subscriptions.pause(id, word.who(), word.why(), end(visit));
+            case RESUME -> subscriptions.resume(id, word.who(), word.why());
+            case RETIRE -> subscriptions.retire(id, word.who(), word.why());
+        }
+    }
+
+    private static @Nullable Instant end(Visit visit) {
+        return Objects.requireNonNullElse(visit.word("until", PauseLength.class), PauseLength.OPEN)
+                .until(Instant.now());
     }
 
     private static Answer back(Visit visit) {

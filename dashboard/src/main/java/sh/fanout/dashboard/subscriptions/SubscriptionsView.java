@@ -57,11 +57,6 @@ public record SubscriptionsView(WordSearch search, List<SubscriptionState> all, 
         return tellsBacklog() ? 9 : 7;
     }
 
-    /** The id of the form of a row. */
-    public static String form(String subscription) {
-        return "act-" + subscription;
-    }
-
     /** How fast a subscription takes its deliveries, such as {@code 100 per 1m, 10 per 1s for each customerId}. */
     public String rates(SubscriptionLimits limits) {
         return Stream.of(

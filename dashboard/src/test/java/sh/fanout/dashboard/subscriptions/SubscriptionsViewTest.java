@@ -15,6 +15,7 @@ import sh.fanout.dashboard.page.FailedForm;
 import sh.fanout.dashboard.page.WordSearch;
 import sh.fanout.subscription.Backlog;
 import sh.fanout.subscription.KeyRateLimit;
+import sh.fanout.subscription.Pause;
 import sh.fanout.subscription.SubscriptionLimits;
 import sh.fanout.subscription.SubscriptionState;
 import sh.fanout.subscription.SubscriptionStatus;
@@ -51,6 +52,15 @@ class SubscriptionsViewTest {
         assertThat(view("bill", bill, north, points, south).counts())
                 .isEqualTo(Map.of(
                         SubscriptionStatus.PAUSED, 1L, SubscriptionStatus.ABSENT, 1L, SubscriptionStatus.ACTIVE, 2L));
+    }
+
+    @Test
+    void offersToRetireOnlyWhatNobodyServes() {
+        assertThat(Decision.of(points)).containsExactly(Decision.PAUSE);
+        assertThat(Decision.of(north)).containsExactly(Decision.PAUSE, Decision.RETIRE);
+        assertThat(Decision.of(paused())).containsExactly(Decision.RESUME);
+        assertThat(Decision.of(state("old", "order.placed", null, SubscriptionStatus.RETIRED)))
+                .isEmpty();
     }
 
     @Test
@@ -91,6 +101,22 @@ class SubscriptionsViewTest {
             String id, String events, @Nullable String group, SubscriptionStatus status) {
         return new SubscriptionState(
                 id, events, null, group, "checkout", SubscriptionLimits.defaults(), status, null, null, 1, NOW);
+    }
+
+    private static SubscriptionState paused() {
+        var pause = new Pause("ada", "the gateway is down", NOW, null);
+        return new SubscriptionState(
+                "paused",
+                "order.placed",
+                null,
+                null,
+                "checkout",
+                SubscriptionLimits.defaults(),
+                SubscriptionStatus.PAUSED,
+                pause,
+                null,
+                1,
+                NOW);
     }
 
     private static SubscriptionState told() {

@@ -1,5 +1,6 @@
 package sh.fanout.spring.rest;
 
+import static sh.fanout.ErrorCode.NOTHING_TO_DECIDE;
 import static sh.fanout.ErrorCode.NOT_FOUND;
 import static sh.fanout.ErrorCode.TEMPORAL_UNREACHABLE;
 import static sh.fanout.spring.access.Access.OPERATE;
@@ -13,7 +14,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.subscription.SubscriptionState;
 import sh.fanout.subscription.Subscriptions;
 
-/** The subscriptions of the bus: list them, look at one, pause it, resume it. */
+/** The subscriptions of the bus: list them, look at one, pause it, resume it, retire it. */
 final class SubscriptionsResource {
 
     private static final List<String> PAUSE = List.of("who", "why", "until");
@@ -47,7 +48,13 @@ final class SubscriptionsResource {
                         OPERATE,
                         "/subscriptions/{id}/resume",
                         this::resume,
-                        deciding("resumeSubscription", "Resumes a subscription", "OperatorsWord")));
+                        deciding("resumeSubscription", "Resumes a subscription", "OperatorsWord")),
+                post(
+                        OPERATE,
+                        "/subscriptions/{id}/retire",
+                        this::retire,
+                        deciding("retireSubscription", "Retires a subscription that nobody serves", "OperatorsWord")
+                                .refuses(NOTHING_TO_DECIDE)));
     }
 
     private static Contract deciding(String id, String summary, String body) {
@@ -79,5 +86,10 @@ final class SubscriptionsResource {
     ServerResponse resume(ServerRequest request) {
         var word = BodyFields.word(request);
         return RestJson.answer(HttpStatus.OK, subscriptions.resume(request.pathVariable("id"), word.who(), word.why()));
+    }
+
+    ServerResponse retire(ServerRequest request) {
+        var word = BodyFields.word(request);
+        return RestJson.answer(HttpStatus.OK, subscriptions.retire(request.pathVariable("id"), word.who(), word.why()));
     }
 }

@@ -53,6 +53,7 @@ class RolesTest {
             entry("GET /subscriptions/{id}", VIEWER),
             entry("POST /subscriptions/{id}/pause", OPERATOR),
             entry("POST /subscriptions/{id}/resume", OPERATOR),
+            entry("POST /subscriptions/{id}/retire", OPERATOR),
             entry("GET /lanes/blocked", VIEWER),
             entry("GET /dead-letters", VIEWER),
             entry("GET /dead-letters/groups", VIEWER),

@@ -68,6 +68,14 @@ class SubscriptionsRestTest {
         assertThat(json(get("/refuse")).has("pause")).isFalse();
     }
 
+    @Test
+    void retiresNothingThatIsServed() throws Exception {
+        var refused = post("/refuse/retire", "{\"who\": \"bob\", \"why\": \"tidy up\"}");
+
+        assertProblem(refused, 409, "FANOUT-205", "'refuse' is served by service 'shop'", "Pause it");
+        assertThat(json(get("/refuse")).get("status").asString()).isEqualTo("active");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             pause  | {"who": "a", "why": "b", "untill": "x"}                       | unknown field 'untill'  | Did you mean 'until'?

@@ -35,4 +35,11 @@ public interface Catalog {
 
     @UpdateValidatorMethod(updateName = "retire")
     void checkRetire(String subscription);
+
+    /** Retires a subscription whether its service wants it or not, and returns the version of the state. */
+    @UpdateMethod(name = "dismiss")
+    long dismiss(String subscription);
+
+    @UpdateValidatorMethod(updateName = "dismiss")
+    void checkDismiss(String subscription);
 }

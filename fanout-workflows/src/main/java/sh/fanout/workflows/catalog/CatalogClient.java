@@ -55,6 +55,11 @@ public final class CatalogClient {
         update(catalog -> catalog::retire, subscription);
     }
 
+    /** Retires a subscription whether its service wants it or not. */
+    public void dismiss(String subscription) {
+        update(catalog -> catalog::dismiss, subscription);
+    }
+
     /** Starts the catalog again if somebody has ended it: who reads it finds an ended run only while Temporal keeps that. */
     void revive() {
         if (bus.history().endFromOutside(bus.ids().catalog()).isPresent()) {

@@ -74,6 +74,11 @@ public final class CatalogImpl implements Catalog {
         requireNextRun();
     }
 
+    @Override
+    public void checkDismiss(String subscription) {
+        requireNextRun();
+    }
+
     /** A run that was cancelled is the last one, whatever its code says, so that a change in it would be lost. */
     private void requireNextRun() {
         if (cancelled) {
@@ -85,6 +90,12 @@ public final class CatalogImpl implements Catalog {
     @Override
     public long retire(String subscription) {
         state = state.retire(subscription);
+        return state.version();
+    }
+
+    @Override
+    public long dismiss(String subscription) {
+        state = state.dismiss(subscription);
         return state.version();
     }
 }

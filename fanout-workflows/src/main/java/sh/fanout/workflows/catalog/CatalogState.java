@@ -157,7 +157,13 @@ public record CatalogState(
      */
     public CatalogState retire(String subscription) {
         var known = subscriptions.get(subscription);
-        if (known == null || known.retired() || !isAbandoned(known)) {
+        return known == null || !isAbandoned(known) ? this : dismiss(subscription);
+    }
+
+    /** The same, whether its service wants it or not: that may be gone for good. */
+    CatalogState dismiss(String subscription) {
+        var known = subscriptions.get(subscription);
+        if (known == null || known.retired()) {
             return this;
         }
         var remaining = new TreeMap<>(subscriptions);

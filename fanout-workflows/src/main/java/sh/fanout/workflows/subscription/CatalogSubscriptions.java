@@ -4,12 +4,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.subscription.SubscriptionState;
+import sh.fanout.subscription.SubscriptionStatus;
 import sh.fanout.subscription.Subscriptions;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.catalog.SubscriptionEntry;
@@ -19,12 +23,17 @@ import sh.fanout.workflows.temporal.OperatorsWords;
 /** The subscriptions of the catalog, each with the state of its queue. */
 public final class CatalogSubscriptions implements Subscriptions {
 
+    private static final Logger logger = LoggerFactory.getLogger(CatalogSubscriptions.class);
+
     private final Supplier<CatalogState> catalog;
     private final QueueControl queues;
+    private final Consumer<String> dismissal;
 
-    public CatalogSubscriptions(Supplier<CatalogState> catalog, QueueControl queues) {
+    /** @param dismissal retires a subscription in the catalog, and returns once {@code catalog} knows */
+    public CatalogSubscriptions(Supplier<CatalogState> catalog, QueueControl queues, Consumer<String> dismissal) {
         this.catalog = catalog;
         this.queues = queues;
+        this.dismissal = dismissal;
     }
 
     @Override
@@ -70,6 +79,29 @@ public final class CatalogSubscriptions implements Subscriptions {
     public SubscriptionState resume(String id, String who, String why) {
         OperatorsWords.require(who, why);
         return with(id, entry -> queues.resume(id, entry.declared().limits(), who, why));
+    }
+
+    @Override
+    public SubscriptionState retire(String id, String who, String why) {
+        OperatorsWords.require(who, why);
+        var known = get(id);
+        if (known.status() == SubscriptionStatus.RETIRED) {
+            return known;
+        }
+        if (States.isServed(known.lastPoll(), Instant.now())) {
+            throw served(known);
+        }
+        dismissal.accept(id);
+        logger.info("Subscription {} is retired by {}: {}", id, who, why);
+        return get(id);
+    }
+
+    private static FanoutException served(SubscriptionState subscription) {
+        return new FanoutException(
+                ErrorCode.NOTHING_TO_DECIDE,
+                "Subscription '%s' is served by service '%s': an instance asked for its deliveries at %s."
+                        .formatted(subscription.id(), subscription.service(), subscription.lastPoll()),
+                "Pause it; or remove it from the code, or stop the service, and retire it two minutes later.");
     }
 
     private SubscriptionState with(String id, Function<SubscriptionEntry, QueueState> action) {

@@ -2,6 +2,7 @@ package sh.fanout.workflows.subscription;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.subscription.SubscriptionState;
 import sh.fanout.subscription.SubscriptionStatus;
 import sh.fanout.workflows.catalog.CatalogState;
@@ -42,9 +43,10 @@ final class States {
         if (queue.pause() != null) {
             return SubscriptionStatus.PAUSED;
         }
-        var lastPoll = queue.lastPoll();
-        return lastPoll == null || lastPoll.plus(SILENCE).isBefore(now)
-                ? SubscriptionStatus.ABSENT
-                : SubscriptionStatus.ACTIVE;
+        return isServed(queue.lastPoll(), now) ? SubscriptionStatus.ACTIVE : SubscriptionStatus.ABSENT;
+    }
+
+    static boolean isServed(@Nullable Instant lastPoll, Instant now) {
+        return lastPoll != null && lastPoll.plus(SILENCE).isAfter(now);
     }
 }
