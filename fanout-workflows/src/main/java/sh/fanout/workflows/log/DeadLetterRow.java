@@ -116,14 +116,10 @@ public final class DeadLetterRow {
         return new DeadLetterCount(row.getLong("letters"), row.getLong("letter_groups"));
     }
 
-    /** Makes a page of {@code limit} letters at most; more than that in {@code found} says that another page follows. */
-    public static DeadLetterPage page(List<DeadLetterSummary> found, int limit) {
-        if (found.size() <= limit) {
-            return new DeadLetterPage(found, null);
-        }
-        var last = found.get(limit - 1);
-        return new DeadLetterPage(
-                found.subList(0, limit), new Position(last.parked(), id(last.eventId(), last.subscription())));
+    /** Makes a page of what was read for it: {@link Cut#toRead}. */
+    static DeadLetterPage page(List<DeadLetterSummary> found, int limit) {
+        var cut = Cut.of(found, limit, it -> new Position(it.parked(), id(it.eventId(), it.subscription())));
+        return new DeadLetterPage(cut.rows(), cut.next());
     }
 
     private static List<String> applications(String json) {

@@ -135,13 +135,10 @@ public final class EventRow {
         return new Position(instant(row.getLong("accepted_micros")), row.getString("id"));
     }
 
-    /** Makes a page of {@code limit} events at most; more than that in {@code found} says that another page follows. */
+    /** Makes a page of what was read for it: {@link Cut#toRead}. */
     public static EventPage page(List<EventSummary> found, int limit) {
-        if (found.size() <= limit) {
-            return EventPage.of(found, null);
-        }
-        var last = found.get(limit - 1);
-        return EventPage.of(found.subList(0, limit), new Position(last.accepted(), last.id()));
+        var cut = Cut.of(found, limit, it -> new Position(it.accepted(), it.id()));
+        return EventPage.of(cut.rows(), cut.next());
     }
 
     /** An instant as a number. */

@@ -134,7 +134,7 @@ public abstract class SqlEventLog implements EventLog {
                         dialect.rows("dead_letters"),
                         wanted.sql(),
                         dialect.names("parked~ DESC, id DESC"),
-                        query.limit() + 1);
+                        Cut.toRead(query.limit()));
         return database.ask(
                 "list dead letters",
                 connection -> DeadLetterRow.page(

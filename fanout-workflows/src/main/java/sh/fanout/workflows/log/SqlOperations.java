@@ -57,7 +57,7 @@ public abstract class SqlOperations implements OperationLog {
     @Override
     public OperationPage page(OperationQuery query) {
         return OperationRow.page(
-                read("list operations", Condition.of(query, dialect), query.limit() + 1), query.limit());
+                read("list operations", Condition.of(query, dialect), Cut.toRead(query.limit())), query.limit());
     }
 
     private List<Operation> read(String purpose, Condition wanted, int limit) {

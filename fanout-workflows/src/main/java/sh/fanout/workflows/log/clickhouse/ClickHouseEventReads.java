@@ -16,6 +16,7 @@ import sh.fanout.log.Position;
 import sh.fanout.log.StatsQuery;
 import sh.fanout.log.Steps;
 import sh.fanout.workflows.log.Condition;
+import sh.fanout.workflows.log.Cut;
 import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.EventCountRows;
 import sh.fanout.workflows.log.EventPart;
@@ -33,7 +34,7 @@ final class ClickHouseEventReads implements EventReads {
     @Override
     public EventPage page(EventQuery query, Connection connection) throws SQLException {
         var wanted = Condition.of(query.events(), Tables.DIALECT, connection);
-        var limit = query.limit() + 1;
+        var limit = Cut.toRead(query.limit());
         var walked = query.events().status() == null ? limit : limit * CANDIDATES_PER_EVENT;
         var candidates = Walk.BACKWARD.candidates(wanted.and(Walk.BACKWARD.beyond(query.after())), walked, connection);
         var found = new ArrayList<>(Walk.BACKWARD.current(candidates, wanted, Walk.Columns.SUMMARY, connection));

@@ -15,6 +15,7 @@ import sh.fanout.log.Position;
 import sh.fanout.log.StatsQuery;
 import sh.fanout.log.Steps;
 import sh.fanout.workflows.log.Condition;
+import sh.fanout.workflows.log.Cut;
 import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.EventCountRows;
 import sh.fanout.workflows.log.EventPart;
@@ -55,9 +56,10 @@ final class SqliteEventReads implements EventReads {
     @Override
     public EventPage page(EventQuery query, Connection connection) throws SQLException {
         var reach = Reach.of(query.events(), query.after(), connection);
-        var sql = Tables.PAGE.formatted(reach.wanted().sql(), query.limit() + 1);
+        var sql = Tables.PAGE.formatted(reach.wanted().sql(), Cut.toRead(query.limit()));
         var found = SqlRows.read(connection, sql, reach.wanted().values(), EventRow::summary);
-        return found.size() > query.limit() ? EventRow.page(found, query.limit()) : EventPage.of(found, reach.end());
+        var page = EventRow.page(found, query.limit());
+        return page.next() == null ? EventPage.of(found, reach.end()) : page;
     }
 
     @Override
