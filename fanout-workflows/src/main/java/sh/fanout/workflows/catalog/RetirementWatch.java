@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.Periodic;
+import sh.fanout.workflows.temporal.ServerTime;
 
 /**
  * Retires subscriptions that their service's newest build no longer has, once nobody has polled their queue for a grace
@@ -81,7 +82,7 @@ public final class RetirementWatch implements AutoCloseable {
                 .build();
         return bus.stubs().blockingStub().describeTaskQueue(request).getPollersList().stream()
                 .map(PollerInfo::getLastAccessTime)
-                .map(time -> Instant.ofEpochSecond(time.getSeconds()))
+                .map(ServerTime::instant)
                 .max(naturalOrder());
     }
 

@@ -46,8 +46,8 @@ public final class OperationRow {
                 FanoutJson.MAPPER.readValue(row.getString("plan"), OperationPlan.class),
                 OperationStatus.valueOf(row.getString("status")),
                 FanoutJson.MAPPER.readValue(row.getString("pace"), OperationPace.class),
-                EventRow.instant(row.getLong("created_micros")),
-                EventRow.instant(row.getLong("changed_micros")),
+                Micros.instant(row, "created_micros"),
+                Micros.instant(row, "changed_micros"),
                 OperationProgress.UNKNOWN,
                 List.of(FanoutJson.MAPPER.readValue(row.getString("actions"), OperationAction[].class)),
                 row.getString("problem"));

@@ -76,6 +76,11 @@ public final class SqlRows {
         return read(connection, sql, values, row -> row.getInt(1)).get(0);
     }
 
+    static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
+        var value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
     /** Runs a query about many keys, which is about {@value #PART} of them at a time: a statement has a greatest length. */
     public static <K, T> List<T> readInParts(Collection<K> keys, Query<K, T> query) throws SQLException {
         var all = List.copyOf(keys);

@@ -71,8 +71,8 @@ public final class StatsRows {
                 SELECT type, %1$s - (%1$s - %2$d) %% %3$d AS step_micros, COUNT(*) AS counted
                 FROM %4$s WHERE %5$s AND %6$s GROUP BY type, step_micros""".formatted(
                         dialect.micros().formatted(what.time()),
-                        EventRow.micros(query.steps().from()),
-                        EventRow.micros(query.steps().length()),
+                        Micros.of(query.steps().from()),
+                        Micros.of(query.steps().length()),
                         dialect.rows(what.table()),
                         what.condition(),
                         wanted.sql());
@@ -84,8 +84,8 @@ public final class StatsRows {
     }
 
     private void add(What what, Count count) {
-        var step = (count.stepMicros() - EventRow.micros(query.steps().from()))
-                / EventRow.micros(query.steps().length());
+        var step = (count.stepMicros() - Micros.of(query.steps().from()))
+                / Micros.of(query.steps().length());
         var tally = types.computeIfAbsent(
                 count.type(), type -> Tally.of(query.steps().count()));
         tally.of(what).set((int) step, count.counted());

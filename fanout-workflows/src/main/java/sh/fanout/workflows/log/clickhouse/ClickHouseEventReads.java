@@ -22,6 +22,7 @@ import sh.fanout.workflows.log.EventCountRows;
 import sh.fanout.workflows.log.EventPart;
 import sh.fanout.workflows.log.EventReads;
 import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.Micros;
 import sh.fanout.workflows.log.SqlRows;
 import sh.fanout.workflows.log.StatsRows;
 
@@ -86,8 +87,7 @@ final class ClickHouseEventReads implements EventReads {
     @Override
     public EventCounts counts(EventSelection events, Steps steps, Connection connection) throws SQLException {
         var wanted = Condition.of(events.since(steps.from()).before(steps.to()), Tables.DIALECT, connection);
-        var sql = Tables.COUNT_BY_STATUS.formatted(
-                EventRow.micros(steps.from()), EventRow.micros(steps.length()), wanted.sql());
+        var sql = Tables.COUNT_BY_STATUS.formatted(Micros.of(steps.from()), Micros.of(steps.length()), wanted.sql());
         var rows = new EventCountRows(steps);
         SqlRows.read(connection, sql, wanted.values(), row -> {
             rows.add(row.getInt("step"), EventStatus.valueOf(row.getString("status")), row.getInt("counted"));

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import sh.fanout.operation.OperationItem;
 import sh.fanout.operation.OperationItemQuery;
 import sh.fanout.workflows.log.Condition;
-import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.ItemOutcome;
 import sh.fanout.workflows.log.ItemRow;
+import sh.fanout.workflows.log.Micros;
 import sh.fanout.workflows.log.PlannedItem;
 import sh.fanout.workflows.log.SqlOperations;
 import sh.fanout.workflows.log.SqlRows;
@@ -113,7 +113,7 @@ final class ClickHouseOperations extends SqlOperations {
             outcome.reason(),
             false,
             outcome.item().number(),
-            Long.MAX_VALUE - EventRow.micros(outcome.settled()),
+            Long.MAX_VALUE - Micros.of(outcome.settled()),
             Tables.time(outcome.settled())
         };
         var row = Arrays.copyOf(asPlanned, OperationTables.SETTLE.columns().size());

@@ -9,6 +9,7 @@ import sh.fanout.log.Position;
 import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.Forgotten;
+import sh.fanout.workflows.log.Micros;
 import sh.fanout.workflows.log.SqlRows;
 import sh.fanout.workflows.log.Unfinished;
 
@@ -68,7 +69,7 @@ final class Forgetting {
     }
 
     Forgotten forget(Instant before) throws SQLException {
-        var ended = SqlRows.read(connection, ENDED, List.of(EventRow.micros(before)), row -> row.getString("id"));
+        var ended = SqlRows.read(connection, ENDED, List.of(Micros.of(before)), row -> row.getString("id"));
         SqlRows.readInParts(ended, this::forgetOperations);
         forgetErased(before);
         return new Forgotten(forgetEvents(before), ended.size());
@@ -84,7 +85,7 @@ final class Forgetting {
     }
 
     private void forgetErased(Instant before) throws SQLException {
-        var old = new Condition("erased < " + TIME, List.of(EventRow.micros(before)));
+        var old = new Condition("erased < " + TIME, List.of(Micros.of(before)));
         if (SqlRows.count(connection, "SELECT count() FROM fanout_erased_events WHERE " + old.sql(), old.values())
                 > 0) {
             run(REMOVE.formatted("fanout_erased_events"), old);
@@ -108,12 +109,12 @@ final class Forgetting {
     }
 
     private List<Position> needed(Instant before, @Nullable Position from) throws SQLException {
-        var time = EventRow.micros(before);
+        var time = Micros.of(before);
         var after = from == null ? new Position(Instant.EPOCH, "") : from;
         return SqlRows.read(
                 connection,
                 NEEDED,
-                List.of(time, time, time, time, EventRow.micros(after.time()), after.id()),
+                List.of(time, time, time, time, Micros.of(after.time()), after.id()),
                 EventRow::position);
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.log.Position;
 import sh.fanout.workflows.log.Condition;
-import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.Micros;
 import sh.fanout.workflows.log.SqlRows;
 
 /**
@@ -31,7 +31,7 @@ record Stretch(Instant before, @Nullable Position from, List<Position> needed) {
      */
     Condition of(String event) {
         var time = Tables.DIALECT.instant();
-        var all = new Condition("accepted < " + time, List.of(EventRow.micros(before)));
+        var all = new Condition("accepted < " + time, List.of(Micros.of(before)));
         if (from != null) {
             all = all.and(beyond(event, ">", from));
         }
@@ -49,6 +49,6 @@ record Stretch(Instant before, @Nullable Position from, List<Position> needed) {
     private static Condition beyond(String event, String comparison, Position position) {
         return new Condition(
                 "(accepted, %s) %s (%s, ?)".formatted(event, comparison, Tables.DIALECT.instant()),
-                List.of(EventRow.micros(position.time()), position.id()));
+                List.of(Micros.of(position.time()), position.id()));
     }
 }

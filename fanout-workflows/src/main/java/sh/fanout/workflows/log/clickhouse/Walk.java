@@ -14,6 +14,7 @@ import sh.fanout.log.Position;
 import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.EventPart;
 import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.Micros;
 import sh.fanout.workflows.log.SqlRows;
 
 /**
@@ -106,7 +107,7 @@ enum Walk {
                 "accepted IN (SELECT fromUnixTimestamp64Micro(toInt64(arrayJoin([%1$s])), 'UTC')) AND id IN (%1$s)"
                         .formatted(each),
                 Stream.concat(
-                                positions.stream().map(position -> (Object) EventRow.micros(position.time())),
+                                positions.stream().map(position -> (Object) Micros.of(position.time())),
                                 positions.stream().map(Position::id))
                         .toList());
     }

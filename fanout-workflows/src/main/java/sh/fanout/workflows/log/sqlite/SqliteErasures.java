@@ -9,7 +9,7 @@ import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.ErasedEvents;
 import sh.fanout.workflows.log.ErasureRow;
 import sh.fanout.workflows.log.EventLogUnreachableException;
-import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.Micros;
 import sh.fanout.workflows.log.RowWriter;
 import sh.fanout.workflows.log.SqlErasures;
 import sh.fanout.workflows.log.SqlRows;
@@ -69,7 +69,7 @@ final class SqliteErasures extends SqlErasures {
 
     private static void remember(List<String> eventIds, Instant now, Connection connection) throws SQLException {
         var rows = eventIds.stream()
-                .map(id -> new @Nullable Object[] {ErasedEvents.digest(id), EventRow.micros(now)})
+                .map(id -> new @Nullable Object[] {ErasedEvents.digest(id), Micros.of(now)})
                 .toList();
         SqlRows.executeEach(connection, ERASED, rows);
     }

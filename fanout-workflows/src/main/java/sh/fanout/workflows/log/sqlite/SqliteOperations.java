@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import sh.fanout.operation.OperationItem;
 import sh.fanout.operation.OperationItemQuery;
 import sh.fanout.workflows.log.Condition;
-import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.ItemOutcome;
 import sh.fanout.workflows.log.ItemRow;
+import sh.fanout.workflows.log.Micros;
 import sh.fanout.workflows.log.PlannedItem;
 import sh.fanout.workflows.log.SqlOperations;
 import sh.fanout.workflows.log.SqlRows;
@@ -35,7 +35,7 @@ final class SqliteOperations extends SqlOperations {
     public void add(String operation, List<PlannedItem> items) {
         var purpose = "add items to operation " + operation;
         var rows = items.stream()
-                .map(item -> ItemRow.values(operation, item, EventRow::micros))
+                .map(item -> ItemRow.values(operation, item, Micros::of))
                 .toList();
         inParts(
                 rows,
@@ -116,11 +116,7 @@ final class SqliteOperations extends SqlOperations {
     private static @Nullable Object[] settled(ItemOutcome outcome) {
         var item = outcome.item();
         return new @Nullable Object[] {
-            outcome.status().name(),
-            outcome.reason(),
-            EventRow.micros(outcome.settled()),
-            item.operation(),
-            item.number()
+            outcome.status().name(), outcome.reason(), Micros.of(outcome.settled()), item.operation(), item.number()
         };
     }
 

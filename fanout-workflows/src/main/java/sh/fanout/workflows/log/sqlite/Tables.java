@@ -11,6 +11,7 @@ import sh.fanout.workflows.log.DeadLetterRow;
 import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.Dialect;
 import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.Micros;
 import sh.fanout.workflows.log.RowWriter;
 import sh.fanout.workflows.log.SqlEventLog;
 import sh.fanout.workflows.log.SqlRows;
@@ -33,7 +34,7 @@ final class Tables {
                 UNION ALL
                 SELECT (SELECT MIN(type) FROM events WHERE type > types.type) FROM types WHERE type IS NOT NULL)
             SELECT type FROM types WHERE type IS NOT NULL""",
-            EventRow::micros);
+            Micros::of);
 
     /** With the condition to be put in. */
     static final String EVENTS = "SELECT * FROM events WHERE %s";

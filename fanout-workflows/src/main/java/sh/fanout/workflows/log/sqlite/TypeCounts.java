@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import sh.fanout.log.StatsQuery;
 import sh.fanout.workflows.log.Condition;
-import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.Micros;
 import sh.fanout.workflows.log.SqlRows;
 import sh.fanout.workflows.log.StatsRows.Count;
 import sh.fanout.workflows.log.StatsRows.What;
@@ -29,9 +29,9 @@ final class TypeCounts {
 
     static List<Count> of(What what, StatsQuery query, Connection connection) throws SQLException {
         var sql = STEPS.formatted(
-                EventRow.micros(query.steps().from()),
-                EventRow.micros(query.steps().length()),
-                EventRow.micros(query.steps().to()),
+                Micros.of(query.steps().from()),
+                Micros.of(query.steps().length()),
+                Micros.of(query.steps().to()),
                 what.table(),
                 what.condition(),
                 what.time());
