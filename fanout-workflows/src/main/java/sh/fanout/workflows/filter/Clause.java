@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.filter.Mismatch;
 import sh.fanout.workflows.schema.Pointers;
+import sh.fanout.workflows.temporal.Excerpt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,11 +18,14 @@ import tools.jackson.databind.node.ObjectNode;
  */
 sealed interface Clause permits Clause.All, Clause.AnyOf, Clause.Field, Clause.Beside, Clause.Nested, Operator {
 
+    /** How much of it an explanation shows. */
+    int SHOWN = 200;
+
     boolean matches(@Nullable JsonNode value, FilterSubject event);
 
     /** What said no; {@code null} exactly if it matches. */
     default @Nullable Mismatch explain(@Nullable JsonNode value, FilterSubject event, String pointer) {
-        return matches(value, event) ? null : new Mismatch(pointer, Excerpt.of(whole()), Excerpt.of(value));
+        return matches(value, event) ? null : new Mismatch(pointer, Excerpt.of(whole(), SHOWN), ShortJson.of(value));
     }
 
     /** Refuses a field that the schema cannot have. */

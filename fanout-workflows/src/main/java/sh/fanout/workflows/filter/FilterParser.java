@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import sh.fanout.FanoutException;
 import sh.fanout.workflows.schema.NearestName;
+import sh.fanout.workflows.temporal.Excerpt;
 import tools.jackson.core.JsonToken;
 
 /**
@@ -188,7 +189,7 @@ final class FilterParser {
             throw tokens.refusal(
                     "there are several operators in one object",
                     "Write one into each: [{\"%s\": …}, {\"%s\": …}]; all of them must hold."
-                            .formatted(name, Excerpt.cut(tokens.string(), 60)));
+                            .formatted(name, Excerpt.of(tokens.string(), 60)));
         }
         return operator;
     }

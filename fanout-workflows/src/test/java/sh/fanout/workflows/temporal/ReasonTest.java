@@ -1,0 +1,31 @@
+package sh.fanout.workflows.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class ReasonTest {
+
+    @Test
+    void isWhatTheInnermostCauseSays() {
+        var root = new IOException(" No space\n left on device. ");
+
+        assertThat(Reason.of(new IllegalStateException("outer", new RuntimeException("inner", root))))
+                .isEqualTo("No space left on device");
+    }
+
+    @Test
+    void isTheNameOfACauseThatSaysNothing() {
+        assertThat(Reason.of(new RuntimeException("outer", new IOException()))).isEqualTo("java.io.IOException");
+    }
+
+    @Test
+    void isBoundedHoweverLongTheMessageAndTheChain() {
+        var one = new RuntimeException("x".repeat(1_000));
+        var other = new RuntimeException("y".repeat(1_000), one);
+        one.initCause(other);
+
+        assertThat(Reason.of(one)).hasSize(300).endsWith("…");
+    }
+}
