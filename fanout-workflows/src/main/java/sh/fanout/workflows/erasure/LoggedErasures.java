@@ -31,12 +31,12 @@ final class LoggedErasures implements Erasures {
     private static final Logger logger = LoggerFactory.getLogger(LoggedErasures.class);
 
     private final EventLog log;
-    private final Search search;
+    private final ErasableEvents search;
     private final Bus bus;
     private final WorkflowUpdates updates;
     private final Clock clock;
 
-    LoggedErasures(EventLog log, Search search, Bus bus, WorkflowUpdates updates, Clock clock) {
+    LoggedErasures(EventLog log, ErasableEvents search, Bus bus, WorkflowUpdates updates, Clock clock) {
         this.log = log;
         this.search = search;
         this.bus = bus;

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Loops run by index, and nothing is allocated while matching: every event meets every filter of its type.
  */
-sealed interface Clause permits Clause.All, Clause.AnyOf, Clause.Field, Clause.Beside, Clause.Nested, Operator {
+sealed interface Clause permits Clause.All, Clause.AnyOf, Clause.Field, Clause.Beside, Clause.Nested, OperatorClause {
 
     /** How much of it an explanation shows. */
     int SHOWN = 200;
@@ -50,7 +50,7 @@ sealed interface Clause permits Clause.All, Clause.AnyOf, Clause.Field, Clause.B
             return new All(List.copyOf(keys), "{", "}");
         }
 
-        static All operators(List<Operator> operators) {
+        static All operators(List<OperatorClause> operators) {
             return new All(List.copyOf(operators), "[", "]");
         }
 

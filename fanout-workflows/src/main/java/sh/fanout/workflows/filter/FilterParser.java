@@ -85,7 +85,7 @@ final class FilterParser {
             throw refusal;
         }
         var list = list("$tags");
-        if (list instanceof Operator.OneOf) {
+        if (list instanceof OperatorClause.OneOf) {
             throw refusal;
         }
         return list;
@@ -136,7 +136,7 @@ final class FilterParser {
     }
 
     private Clause list(String name) {
-        var operators = new ArrayList<Operator>();
+        var operators = new ArrayList<OperatorClause>();
         var values = new ArrayList<Object>();
         while (tokens.next() != JsonToken.END_ARRAY) {
             var value = tokens.scalar();
@@ -148,7 +148,7 @@ final class FilterParser {
                 throw misfit(name);
             }
         }
-        return values.isEmpty() ? Clause.All.operators(operators) : new Operator.OneOf(new Scalars(values));
+        return values.isEmpty() ? Clause.All.operators(operators) : new OperatorClause.OneOf(new Scalars(values));
     }
 
     private FanoutException misfit(String list) {
@@ -165,7 +165,7 @@ final class FilterParser {
                 "For either of them write \"$or\": [{…}, {…}], with a list of its own in each object.");
     }
 
-    private Operator operator(String field) {
+    private OperatorClause operator(String field) {
         count();
         if (tokens.next() != JsonToken.PROPERTY_NAME) {
             throw tokens.refusal("an operator is missing", "Write one, such as {\"$gte\": 1000}.");

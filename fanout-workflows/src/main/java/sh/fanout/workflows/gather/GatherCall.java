@@ -37,8 +37,8 @@ final class GatherCall {
     /** The log follows the runs by moments. */
     private static final Duration LOG_LAG = Duration.ofSeconds(3);
 
-    private static final Pause AGAIN = new Pause(Duration.ofMillis(100), Duration.ofSeconds(5));
-    private static final Pause UNTOLD = new Pause(Duration.ofSeconds(1), Duration.ofSeconds(10));
+    private static final Backoff AGAIN = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+    private static final Backoff UNTOLD = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
     private final Questions questions;
     private final Events log;
@@ -105,7 +105,7 @@ final class GatherCall {
         }
     }
 
-    private void await(String workflowId, String questionId, Duration slice, Pause pause) {
+    private void await(String workflowId, String questionId, Duration slice, Backoff pause) {
         if (result.isDone()) {
             return;
         }
@@ -131,7 +131,7 @@ final class GatherCall {
     }
 
     /** Looks at the results, and again until all is settled or the time is over. */
-    private void look(String workflowId, Pause pause) {
+    private void look(String workflowId, Backoff pause) {
         if (result.isDone()) {
             return;
         }
@@ -148,7 +148,7 @@ final class GatherCall {
     }
 
     /** Reads what has no room on the pages before. */
-    private void read(String workflowId, List<GatherPage> pages, Pause pause) {
+    private void read(String workflowId, List<GatherPage> pages, Backoff pause) {
         var next = pages.get(pages.size() - 1).next();
         if (next == null) {
             finish(pages);
@@ -164,7 +164,7 @@ final class GatherCall {
         });
     }
 
-    private void afterFailure(String workflowId, Throwable failure, Pause pause, Runnable retry) {
+    private void afterFailure(String workflowId, Throwable failure, Backoff pause, Runnable retry) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         obstacle = cause;
         if (cause instanceof RefusedException) {
@@ -178,7 +178,7 @@ final class GatherCall {
     }
 
     /** Reads how the event has ended, or else who is to be asked; a fan-out that was asked before is closed. */
-    private void readLog(Pause pause) {
+    private void readLog(Backoff pause) {
         try {
             var event = log.find(eventId);
             if (event.isPresent() && event.get().status().settled()) {
@@ -195,7 +195,7 @@ final class GatherCall {
         }
     }
 
-    private void readLogAgain(Pause pause, FanoutException reason) {
+    private void readLogAgain(Backoff pause, FanoutException reason) {
         if (isOver(deadline) && isOver(LOG_LAG)) {
             fail(reason);
         } else {

@@ -76,8 +76,8 @@ final class Clauses {
                 List.of(micros, micros, position.id()));
     }
 
-    Condition all() {
-        return new Condition(clauses.isEmpty() ? "1 = 1" : String.join(" AND ", clauses), values);
+    SqlCondition all() {
+        return new SqlCondition(clauses.isEmpty() ? "1 = 1" : String.join(" AND ", clauses), values);
     }
 
     private Clauses add(String clause, Collection<?> itsValues) {

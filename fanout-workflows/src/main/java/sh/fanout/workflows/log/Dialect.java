@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * How a store writes what a {@link Condition} and the columns of a row say.
+ * How a store writes what a {@link SqlCondition} and the columns of a row say.
  *
  * <p>Where columns are listed, a tilde follows the name of a time: {@code id, accepted~}.
  *

@@ -35,11 +35,11 @@ final class ParkedCounts {
             return groups;
         }
         var counts = new HashMap<String, List<Integer>>();
-        var wanted = Condition.of(
+        var wanted = SqlCondition.of(
                         query.fromStart()
                                 .in(groups.stream().map(DeadLetterGroup::group).collect(toSet())),
                         dialect)
-                .and(Condition.parked(steps, dialect));
+                .and(SqlCondition.parked(steps, dialect));
         var from = Micros.of(steps.from());
         var length = Micros.of(steps.length());
         var sql = """

@@ -66,7 +66,7 @@ public final class StatsRows {
     /** Counts by grouping all rows. */
     public static List<Count> grouped(What what, StatsQuery query, Dialect dialect, Connection connection)
             throws SQLException {
-        var wanted = Condition.during(what.time(), query, dialect, connection);
+        var wanted = SqlCondition.during(what.time(), query, dialect, connection);
         var sql = """
                 SELECT type, %1$s - (%1$s - %2$d) %% %3$d AS step_micros, COUNT(*) AS counted
                 FROM %4$s WHERE %5$s AND %6$s GROUP BY type, step_micros""".formatted(

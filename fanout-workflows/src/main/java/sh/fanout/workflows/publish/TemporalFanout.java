@@ -98,7 +98,7 @@ public final class TemporalFanout implements Fanout {
     }
 
     private List<PublishOutcome> startAll(Stream<Supplier<EventEnvelope>> wanted) {
-        var batch = new Batch(starter::start, starter.timeout(), batches, observations);
+        var batch = new PublishBatch(starter::start, starter.timeout(), batches, observations);
         var outcomes = wanted.map(batch::add).toList();
         return outcomes.stream().map(CompletableFuture::join).toList();
     }

@@ -10,7 +10,7 @@ import sh.fanout.Fanout;
 import sh.fanout.FanoutException;
 import sh.fanout.workflows.temporal.Excerpt;
 import sh.fanout.workflows.temporal.FanoutJson;
-import sh.fanout.workflows.temporal.Reason;
+import sh.fanout.workflows.temporal.RootCause;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
@@ -68,7 +68,7 @@ public final class PayloadWriter {
         if (isTooDeep(failure)) {
             return "it nests without end, or more than 100 levels";
         }
-        var cause = Reason.root(failure);
+        var cause = RootCause.of(failure);
         var message = cause instanceof JacksonException e ? e.getOriginalMessage() : cause.toString();
         return Excerpt.quoted(String.valueOf(message));
     }

@@ -99,7 +99,7 @@ final class ClickHouseDatabase implements SqlDatabase {
     private <T> T ask(String purpose, Question<T> question, Connection asked) {
         try {
             if (!tablesExist) {
-                Tables.create(connection);
+                ClickHouseTables.create(connection);
                 tablesExist = true;
             }
             return question.on(asked);

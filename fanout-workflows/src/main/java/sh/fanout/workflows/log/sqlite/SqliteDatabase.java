@@ -37,7 +37,7 @@ final class SqliteDatabase implements SqlDatabase {
         try {
             checkPointSeldom(writer);
             writer.setAutoCommit(false);
-            identity = Tables.create(writer);
+            identity = SqliteTables.create(writer);
             readers = new Readers(() -> connect(database));
         } catch (SQLException e) {
             writer.close();

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import sh.fanout.log.StatsQuery;
-import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.Micros;
+import sh.fanout.workflows.log.SqlCondition;
 import sh.fanout.workflows.log.SqlRows;
 import sh.fanout.workflows.log.StatsRows.Count;
 import sh.fanout.workflows.log.StatsRows.What;
@@ -36,8 +36,8 @@ final class TypeCounts {
                 what.condition(),
                 what.time());
         var types = query.types() == null
-                ? Condition.types(Tables.DIALECT, connection)
-                : Condition.matching(query.types(), Tables.DIALECT, connection);
+                ? SqlCondition.types(SqliteTables.DIALECT, connection)
+                : SqlCondition.matching(query.types(), SqliteTables.DIALECT, connection);
         var counts = new ArrayList<Count>();
         for (var type : types) {
             counts.addAll(SqlRows.read(

@@ -21,7 +21,7 @@ import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.ServerTime;
 
 /** Finds the events that are to go: in the log, and if that has none of them, among what is open in Temporal. */
-final class Search {
+final class ErasableEvents {
 
     private static final int PART = 200;
 
@@ -34,7 +34,7 @@ final class Search {
     private final Runs runs;
     private final Bus bus;
 
-    Search(EventLog log, Supplier<CatalogState> catalog, LaneClient lanes, Runs runs, Bus bus) {
+    ErasableEvents(EventLog log, Supplier<CatalogState> catalog, LaneClient lanes, Runs runs, Bus bus) {
         this.log = log;
         this.catalog = catalog;
         this.lanes = lanes;

@@ -17,7 +17,7 @@ import sh.fanout.workflows.log.SqlEventLog;
 import sh.fanout.workflows.log.SqlRows;
 
 /** The tables of the file, and the statements on them. */
-final class Tables {
+final class SqliteTables {
 
     // The plus keeps several types from being read by their index: they would all be sorted for the sake of one page.
     static final Dialect DIALECT = new Dialect(
@@ -138,7 +138,7 @@ final class Tables {
         "CREATE INDEX IF NOT EXISTS deliveries_settled ON deliveries (type, status, settled_micros)",
     };
 
-    private Tables() {}
+    private SqliteTables() {}
 
     /** Creates what is missing, and returns the identity that the file was given when it was made. */
     static String create(Connection writer) throws SQLException {
@@ -146,7 +146,7 @@ final class Tables {
             for (var table : CREATE) {
                 statement.execute(table);
             }
-            for (var table : OperationTables.CREATE) {
+            for (var table : SqliteOperationTables.CREATE) {
                 statement.execute(table);
             }
             for (var table : SqliteErasures.CREATE) {

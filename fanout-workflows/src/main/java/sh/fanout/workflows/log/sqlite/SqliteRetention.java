@@ -16,7 +16,7 @@ import sh.fanout.workflows.log.Unfinished;
  * Removes what is old and needed no more; what to remove is read aside, and removed bit by bit. The file keeps its size, and
  * the room is used again.
  */
-final class Forgetting {
+final class SqliteRetention {
 
     private static final int AT_ONCE = 100;
     private static final int PART = 10_000;
@@ -47,7 +47,7 @@ final class Forgetting {
     private final SqliteDatabase database;
     private final SqliteOperations operations;
 
-    Forgetting(SqliteDatabase database, SqliteOperations operations) {
+    SqliteRetention(SqliteDatabase database, SqliteOperations operations) {
         this.database = database;
         this.operations = operations;
     }
@@ -87,7 +87,7 @@ final class Forgetting {
 
     static void remove(List<String> events, Connection connection) throws SQLException {
         var ids = events.stream().map(id -> new @Nullable Object[] {id}).toList();
-        for (var sql : Tables.REMOVE) {
+        for (var sql : SqliteTables.REMOVE) {
             SqlRows.executeEach(connection, sql, ids);
         }
     }

@@ -17,7 +17,7 @@ import sh.fanout.workflows.log.SqlEventLog;
  * <p>An event is found by the time it was accepted, which is how lists run, and by its id through a Bloom filter. A delivery is
  * only ever looked for with its event. Rows repeat until the server merges them, so every statement that reads says FINAL.
  */
-final class Tables {
+final class ClickHouseTables {
 
     static final Dialect DIALECT = new Dialect(
             "fanout_%s FINAL",
@@ -27,7 +27,7 @@ final class Tables {
             "type",
             "position(tags, ?) > 0 AND has(JSONExtract(tags, 'Array(String)'), ?)",
             "SELECT DISTINCT type FROM fanout_events",
-            Tables::time);
+            ClickHouseTables::time);
 
     private static final String[] CREATE = {
         """
@@ -115,7 +115,7 @@ final class Tables {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
-    private Tables() {}
+    private ClickHouseTables() {}
 
     private static String deliveries(String details, String ofEvents) {
         return """
@@ -134,7 +134,7 @@ final class Tables {
             for (var table : CREATE) {
                 statement.execute(table);
             }
-            for (var table : OperationTables.CREATE) {
+            for (var table : ClickHouseOperationTables.CREATE) {
                 statement.execute(table);
             }
             for (var table : ClickHouseErasures.CREATE) {

@@ -20,7 +20,7 @@ import sh.fanout.PublishOutcome;
 import sh.fanout.workflows.lane.LaneRef;
 
 /** Events that are published at the same time, but those of one key one after the other, which keeps their order. */
-final class Batch {
+final class PublishBatch {
 
     private static final CompletableFuture<?> NOTHING = CompletableFuture.completedFuture(true);
 
@@ -37,7 +37,7 @@ final class Batch {
     private volatile @Nullable PublishFailedException away;
 
     /** @param timeout how long {@code start} waits for Temporal */
-    Batch(
+    PublishBatch(
             Function<EventEnvelope, Publication> start,
             Duration timeout,
             Executor threads,
@@ -45,7 +45,7 @@ final class Batch {
         this(start, timeout, threads, observations, System::nanoTime);
     }
 
-    Batch(
+    PublishBatch(
             Function<EventEnvelope, Publication> start,
             Duration timeout,
             Executor threads,

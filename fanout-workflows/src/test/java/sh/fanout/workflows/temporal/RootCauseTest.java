@@ -5,19 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-class ReasonTest {
+class RootCauseTest {
 
     @Test
     void isWhatTheInnermostCauseSays() {
         var root = new IOException(" No space\n left on device. ");
 
-        assertThat(Reason.of(new IllegalStateException("outer", new RuntimeException("inner", root))))
+        assertThat(RootCause.inWords(new IllegalStateException("outer", new RuntimeException("inner", root))))
                 .isEqualTo("No space left on device");
     }
 
     @Test
     void isTheNameOfACauseThatSaysNothing() {
-        assertThat(Reason.of(new RuntimeException("outer", new IOException()))).isEqualTo("java.io.IOException");
+        assertThat(RootCause.inWords(new RuntimeException("outer", new IOException())))
+                .isEqualTo("java.io.IOException");
     }
 
     @Test
@@ -26,6 +27,6 @@ class ReasonTest {
         var other = new RuntimeException("y".repeat(1_000), one);
         one.initCause(other);
 
-        assertThat(Reason.of(one)).hasSize(300).endsWith("…");
+        assertThat(RootCause.inWords(one)).hasSize(300).endsWith("…");
     }
 }
