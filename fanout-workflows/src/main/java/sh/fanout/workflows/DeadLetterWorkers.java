@@ -19,10 +19,10 @@ final class DeadLetterWorkers {
         this.settings = settings;
         factory = WorkerFactory.newInstance(
                 bus.client(),
-                WorkerFactoryOptions.newBuilder(WorkerTuning.factory(settings))
+                WorkerFactoryOptions.newBuilder(WorkerSetup.factory(settings))
                         .setWorkflowCacheSize(CACHED_LETTERS)
                         .build());
-        var worker = factory.newWorker(bus.queues().deadLetters(), WorkerTuning.defaults());
+        var worker = factory.newWorker(bus.queues().deadLetters(), WorkerSetup.defaults());
         worker.registerWorkflowImplementationFactory(
                 DeadLetterRun.class, () -> new DeadLetterRunImpl(bus.ids(), bus.queues()));
         worker.registerActivitiesImplementations(announcing);
@@ -33,6 +33,6 @@ final class DeadLetterWorkers {
     }
 
     void close() {
-        WorkerTuning.drain(factory, settings.drainTimeout);
+        WorkerSetup.drain(factory, settings.drainTimeout);
     }
 }

@@ -28,7 +28,7 @@ import sh.fanout.workflows.log.EndedRuns;
 import sh.fanout.workflows.log.LogState;
 import sh.fanout.workflows.log.LogWriter;
 import sh.fanout.workflows.log.LostRuns;
-import sh.fanout.workflows.log.PeriodicForgetting;
+import sh.fanout.workflows.log.Retention;
 import sh.fanout.workflows.publish.Admission;
 import sh.fanout.workflows.selection.Selector;
 import sh.fanout.workflows.subscription.LocalQueueControl;
@@ -58,7 +58,7 @@ public final class FanoutEngine implements AutoCloseable {
     private final EndedRuns endedRuns;
     private final OpenDeliveries openDeliveries;
     private final LogWriter log;
-    private final @Nullable PeriodicForgetting forgetting;
+    private final @Nullable Retention retention;
     private final Membership membership;
     private final Publisher publisher;
     private final OperatorPorts operators;
@@ -87,9 +87,9 @@ public final class FanoutEngine implements AutoCloseable {
         endedRuns = new EndedRuns(settings.eventLog, bus);
         openDeliveries = new OpenDeliveries(bus);
         log = new LogWriter(settings.eventLog);
-        forgetting = settings.retention == null
+        retention = settings.retention == null
                 ? null
-                : new PeriodicForgetting(settings.eventLog, settings.retention, Clock.systemUTC());
+                : new Retention(settings.eventLog, settings.retention, Clock.systemUTC());
 
         membership = new Membership(bus, settings, declaration);
         var catalog = membership.catalog();
@@ -123,8 +123,8 @@ public final class FanoutEngine implements AutoCloseable {
         // Not before the catalog has taken the declaration: the queue may be another service's.
         handlerWorkers.start();
         membership.watch();
-        if (forgetting != null) {
-            forgetting.start();
+        if (retention != null) {
+            retention.start();
         }
     }
 
@@ -215,8 +215,8 @@ public final class FanoutEngine implements AutoCloseable {
     @Override
     public void close() {
         membership.close();
-        if (forgetting != null) {
-            forgetting.close();
+        if (retention != null) {
+            retention.close();
         }
         handlerWorkers.close();
         // What handlers still publish goes first.

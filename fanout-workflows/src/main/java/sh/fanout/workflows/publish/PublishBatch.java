@@ -60,7 +60,7 @@ final class PublishBatch {
 
     /** Publishes one more, which is made by the calling thread: it knows its trace and the event that it handles. */
     CompletableFuture<PublishOutcome> add(Supplier<EventEnvelope> wanted) {
-        var publishing = Publishing.begin(observations);
+        var publishing = ObservedPublish.begin(observations);
         try {
             var event = publishing.event(wanted);
             return LaneRef.of(event)
@@ -74,7 +74,7 @@ final class PublishBatch {
     }
 
     private CompletableFuture<PublishOutcome> after(
-            @Nullable CompletableFuture<?> before, EventEnvelope event, Publishing publishing) {
+            @Nullable CompletableFuture<?> before, EventEnvelope event, ObservedPublish publishing) {
         return (before == null ? NOTHING : before)
                 .thenApplyAsync(ignored -> outcome(event, publishing, () -> publish(event)), threads)
                 .exceptionally(failure -> outcome(event, publishing, () -> {
@@ -83,7 +83,8 @@ final class PublishBatch {
     }
 
     /** However it ends: an outcome that was thrown would take those of all others with it. */
-    private static PublishOutcome outcome(EventEnvelope event, Publishing publishing, Supplier<Publication> start) {
+    private static PublishOutcome outcome(
+            EventEnvelope event, ObservedPublish publishing, Supplier<Publication> start) {
         try {
             return new PublishOutcome.Published(publishing.end(start));
         } catch (FanoutException reason) {

@@ -64,7 +64,7 @@ public final class TemporalFanout implements Fanout {
     }
 
     private Publication publish(Supplier<EventEnvelope> wanted) {
-        var publishing = Publishing.begin(observations);
+        var publishing = ObservedPublish.begin(observations);
         var event = publishing.event(wanted);
         return publishing.end(() -> starter.start(event));
     }

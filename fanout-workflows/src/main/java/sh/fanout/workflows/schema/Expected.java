@@ -13,7 +13,7 @@ import sh.fanout.workflows.temporal.Excerpt;
 /**
  * What was expected, in the words of JSON instead of Java's, and without the payload's own texts: messages end up in logs.
  */
-final class Wording {
+final class Expected {
 
     private static final Map<String, String> JSON_TYPES = Map.of(
             "Integer", "integer",
@@ -23,7 +23,7 @@ final class Wording {
             "JSONObject", "object",
             "JSONArray", "array");
 
-    private Wording() {}
+    private Expected() {}
 
     static String of(ValidationException failure) {
         var schema = failure.getViolatedSchema();
@@ -52,7 +52,7 @@ final class Wording {
 
     private static String values(EnumSchema schema) {
         return Excerpt.quoted(
-                schema.getPossibleValuesAsList().stream().map(Wording::json).collect(joining(", ")));
+                schema.getPossibleValuesAsList().stream().map(Expected::json).collect(joining(", ")));
     }
 
     private static String json(Object value) {
