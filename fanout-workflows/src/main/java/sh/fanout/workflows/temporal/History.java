@@ -54,7 +54,7 @@ public final class History {
     public Optional<RunRef> currentRun(String workflowId) {
         return describe(workflowId)
                 .map(DescribeWorkflowExecutionResponse::getWorkflowExecutionInfo)
-                .map(it -> new RunRef(workflowId, it.getExecution().getRunId()));
+                .map(it -> RunRef.of(it.getExecution()));
     }
 
     /** How the last run of a workflow that Temporal has ended, if it was not its own code that ended it. */
