@@ -25,10 +25,10 @@ import sh.fanout.workflows.deadletter.AnnouncingActivity;
 import sh.fanout.workflows.delivery.OpenDeliveries;
 import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.log.EndedRuns;
+import sh.fanout.workflows.log.LogCleanup;
 import sh.fanout.workflows.log.LogState;
 import sh.fanout.workflows.log.LogWriter;
 import sh.fanout.workflows.log.LostRuns;
-import sh.fanout.workflows.log.Retention;
 import sh.fanout.workflows.publish.Admission;
 import sh.fanout.workflows.selection.Selector;
 import sh.fanout.workflows.subscription.LocalQueueControl;
@@ -58,7 +58,7 @@ public final class FanoutEngine implements AutoCloseable {
     private final EndedRuns endedRuns;
     private final OpenDeliveries openDeliveries;
     private final LogWriter log;
-    private final @Nullable Retention retention;
+    private final @Nullable LogCleanup cleanup;
     private final Membership membership;
     private final Publisher publisher;
     private final OperatorPorts operators;
@@ -87,9 +87,9 @@ public final class FanoutEngine implements AutoCloseable {
         endedRuns = new EndedRuns(settings.eventLog, bus);
         openDeliveries = new OpenDeliveries(bus);
         log = new LogWriter(settings.eventLog);
-        retention = settings.retention == null
+        cleanup = settings.retention == null
                 ? null
-                : new Retention(settings.eventLog, settings.retention, Clock.systemUTC());
+                : new LogCleanup(settings.eventLog, settings.retention, Clock.systemUTC());
 
         membership = new Membership(bus, settings, declaration);
         var catalog = membership.catalog();
@@ -123,8 +123,8 @@ public final class FanoutEngine implements AutoCloseable {
         // Not before the catalog has taken the declaration: the queue may be another service's.
         handlerWorkers.start();
         membership.watch();
-        if (retention != null) {
-            retention.start();
+        if (cleanup != null) {
+            cleanup.start();
         }
     }
 
@@ -215,8 +215,8 @@ public final class FanoutEngine implements AutoCloseable {
     @Override
     public void close() {
         membership.close();
-        if (retention != null) {
-            retention.close();
+        if (cleanup != null) {
+            cleanup.close();
         }
         handlerWorkers.close();
         // What handlers still publish goes first.

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sh.fanout.log.EventStatus;
 import sh.fanout.workflows.log.sqlite.SqliteEventLog;
 
-class RetentionTest {
+class LogCleanupTest {
 
     @TempDir
     Path folder;
@@ -22,7 +22,7 @@ class RetentionTest {
     @Test
     void triesAgainOnceTheStoreIsBack() {
         try (var log = new FlakyEventLog(SqliteEventLog.open(folder.resolve("events.db")));
-                var forgetting = new Retention(
+                var forgetting = new LogCleanup(
                         log, Duration.ofDays(1), Clock.fixed(NOON.plus(Duration.ofDays(2)), ZoneOffset.UTC))) {
             log.append(List.of(event("e-1", "order.created", EventStatus.DELIVERED, NOON)));
             log.goAway();
