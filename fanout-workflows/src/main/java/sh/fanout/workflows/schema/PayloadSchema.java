@@ -59,8 +59,8 @@ public final class PayloadSchema {
     /**
      * The schema in the text.
      *
-     * @throws FanoutException ({@code FANOUT-002}) if it is no schema of draft-07 that can be checked in full; ({@code
-     *     FANOUT-014}) if the library of the validator is hidden by another one
+     * @throws FanoutException ({@code FANOUT-002}) if it is no schema of draft-07 that can be checked in full;
+     *     ({@code FANOUT-014}) if the library of the validator is hidden by another one
      */
     public static PayloadSchema parse(String eventTypeId, String schemaJson) {
         OrgJson.require(JSONObject.class);
