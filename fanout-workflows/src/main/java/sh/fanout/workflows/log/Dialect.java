@@ -42,4 +42,10 @@ public record Dialect(
     public String selected(String columns) {
         return columns.replaceAll("(\\w+)~", micros.formatted("$1") + " AS $1_micros");
     }
+
+    /** The query for the newest rows of a table that meet a condition, by the column of a time and then by the id. */
+    String newest(String columns, String ofTable, SqlCondition wanted, String time, int limit) {
+        return "SELECT %s FROM %s WHERE %s ORDER BY %s DESC, id DESC LIMIT %d"
+                .formatted(selected(columns), rows(ofTable), wanted.sql(), names(time), limit);
+    }
 }

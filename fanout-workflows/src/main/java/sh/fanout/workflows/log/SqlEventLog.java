@@ -128,13 +128,7 @@ public abstract class SqlEventLog implements EventLog {
     @Override
     public DeadLetterPage deadLetters(DeadLetterQuery query) {
         var wanted = SqlCondition.of(query, dialect);
-        var sql = "SELECT %s FROM %s WHERE %s ORDER BY %s LIMIT %d"
-                .formatted(
-                        dialect.selected(DeadLetterRow.SUMMARY),
-                        dialect.rows("dead_letters"),
-                        wanted.sql(),
-                        dialect.names("parked~ DESC, id DESC"),
-                        Cut.toRead(query.limit()));
+        var sql = dialect.newest(DeadLetterRow.SUMMARY, "dead_letters", wanted, "parked~", Cut.toRead(query.limit()));
         return database.ask(
                 "list dead letters",
                 connection -> DeadLetterRow.page(

@@ -61,13 +61,7 @@ public abstract class SqlOperations implements OperationLog {
     }
 
     private List<Operation> read(String purpose, SqlCondition wanted, int limit) {
-        var sql = "SELECT %s FROM %s WHERE %s ORDER BY %s LIMIT %d"
-                .formatted(
-                        dialect.selected(OperationRow.COLUMNS),
-                        dialect.rows("operations"),
-                        wanted.sql(),
-                        dialect.names("created~ DESC, id DESC"),
-                        limit);
+        var sql = dialect.newest(OperationRow.COLUMNS, "operations", wanted, "created~", limit);
         return database.ask(purpose, connection -> SqlRows.read(connection, sql, wanted.values(), OperationRow::read));
     }
 }

@@ -66,6 +66,17 @@ public final class SqlRows {
         return changed;
     }
 
+    /** Executes the statements of each of the lists, which have no parameters. */
+    public static void executeAll(Connection connection, String[]... lists) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var list : lists) {
+                for (var sql : list) {
+                    statement.execute(sql);
+                }
+            }
+        }
+    }
+
     /** One parameter for each of the columns. */
     public static String parameters(String columns) {
         return columns.replaceAll("[^,]+", "?");

@@ -10,6 +10,7 @@ import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.Dialect;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.SqlEventLog;
+import sh.fanout.workflows.log.SqlRows;
 
 /**
  * The tables, and the statements on them.
@@ -130,16 +131,6 @@ final class ClickHouseTables {
     }
 
     static void create(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            for (var table : CREATE) {
-                statement.execute(table);
-            }
-            for (var table : ClickHouseOperationTables.CREATE) {
-                statement.execute(table);
-            }
-            for (var table : ClickHouseErasures.CREATE) {
-                statement.execute(table);
-            }
-        }
+        SqlRows.executeAll(connection, CREATE, ClickHouseOperationTables.CREATE, ClickHouseErasures.CREATE);
     }
 }

@@ -142,17 +142,7 @@ final class SqliteTables {
 
     /** Creates what is missing, and returns the identity that the file was given when it was made. */
     static String create(Connection writer) throws SQLException {
-        try (var statement = writer.createStatement()) {
-            for (var table : CREATE) {
-                statement.execute(table);
-            }
-            for (var table : SqliteOperationTables.CREATE) {
-                statement.execute(table);
-            }
-            for (var table : SqliteErasures.CREATE) {
-                statement.execute(table);
-            }
-        }
+        SqlRows.executeAll(writer, CREATE, SqliteOperationTables.CREATE, SqliteErasures.CREATE);
         try (var identity = writer.prepareStatement("INSERT OR IGNORE INTO meta VALUES ('identity', ?)")) {
             identity.setString(1, UUID.randomUUID().toString());
             identity.execute();
