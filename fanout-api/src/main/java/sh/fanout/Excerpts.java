@@ -8,7 +8,12 @@ final class Excerpts {
     private Excerpts() {}
 
     static String of(String value) {
-        var line = value.length() <= LENGTH ? value : value.substring(0, LENGTH) + "…";
+        var line = value.length() <= LENGTH ? value : value.substring(0, end(value)) + "…";
         return line.replaceAll("[\\p{Cntrl}\\p{Cs}]", "�");
+    }
+
+    /** Not within a surrogate pair. */
+    private static int end(String value) {
+        return Character.isSurrogatePair(value.charAt(LENGTH - 1), value.charAt(LENGTH)) ? LENGTH - 1 : LENGTH;
     }
 }

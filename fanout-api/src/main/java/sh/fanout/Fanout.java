@@ -22,15 +22,15 @@ import java.util.function.Function;
  *   <li>{@link InvalidPayloadException}: the payload violates the schema;
  *   <li>{@link IdempotencyConflictException}: the idempotency key stands for another payload;
  *   <li>{@link RateLimitExceededException}: the limit of the type is used up;
- *   <li>{@link LaneFullException}: too many events wait for the ordering key; the event is taken back, and
- *       recorded as cancelled;
+ *   <li>{@link LaneFullException}: too many events wait for the ordering key; the event is taken back, and recorded as
+ *       cancelled;
  *   <li>{@link PublishFailedException}: Temporal did not confirm; it tells whether the event may have been accepted;
- *   <li>{@link FanoutException} with another {@linkplain FanoutException#code() code}: the class is no {@link Event} ({@code
- *       FANOUT-001}), the payload is larger than {@value #MAX_PAYLOAD_BYTES} bytes ({@code FANOUT-103}), is no JSON ({@code
- *       FANOUT-104}) or cannot be written as JSON ({@code FANOUT-105}), an option has no usable value ({@code FANOUT-107}),
- *       Fanout does not run yet or any more ({@code FANOUT-108}), the store of the rate limits ({@code FANOUT-110}) or
- *       Temporal ({@code FANOUT-006}) does not answer, or this instance cannot count the limit with the others ({@code
- *       FANOUT-013}).
+ *   <li>{@link FanoutException} with another {@linkplain FanoutException#code() code}: the class is no {@link Event}
+ *       ({@code FANOUT-001}), the payload is larger than {@value #MAX_PAYLOAD_BYTES} bytes ({@code FANOUT-103}), is no JSON
+ *       ({@code FANOUT-104}) or cannot be written as JSON ({@code FANOUT-105}), an option has no usable value
+ *       ({@code FANOUT-107}), Fanout does not run yet or any more ({@code FANOUT-108}), the store of the rate limits
+ *       ({@code FANOUT-110}) or Temporal ({@code FANOUT-006}) does not answer, or this instance cannot count the limit with
+ *       the others ({@code FANOUT-013}).
  * </ul>
  *
  * <p>Safe for use by any number of threads.
@@ -150,15 +150,15 @@ public interface Fanout {
     }
 
     /**
-     * Takes an event back while no delivery has begun: while it waits for its time, for its slot in
-     * the rate limit, or for its turn.
+     * Takes an event back while no delivery has begun: while it waits for its time, for its slot in the rate limit, or for
+     * its turn.
      *
      * <p>Asking again is safe, and gives the same answer. Whoever may take an event back may also do so in Temporal's Web
      * UI, by cancelling its fan-out.
      *
      * @return {@code true} if nobody has received the event and nobody will, {@code false} if it is too late for that
-     * @throws FanoutException ({@code FANOUT-202}) if Temporal does not know the event, or not any more; ({@code
-     *     FANOUT-006}) if no engine of the bus answered in time, so that it is unknown
+     * @throws FanoutException ({@code FANOUT-202}) if Temporal does not know the event, or not any more;
+     *     ({@code FANOUT-006}) if no engine of the bus answered in time, so that it is unknown
      */
     boolean cancel(Publication publication);
 }

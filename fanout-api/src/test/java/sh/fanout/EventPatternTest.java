@@ -21,6 +21,13 @@ class EventPatternTest {
         assertRefused("order.cre*", ErrorCode.INVALID_SUBSCRIPTION);
     }
 
+    @Test
+    void quotesWholeCharactersAlone() {
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(() -> EventPattern.ofTypes("x" + "😀".repeat(100)))
+                .withMessageContaining("'x" + "😀".repeat(39) + "…'");
+    }
+
     private static void assertRefused(String text, ErrorCode code) {
         assertThatExceptionOfType(FanoutException.class)
                 .isThrownBy(() -> EventPattern.ofTypes(text))

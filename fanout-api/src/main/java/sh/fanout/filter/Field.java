@@ -21,8 +21,8 @@ public final class Field implements Operators {
     }
 
     /**
-     * The filter for a field that is an object which passes another filter, or an array with some element that does: {@code
-     * Filter.field("items").has(Filter.field("sku").in("A").and(Filter.field("count").gt(1)))}.
+     * The filter for a field that is an object which passes another filter, or an array with some element that does:
+     * {@code Filter.field("items").has(Filter.field("sku").in("A").and(Filter.field("count").gt(1)))}.
      */
     public Filter has(Filter filter) {
         return new Filter(JsonText.nested(path, filter.json()));

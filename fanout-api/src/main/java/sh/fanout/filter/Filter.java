@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which events a subscription wants, by their payload, tags and metadata: <code>
- * {"amount": [{"$gte": 1000}], "country": ["DE", "AT"]}</code>, or the same as {@code
- * Filter.field("amount").gte(1000).and(Filter.field("country").in("DE", "AT"))}.
+ * Which events a subscription wants, by their payload, tags and metadata:
+ * <code>{"amount": [{"$gte": 1000}], "country": ["DE", "AT"]}</code>, or the same as
+ * {@code Filter.field("amount").gte(1000).and(Filter.field("country").in("DE", "AT"))}.
  *
  * <p>In JSON a filter is an object. Its keys are fields of the payload, and all of them must agree:
  *

@@ -21,14 +21,14 @@ final class DeadLetterWorkers {
         this.settings = settings;
         factory = WorkerFactory.newInstance(
                 bus.client(),
-                WorkerFactoryOptions.newBuilder(WorkerTuning.factory(settings))
+                WorkerFactoryOptions.newBuilder(WorkerSetup.factory(settings))
                         .setWorkflowCacheSize(CACHED_LETTERS)
                         .build());
         // All instances poll this queue, and its runs are the shortest: what is written into them costs least.
         var identity = Attendance.identity(bus.client().getOptions().getIdentity(), settings.service, settings.build);
         var worker = factory.newWorker(
                 bus.queues().deadLetters(),
-                WorkerOptions.newBuilder(WorkerTuning.defaults())
+                WorkerOptions.newBuilder(WorkerSetup.defaults())
                         .setIdentity(identity)
                         .build());
         worker.registerWorkflowImplementationFactory(
@@ -41,6 +41,6 @@ final class DeadLetterWorkers {
     }
 
     void close() {
-        WorkerTuning.drain(factory, settings.drainTimeout);
+        WorkerSetup.drain(factory, settings.drainTimeout);
     }
 }

@@ -127,8 +127,8 @@ public final class EngineSettings {
     }
 
     /**
-     * Observes what becomes of events, under the names of {@link
-     * sh.fanout.workflows.observation.FanoutObservation}. By default nothing does, and it costs nothing.
+     * Observes what becomes of events, under the names of
+     * {@link sh.fanout.workflows.observation.FanoutObservation}. By default nothing does, and it costs nothing.
      */
     public EngineSettings observations(ObservationRegistry observations) {
         this.observations = observations;

@@ -54,9 +54,9 @@ final class EngineWorkers {
         this.settings = settings;
         var ids = bus.ids();
         var queues = bus.queues();
-        factory = WorkerFactory.newInstance(bus.client(), WorkerTuning.factory(settings));
+        factory = WorkerFactory.newInstance(bus.client(), WorkerSetup.factory(settings));
 
-        engine = factory.newWorker(queues.engine(), WorkerTuning.defaults());
+        engine = factory.newWorker(queues.engine(), WorkerSetup.defaults());
         engine.registerWorkflowImplementationFactory(FanOut.class, () -> new FanOutImpl(ids, queues));
         engine.registerWorkflowImplementationTypes(
                 DeliveryImpl.class, CatalogImpl.class, LaneImpl.class, OperationRunImpl.class, ErasureRunImpl.class);
@@ -69,7 +69,7 @@ final class EngineWorkers {
 
         records = factory.newWorker(
                 queues.log(),
-                WorkerOptions.newBuilder(WorkerTuning.defaults())
+                WorkerOptions.newBuilder(WorkerSetup.defaults())
                         .setMaxConcurrentActivityExecutionSize(CONCURRENT_RECORDS)
                         .setMaxHeartbeatThrottleInterval(Heartbeats.EVERY)
                         .build());
@@ -103,6 +103,6 @@ final class EngineWorkers {
 
     void close() {
         logGate.close();
-        WorkerTuning.drain(factory, settings.drainTimeout);
+        WorkerSetup.drain(factory, settings.drainTimeout);
     }
 }

@@ -26,10 +26,10 @@ import sh.fanout.workflows.delivery.OpenDeliveries;
 import sh.fanout.workflows.lane.LaneClient;
 import sh.fanout.workflows.log.BusName;
 import sh.fanout.workflows.log.EndedRuns;
+import sh.fanout.workflows.log.LogCleanup;
 import sh.fanout.workflows.log.LogState;
 import sh.fanout.workflows.log.LogWriter;
 import sh.fanout.workflows.log.LostRuns;
-import sh.fanout.workflows.log.PeriodicForgetting;
 import sh.fanout.workflows.publish.Admission;
 import sh.fanout.workflows.selection.Selector;
 import sh.fanout.workflows.subscription.LocalQueueControl;
@@ -60,7 +60,7 @@ public final class FanoutEngine implements AutoCloseable {
     private final OpenDeliveries openDeliveries;
     private final LogWriter log;
     private final BusName name;
-    private final @Nullable PeriodicForgetting forgetting;
+    private final @Nullable LogCleanup cleanup;
     private final Membership membership;
     private final Publisher publisher;
     private final OperatorPorts operators;
@@ -90,9 +90,9 @@ public final class FanoutEngine implements AutoCloseable {
         endedRuns = new EndedRuns(settings.eventLog, bus);
         openDeliveries = new OpenDeliveries(bus);
         log = new LogWriter(settings.eventLog);
-        forgetting = settings.retention == null
+        cleanup = settings.retention == null
                 ? null
-                : new PeriodicForgetting(settings.eventLog, settings.retention, Clock.systemUTC());
+                : new LogCleanup(settings.eventLog, settings.retention, Clock.systemUTC());
 
         membership = new Membership(bus, settings, declaration);
         var catalog = membership.catalog();
@@ -130,8 +130,8 @@ public final class FanoutEngine implements AutoCloseable {
         // Not before the catalog has taken the declaration: the queue may be another service's.
         handlerWorkers.start();
         membership.watch(handlerWorkers::applyLimits);
-        if (forgetting != null) {
-            forgetting.start();
+        if (cleanup != null) {
+            cleanup.start();
         }
     }
 
@@ -222,8 +222,8 @@ public final class FanoutEngine implements AutoCloseable {
     @Override
     public void close() {
         membership.close();
-        if (forgetting != null) {
-            forgetting.close();
+        if (cleanup != null) {
+            cleanup.close();
         }
         handlerWorkers.close();
         // What handlers still publish goes first.

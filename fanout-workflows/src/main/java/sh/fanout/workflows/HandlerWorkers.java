@@ -42,7 +42,7 @@ final class HandlerWorkers {
         this.settings = settings;
         this.catalog = catalog;
         this.control = control;
-        factory = WorkerFactory.newInstance(bus.client(), WorkerTuning.factory(settings));
+        factory = WorkerFactory.newInstance(bus.client(), WorkerSetup.factory(settings));
         var identity = bus.client().getOptions().getIdentity();
         var application = settings.service + " " + settings.build;
         var claims = bus.client().newActivityCompletionClient();
@@ -62,8 +62,8 @@ final class HandlerWorkers {
     }
 
     private WorkerOptions options(Subscription<?> subscription) {
-        return WorkerOptions.newBuilder(WorkerTuning.defaults())
-                .setWorkerTuner(WorkerTuning.handlers(control.slots(subscription)))
+        return WorkerOptions.newBuilder(WorkerSetup.defaults())
+                .setWorkerTuner(WorkerSetup.handlers(control.slots(subscription)))
                 .setMaxConcurrentActivityTaskPollers(POLLERS)
                 .setMaxHeartbeatThrottleInterval(HEARTBEATS_AT_MOST_EVERY)
                 .setDefaultHeartbeatThrottleInterval(HEARTBEATS_AT_MOST_EVERY)
@@ -89,7 +89,7 @@ final class HandlerWorkers {
 
     void close() {
         pauses.close();
-        WorkerTuning.drain(factory, settings.drainTimeout);
+        WorkerSetup.drain(factory, settings.drainTimeout);
         pulse.close();
     }
 }

@@ -13,6 +13,8 @@ import sh.fanout.workflows.publish.Announcements;
 import sh.fanout.workflows.publish.Cancellations;
 import sh.fanout.workflows.publish.DefinedTypes;
 import sh.fanout.workflows.publish.FanOutStarter;
+import sh.fanout.workflows.publish.LimitedStarter;
+import sh.fanout.workflows.publish.NewEvents;
 import sh.fanout.workflows.publish.TemporalFanout;
 import sh.fanout.workflows.selection.Selector;
 import sh.fanout.workflows.temporal.Bus;
@@ -45,17 +47,12 @@ final class Publisher implements AutoCloseable {
         gatherer = new Gatherer(bus, settings.eventLog, gathers, deadlines);
         var starter = new FanOutStarter(bus, lanes, settings.publishTimeout, deadlines);
         fanout = new TemporalFanout(
-                types,
-                catalog,
-                selector,
-                admission,
-                starter,
+                new NewEvents(types, catalog, selector, settings.service, settings.traceparent),
+                new LimitedStarter(types, catalog, admission, starter),
                 new Cancellations(bus.client(), settings.publishTimeout, deadlines),
+                gatherer,
                 batches,
-                settings.service,
-                settings.traceparent,
-                settings.observations,
-                gatherer);
+                settings.observations);
         forWorkflows =
                 new PublishAndWaitActivity(fanout, gatherer, bus.client().newActivityCompletionClient(), gathers);
         announcements = new Announcements(catalog::current, starter, settings.service);

@@ -13,6 +13,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import io.temporal.activity.ActivityInterface;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -45,6 +46,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule workflowsLeaveTheWorldToActivities =
             classes().that(ReplayedCode.IS_A_WORKFLOW).should(ReplayedCode.TOUCH_ONLY_ITS_ARGUMENTS);
+
+    /** So that a name in -ing tells what runs outside of workflows. */
+    @ArchTest
+    static final ArchRule onlyActivitiesAreNamedAfterWhatTheyAreDoing = classes()
+            .that()
+            .areTopLevelClasses()
+            .and()
+            .haveSimpleNameEndingWith("ing")
+            .should()
+            .beAnnotatedWith(ActivityInterface.class);
 
     /** Each package with all that it may use besides {@code temporal}; a new one needs a line here. */
     private static ArchRule directions() {

@@ -16,7 +16,7 @@ public record Csrf(String name, String value) {
         return PRESENT ? Token.of(request) : null;
     }
 
-    /** Apart, since its class may be missing. */
+    /** What a request has of Spring Security, apart since its class may be missing. */
     private static final class Token {
 
         private Token() {}

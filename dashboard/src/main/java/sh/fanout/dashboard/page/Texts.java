@@ -61,7 +61,12 @@ public final class Texts {
     /** What of an error stands in a list. */
     public static String firstLine(String error) {
         var line = error.lines().findFirst().orElse("");
-        return line.length() <= LINE ? line : line.substring(0, LINE - 1) + "…";
+        if (line.length() <= LINE) {
+            return line;
+        }
+        var end = LINE - 1;
+        var cutsAPair = Character.isSurrogatePair(line.charAt(end - 1), line.charAt(end));
+        return line.substring(0, cutsAPair ? end - 1 : end) + "…";
     }
 
     /** A name of an enum as a word: {@code PASSED_ON} is {@code passed on}. */

@@ -8,8 +8,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Filters as people read them: <code>{"amount":[{"$gte":1000}],"country":["DE","AT"]}</code> is {@code amount ≥ 1000 and
- * country in ["DE", "AT"]}. Pure.
+ * Filters as people read them: <code>{"amount":[{"$gte":1000}],"country":["DE","AT"]}</code> is
+ * {@code amount ≥ 1000 and country in ["DE", "AT"]}. Pure.
  */
 public final class FilterWords {
 

@@ -34,6 +34,13 @@ class TextsTest {
     }
 
     @Test
+    void showsTheBeginningOfAnErrorInWholeCharacters() {
+        assertThat(Texts.firstLine("broken\n\tat there")).isEqualTo("broken");
+        assertThat(Texts.firstLine("x".repeat(161))).hasSize(160).endsWith("x…");
+        assertThat(Texts.firstLine("😀".repeat(100))).hasSize(159).endsWith("😀…");
+    }
+
+    @Test
     void doesNotClaimThatALostAttemptTookNoTime() {
         assertThat(Texts.ran(attempt(Outcome.LOST))).isEmpty();
         assertThat(Texts.ran(attempt(Outcome.RETURNED))).isEqualTo("< 1 ms");

@@ -44,9 +44,9 @@ interface Gate {
     }
 
     /**
-     * The name in the address counts too, since a page on another site can have its own name resolve to this machine; and
-     * a proxy on this machine speaks for others, even where a filter or the server has already put the caller's address in
-     * place of the proxy's.
+     * Lets in who sits at this machine. The name in the address counts too, since a page on another site can have its own
+     * name resolve to this machine; and a proxy on this machine speaks for others, even where a filter or the server has
+     * already put the caller's address in place of the proxy's.
      */
     final class Loopback implements Gate {
 

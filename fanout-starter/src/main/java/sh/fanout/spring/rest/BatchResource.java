@@ -35,7 +35,7 @@ final class BatchResource {
                         .answers(BatchOutcomes.class)));
     }
 
-    /** One per event, in their order. */
+    /** What became of the events of a batch, in their order. */
     record BatchOutcomes(List<BatchOutcome> items) {}
 
     /** The receipt, or why there is none. */

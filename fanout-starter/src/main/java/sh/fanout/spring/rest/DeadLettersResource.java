@@ -105,7 +105,7 @@ final class DeadLettersResource {
     }
 
     /**
-     * The largest group comes first.
+     * The groups of dead letters, the largest first.
      *
      * @param from where the first step begins; {@code null} if nothing is counted by time
      * @param step how long each step is

@@ -69,7 +69,7 @@ final class ErasuresResource {
      */
     record ErasureAsked(@Nullable String id, @Nullable Long events) {}
 
-    /** The newest come first. */
+    /** The last erasures, the newest first. */
     record NewestErasures(List<Erasure> items) {}
 
     ServerResponse erase(ServerRequest request) {

@@ -21,7 +21,7 @@ final class EventTypesResource {
         this.types = types;
     }
 
-    /** All of them, for a bus has few. */
+    /** Every event type; a bus has few, so that the list has no pages. */
     record AllEventTypes(List<EventTypeSummary> items) {}
 
     List<Endpoint> endpoints() {

@@ -53,7 +53,7 @@ final class LanesResource {
                 .refuses(NOT_FOUND, NOTHING_TO_DECIDE, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE);
     }
 
-    /** Those that wait longest come first. */
+    /** The keys that wait, those first that wait longest. */
     record BlockedKeys(List<BlockedKey> items) {}
 
     /** What was decided about which delivery. */

@@ -1,13 +1,8 @@
 package sh.fanout.spring.rest;
 
 import static sh.fanout.ErrorCode.EVENT_LOG_UNREACHABLE;
-import static sh.fanout.ErrorCode.IDEMPOTENCY_CONFLICT;
-import static sh.fanout.ErrorCode.INVALID_EVENT_TYPE;
-import static sh.fanout.ErrorCode.INVALID_FILTER;
-import static sh.fanout.ErrorCode.INVALID_SUBSCRIPTION;
 import static sh.fanout.ErrorCode.NOTHING_TO_DECIDE;
 import static sh.fanout.ErrorCode.NOT_FOUND;
-import static sh.fanout.ErrorCode.SUBSCRIPTION_GONE;
 import static sh.fanout.ErrorCode.TEMPORAL_UNREACHABLE;
 import static sh.fanout.spring.access.Access.OPERATE;
 import static sh.fanout.spring.rest.Endpoint.get;
@@ -16,23 +11,20 @@ import static sh.fanout.spring.rest.Endpoint.post;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.log.Position;
 import sh.fanout.operation.Operation;
-import sh.fanout.operation.OperationAction;
 import sh.fanout.operation.OperationItem;
 import sh.fanout.operation.OperationItemQuery;
 import sh.fanout.operation.OperationKind;
-import sh.fanout.operation.OperationPlan;
 import sh.fanout.operation.OperationProgress;
 import sh.fanout.operation.OperationQuery;
 import sh.fanout.operation.OperationStatus;
 import sh.fanout.operation.Operations;
 
-/** Bulk work: ask for a replay, or for the retry or discard of many dead letters; look at it, pause it, end it. */
+/** Bulk work once it is asked for: look at it, start it, pause it, end it. */
 final class OperationsResource {
 
     private static final String LIST = "operations";
@@ -56,28 +48,6 @@ final class OperationsResource {
 
     List<Endpoint> endpoints() {
         return List.of(
-                post(
-                        OPERATE,
-                        "/replays",
-                        this::replay,
-                        asking("replayEvents", "Replays recorded events, or drafts it", "ReplayRequest")
-                                .refuses(INVALID_FILTER, INVALID_SUBSCRIPTION, SUBSCRIPTION_GONE)),
-                post(
-                        OPERATE,
-                        "/dead-letters/bulk-retry",
-                        this::retry,
-                        asking(
-                                "retryDeadLetters",
-                                "Delivers many dead letters once more, or drafts it",
-                                "LettersRequest")),
-                post(
-                        OPERATE,
-                        "/dead-letters/bulk-discard",
-                        this::discard,
-                        asking(
-                                "discardDeadLetters",
-                                "Closes many dead letters without delivering them, or drafts it",
-                                "LettersRequest")),
                 get(
                         "/operations",
                         this::page,
@@ -110,19 +80,6 @@ final class OperationsResource {
                                 .reads("RateRequest")));
     }
 
-    private static Contract asking(String id, String summary, String body) {
-        return Contract.of(id, summary)
-                .takes(IdempotencyKey.PARAMETER)
-                .reads(body)
-                .answers(HttpStatus.ACCEPTED, OperationAsked.class, "The operation is being drafted")
-                .refuses(
-                        INVALID_EVENT_TYPE,
-                        IDEMPOTENCY_CONFLICT,
-                        NOTHING_TO_DECIDE,
-                        EVENT_LOG_UNREACHABLE,
-                        TEMPORAL_UNREACHABLE);
-    }
-
     private static Endpoint acting(String act, HandlerFunction<ServerResponse> handler, String summary) {
         return post(
                 OPERATE,
@@ -137,48 +94,11 @@ final class OperationsResource {
                 .refuses(NOT_FOUND, NOTHING_TO_DECIDE, EVENT_LOG_UNREACHABLE, TEMPORAL_UNREACHABLE);
     }
 
-    /** Which operation was asked for. */
-    record OperationAsked(String id, boolean started) {}
-
     /** Which operation hears of it. */
     record OperationTold(String id) {}
 
     /** An operation with what has become of its items, by subscription. */
     record OperationDetails(Operation operation, Map<String, OperationProgress> subscriptions) {}
-
-    ServerResponse replay(ServerRequest request) {
-        return ask(request, OperationRequest.replay(request));
-    }
-
-    ServerResponse retry(ServerRequest request) {
-        return ask(request, OperationRequest.letters(request, OperationPlan.Retry::new));
-    }
-
-    ServerResponse discard(ServerRequest request) {
-        return ask(request, OperationRequest.letters(request, OperationPlan.Discard::new));
-    }
-
-    private ServerResponse ask(ServerRequest request, OperationRequest wanted) {
-        var word = wanted.word();
-        var key = IdempotencyKey.of(request);
-        var id = operations.draft(wanted.plan(), wanted.pace(), key, word.who(), word.why());
-        if (!wanted.dryRun() && key == null) {
-            operations.start(id, word.who(), word.why());
-        } else if (!wanted.dryRun()) {
-            operations.startOnce(id, word.who(), word.why());
-        }
-        var started = !wanted.dryRun() || (key != null && isStarted(id));
-        return RestJson.answer(
-                ServerResponse.accepted().location(RestRoutes.address(request, "operations", id)),
-                MediaType.APPLICATION_JSON,
-                new OperationAsked(id, started));
-    }
-
-    private boolean isStarted(String id) {
-        return operations.find(id).stream()
-                .flatMap(it -> it.actions().stream())
-                .anyMatch(it -> it.kind() == OperationAction.Kind.START);
-    }
 
     ServerResponse page(ServerRequest request) {
         var given = Parameters.of(request);

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.PublishOptions;
 import sh.fanout.spring.web.Times;
-import sh.fanout.workflows.schema.Excerpt;
+import sh.fanout.workflows.temporal.Excerpt;
 
 /**
  * The options of a publish as a client writes them.
@@ -52,7 +52,7 @@ record RequestedOptions(
             return text == null ? null : Duration.parse(text);
         } catch (DateTimeException e) {
             throw new InvalidRequestException(
-                    "The option '%s' is '%s', which is not a duration.".formatted(name, Excerpt.of(text)),
+                    "The option '%s' is '%s', which is not a duration.".formatted(name, Excerpt.quoted(text)),
                     "Write it as ISO 8601 has it: PT30S, PT15M, PT1H, P7D.");
         }
     }
@@ -62,7 +62,7 @@ record RequestedOptions(
             return text == null ? null : Times.parse(text);
         } catch (DateTimeException e) {
             throw new InvalidRequestException(
-                    "The option '%s' is '%s', which is not a time.".formatted(name, Excerpt.of(text)),
+                    "The option '%s' is '%s', which is not a time.".formatted(name, Excerpt.quoted(text)),
                     "Write it with its offset, such as 2026-11-24T09:30:00Z.");
         }
     }

@@ -41,6 +41,7 @@ record Resources(
                         new SubscriptionsResource(subscriptions).endpoints(),
                         new LanesResource(lanes).endpoints(),
                         new DeadLettersResource(deadLetters).endpoints(),
+                        new BulkResource(operations).endpoints(),
                         new OperationsResource(operations).endpoints(),
                         new ErasuresResource(erasures).endpoints())
                 .flatMap(List::stream);

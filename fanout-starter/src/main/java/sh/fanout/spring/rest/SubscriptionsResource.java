@@ -64,7 +64,7 @@ final class SubscriptionsResource {
                 .refuses(NOT_FOUND, TEMPORAL_UNREACHABLE);
     }
 
-    /** All of them, for a bus has few. */
+    /** Every subscription; a bus has few, so that the list has no pages. */
     record AllSubscriptions(List<SubscriptionState> items) {}
 
     ServerResponse list(ServerRequest request) {

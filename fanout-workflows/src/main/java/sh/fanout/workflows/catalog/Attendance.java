@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Predicate;
 import sh.fanout.workflows.temporal.Bus;
+import sh.fanout.workflows.temporal.ServerTime;
 
 /** Who is there, as far as Temporal has heard from them: whoever polls a queue, at the latest a minute ago. */
 public final class Attendance {
@@ -56,7 +57,7 @@ public final class Attendance {
         return bus.stubs().blockingStub().describeTaskQueue(request).getPollersList().stream()
                 .filter(it -> identity.test(it.getIdentity()))
                 .map(PollerInfo::getLastAccessTime)
-                .map(time -> Instant.ofEpochSecond(time.getSeconds(), time.getNanos()))
+                .map(ServerTime::instant)
                 .max(naturalOrder());
     }
 }

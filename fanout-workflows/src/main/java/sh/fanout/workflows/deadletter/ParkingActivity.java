@@ -28,15 +28,14 @@ public final class ParkingActivity implements Parking {
 
     @Override
     public void park(Carried carried, Instant accepted, GaveUp gaveUp) {
-        var info = Activity.getExecutionContext().getInfo();
-        var event = startedEvents.complete(carried, new RunRef(info.getWorkflowId(), info.getWorkflowRunId()));
+        var event = startedEvents.complete(carried, RunRef.ofActivity());
         var subscription = gaveUp.recipient().subscription();
         var options = WorkflowOptions.newBuilder()
                 .setWorkflowId(bus.ids().deadLetter(event.type(), event.id(), subscription))
                 .setTaskQueue(bus.queues().deadLetters())
                 .setStaticSummary(Summary.delivery(subscription, event))
                 .build();
-        if (info.getAttempt() > 1 && isParked(options.getWorkflowId(), gaveUp)) {
+        if (Activity.getExecutionContext().getInfo().getAttempt() > 1 && isParked(options.getWorkflowId(), gaveUp)) {
             return;
         }
         bus.client()

@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.deadletter.PayloadChange;
 import sh.fanout.workflows.schema.Pointers;
+import sh.fanout.workflows.temporal.Excerpt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -39,7 +40,7 @@ final class PayloadDiff {
                 compare(pointer + "/" + i, before.get(i), after.get(i));
             }
         } else {
-            changes.add(new PayloadChange(beginning(pointer, MAX_POINTER), text(before), text(after)));
+            changes.add(new PayloadChange(Excerpt.of(pointer, MAX_POINTER), text(before), text(after)));
         }
     }
 
@@ -50,14 +51,6 @@ final class PayloadDiff {
         var json = value.toString();
         return json.length() <= MAX_VALUE
                 ? json
-                : StringNode.valueOf(beginning(json, MAX_VALUE)).toString();
-    }
-
-    private static String beginning(String text, int length) {
-        if (text.length() <= length) {
-            return text;
-        }
-        var end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
-        return text.substring(0, end) + "…";
+                : StringNode.valueOf(Excerpt.of(json, MAX_VALUE)).toString();
     }
 }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import sh.fanout.log.LoggedDelivery;
+import sh.fanout.workflows.temporal.Excerpt;
 
 /**
  * Handlers' exceptions as Temporal and the log take them: bounded, and without classes that nobody else has. They are benign
@@ -79,7 +80,6 @@ final class Failures {
 
     /** To SQLite's functions a text ends at a NUL, and a browser leaves it out. */
     private static String cut(String text, int length) {
-        var visible = text.replace('\0', '\uFFFD');
-        return visible.length() <= length ? visible : visible.substring(0, length) + "…";
+        return Excerpt.of(text.replace('\0', '\uFFFD'), length);
     }
 }

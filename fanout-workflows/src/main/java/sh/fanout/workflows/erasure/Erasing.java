@@ -4,7 +4,7 @@ import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
 
-/** Finds and erases. */
+/** Finds what an erasure is to remove, and removes it. */
 @ActivityInterface
 public interface Erasing {
 

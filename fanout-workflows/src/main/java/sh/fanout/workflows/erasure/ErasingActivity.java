@@ -22,7 +22,7 @@ import sh.fanout.workflows.temporal.WorkflowIds;
 final class ErasingActivity implements Erasing {
 
     private final EventLog log;
-    private final Search search;
+    private final ErasableEvents search;
     private final Supplier<CatalogState> catalog;
     private final LaneClient lanes;
     private final Runs runs;
@@ -32,7 +32,7 @@ final class ErasingActivity implements Erasing {
 
     ErasingActivity(
             EventLog log,
-            Search search,
+            ErasableEvents search,
             Supplier<CatalogState> catalog,
             LaneClient lanes,
             Runs runs,

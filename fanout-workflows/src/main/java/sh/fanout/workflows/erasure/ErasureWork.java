@@ -27,7 +27,7 @@ public final class ErasureWork implements AutoCloseable {
             boolean removable) {
         var clock = Clock.systemUTC();
         var runs = new Runs(bus, removable);
-        var search = new Search(log, catalog, lanes, runs, bus);
+        var search = new ErasableEvents(log, catalog, lanes, runs, bus);
         erasing = new ErasingActivity(log, search, catalog, lanes, runs, bus.ids(), heartbeats, clock);
         erasures = new LoggedErasures(log, search, bus, updates, clock);
     }

@@ -16,8 +16,8 @@ import sh.fanout.erasure.Erasure;
 import sh.fanout.erasure.Erasures;
 import sh.fanout.workflows.log.ErasedEvents;
 import sh.fanout.workflows.log.EventLog;
-import sh.fanout.workflows.schema.Excerpt;
 import sh.fanout.workflows.temporal.Bus;
+import sh.fanout.workflows.temporal.Excerpt;
 import sh.fanout.workflows.temporal.OnceIds;
 import sh.fanout.workflows.temporal.OperatorsWords;
 import sh.fanout.workflows.temporal.Priorities;
@@ -31,12 +31,12 @@ final class LoggedErasures implements Erasures {
     private static final Logger logger = LoggerFactory.getLogger(LoggedErasures.class);
 
     private final EventLog log;
-    private final Search search;
+    private final ErasableEvents search;
     private final Bus bus;
     private final WorkflowUpdates updates;
     private final Clock clock;
 
-    LoggedErasures(EventLog log, Search search, Bus bus, WorkflowUpdates updates, Clock clock) {
+    LoggedErasures(EventLog log, ErasableEvents search, Bus bus, WorkflowUpdates updates, Clock clock) {
         this.log = log;
         this.search = search;
         this.bus = bus;
@@ -108,7 +108,7 @@ final class LoggedErasures implements Erasures {
         if (name.isBlank() || !WorkflowIds.fits(workflow)) {
             throw new FanoutException(
                     ErrorCode.INVALID_REQUEST,
-                    "No event has the %s '%s'.".formatted(kind, Excerpt.of(name)),
+                    "No event has the %s '%s'.".formatted(kind, Excerpt.quoted(name)),
                     "Look the event up, and copy what it says.");
         }
     }

@@ -65,7 +65,7 @@ final class Runs {
     }
 
     static RunRef ref(WorkflowExecutionInfo run) {
-        return new RunRef(run.getExecution().getWorkflowId(), run.getExecution().getRunId());
+        return RunRef.of(run.getExecution());
     }
 
     /** All runs of a workflow, open and closed. */

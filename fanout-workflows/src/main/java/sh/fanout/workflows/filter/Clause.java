@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.filter.Mismatch;
 import sh.fanout.workflows.schema.Pointers;
+import sh.fanout.workflows.temporal.Excerpt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,13 +16,16 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Loops run by index, and nothing is allocated while matching: every event meets every filter of its type.
  */
-sealed interface Clause permits Clause.All, Clause.AnyOf, Clause.Field, Clause.Beside, Clause.Nested, Operator {
+sealed interface Clause permits Clause.All, Clause.AnyOf, Clause.Field, Clause.Beside, Clause.Nested, OperatorClause {
+
+    /** How much of it an explanation shows. */
+    int SHOWN = 200;
 
     boolean matches(@Nullable JsonNode value, FilterSubject event);
 
     /** What said no; {@code null} exactly if it matches. */
     default @Nullable Mismatch explain(@Nullable JsonNode value, FilterSubject event, String pointer) {
-        return matches(value, event) ? null : new Mismatch(pointer, Excerpt.of(whole()), Excerpt.of(value));
+        return matches(value, event) ? null : new Mismatch(pointer, Excerpt.of(whole(), SHOWN), ShortJson.of(value));
     }
 
     /** Refuses a field that the schema cannot have. */
@@ -46,7 +50,7 @@ sealed interface Clause permits Clause.All, Clause.AnyOf, Clause.Field, Clause.B
             return new All(List.copyOf(keys), "{", "}");
         }
 
-        static All operators(List<Operator> operators) {
+        static All operators(List<OperatorClause> operators) {
             return new All(List.copyOf(operators), "[", "]");
         }
 

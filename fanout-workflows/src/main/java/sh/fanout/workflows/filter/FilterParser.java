@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import sh.fanout.FanoutException;
 import sh.fanout.workflows.schema.NearestName;
+import sh.fanout.workflows.temporal.Excerpt;
 import tools.jackson.core.JsonToken;
 
 /**
@@ -84,7 +85,7 @@ final class FilterParser {
             throw refusal;
         }
         var list = list("$tags");
-        if (list instanceof Operator.OneOf) {
+        if (list instanceof OperatorClause.OneOf) {
             throw refusal;
         }
         return list;
@@ -135,7 +136,7 @@ final class FilterParser {
     }
 
     private Clause list(String name) {
-        var operators = new ArrayList<Operator>();
+        var operators = new ArrayList<OperatorClause>();
         var values = new ArrayList<Object>();
         while (tokens.next() != JsonToken.END_ARRAY) {
             var value = tokens.scalar();
@@ -147,7 +148,7 @@ final class FilterParser {
                 throw misfit(name);
             }
         }
-        return values.isEmpty() ? Clause.All.operators(operators) : new Operator.OneOf(new Scalars(values));
+        return values.isEmpty() ? Clause.All.operators(operators) : new OperatorClause.OneOf(new Scalars(values));
     }
 
     private FanoutException misfit(String list) {
@@ -164,7 +165,7 @@ final class FilterParser {
                 "For either of them write \"$or\": [{…}, {…}], with a list of its own in each object.");
     }
 
-    private Operator operator(String field) {
+    private OperatorClause operator(String field) {
         count();
         if (tokens.next() != JsonToken.PROPERTY_NAME) {
             throw tokens.refusal("an operator is missing", "Write one, such as {\"$gte\": 1000}.");
@@ -188,7 +189,7 @@ final class FilterParser {
             throw tokens.refusal(
                     "there are several operators in one object",
                     "Write one into each: [{\"%s\": …}, {\"%s\": …}]; all of them must hold."
-                            .formatted(name, Excerpt.cut(tokens.string(), 60)));
+                            .formatted(name, Excerpt.of(tokens.string(), 60)));
         }
         return operator;
     }

@@ -3,6 +3,7 @@ package sh.fanout.workflows.filter;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.workflows.schema.Unicode;
+import sh.fanout.workflows.temporal.Excerpt;
 
 /** A filter as somebody wrote it, and how to tell them what is wrong where. */
 record FilterText(String text) {
@@ -42,8 +43,8 @@ record FilterText(String text) {
         var lineEnd = text.indexOf('\n', offset) < 0 ? text.length() : text.indexOf('\n', offset);
         var line = 1
                 + text.substring(0, lineStart).chars().filter(it -> it == '\n').count();
-        var start = Math.max(lineStart, offset - SHOWN_BEFORE);
-        var end = Math.min(lineEnd, offset + SHOWN_AFTER);
+        var start = Excerpt.boundary(text, Math.max(lineStart, offset - SHOWN_BEFORE));
+        var end = Excerpt.boundary(text, Math.min(lineEnd, offset + SHOWN_AFTER));
         var before = (start > lineStart ? "…" : "") + onOneLine(text.substring(start, offset));
         var after = onOneLine(text.substring(offset, end)) + (end < lineEnd ? "…" : "");
         return refusal(
@@ -53,11 +54,11 @@ record FilterText(String text) {
     }
 
     static String shown(String name) {
-        return "'" + onOneLine(Excerpt.cut(name, SHOWN_BEFORE)) + "'";
+        return "'" + onOneLine(Excerpt.of(name, SHOWN_BEFORE)) + "'";
     }
 
     static String quoted(Object value) {
-        return Excerpt.cut(Scalars.json(value), SHOWN_BEFORE);
+        return Excerpt.of(Scalars.json(value), SHOWN_BEFORE);
     }
 
     static String onOneLine(String text) {

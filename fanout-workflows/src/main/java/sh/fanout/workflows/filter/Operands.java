@@ -8,28 +8,28 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.FanoutException;
-import sh.fanout.workflows.filter.Operator.Likeness;
-import sh.fanout.workflows.filter.Operator.Order;
+import sh.fanout.workflows.filter.OperatorClause.Likeness;
+import sh.fanout.workflows.filter.OperatorClause.Order;
 import tools.jackson.core.JsonToken;
 
 /** The operators by their names, and what each takes. */
 final class Operands {
 
-    private static final Map<String, BiFunction<Operands, String, Operator>> READERS = new LinkedHashMap<>();
+    private static final Map<String, BiFunction<Operands, String, OperatorClause>> READERS = new LinkedHashMap<>();
 
     static {
         for (var order : Order.values()) {
-            READERS.put(order.operator(), (it, name) -> new Operator.Compares(order, it.number(name)));
+            READERS.put(order.operator(), (it, name) -> new OperatorClause.Compares(order, it.number(name)));
         }
         READERS.put("$between", Operands::between);
         for (var likeness : Likeness.values()) {
-            READERS.put(likeness.operator(), (it, name) -> new Operator.Resembles(likeness, it.string(name)));
+            READERS.put(likeness.operator(), (it, name) -> new OperatorClause.Resembles(likeness, it.string(name)));
         }
-        READERS.put("$exists", (it, name) -> new Operator.Exists(it.bool(name)));
-        READERS.put("$isNull", (it, name) -> new Operator.IsNull(it.bool(name)));
-        READERS.put("$anythingBut", (it, name) -> new Operator.AnythingBut(it.oneOrMore(name)));
-        READERS.put("$includes", (it, name) -> new Operator.Includes(new Scalars(List.of(it.scalar(name)))));
-        READERS.put("$not", (it, name) -> new Operator.Not(new Scalars(List.of(it.scalar(name)))));
+        READERS.put("$exists", (it, name) -> new OperatorClause.Exists(it.bool(name)));
+        READERS.put("$isNull", (it, name) -> new OperatorClause.IsNull(it.bool(name)));
+        READERS.put("$anythingBut", (it, name) -> new OperatorClause.AnythingBut(it.oneOrMore(name)));
+        READERS.put("$includes", (it, name) -> new OperatorClause.Includes(new Scalars(List.of(it.scalar(name)))));
+        READERS.put("$not", (it, name) -> new OperatorClause.Not(new Scalars(List.of(it.scalar(name)))));
     }
 
     private final Tokens tokens;
@@ -44,7 +44,7 @@ final class Operands {
 
     /** The operator of that name with the operand that follows; {@code null} if there is no such operator. */
     @Nullable
-    Operator read(String name) {
+    OperatorClause read(String name) {
         var reader = READERS.get(name);
         if (reader == null) {
             return null;
@@ -94,7 +94,7 @@ final class Operands {
         return new Scalars(values);
     }
 
-    private Operator between(String name) {
+    private OperatorClause between(String name) {
         var place = tokens.place();
         var bounds = new ArrayList<Decimal>();
         if (tokens.isAt(JsonToken.START_ARRAY)) {
@@ -112,7 +112,7 @@ final class Operands {
                     "nothing is between %s and %s".formatted(bounds.get(0), bounds.get(1)),
                     "Write the lower one first: {\"$between\": [%s, %s]}.".formatted(bounds.get(1), bounds.get(0)));
         }
-        return new Operator.Between(bounds.get(0), bounds.get(1));
+        return new OperatorClause.Between(bounds.get(0), bounds.get(1));
     }
 
     private FanoutException wrong(String name, String expected, String example) {

@@ -9,6 +9,7 @@ import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.workflows.schema.NearestName;
 import sh.fanout.workflows.schema.Pointers;
+import sh.fanout.workflows.temporal.Excerpt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 
@@ -66,11 +67,12 @@ final class SchemaFields {
         var nearest = NearestName.of(name, known).map("Did you mean '%s'? "::formatted);
         return new FanoutException(
                 ErrorCode.INVALID_FILTER,
-                "The filter asks for '%s', and by the schema there is no such field.".formatted(Excerpt.of(pointer)),
+                "The filter asks for '%s', and by the schema there is no such field."
+                        .formatted(Excerpt.quoted(pointer)),
                 nearest.orElse("")
                         + (known.isEmpty()
                                 ? "The value that it would be in has no fields."
-                                : "There are: %s.".formatted(Excerpt.cut(String.join(", ", known), MOST_SHOWN))));
+                                : "There are: %s.".formatted(Excerpt.of(String.join(", ", known), MOST_SHOWN))));
     }
 
     /** Notes the fields in the schema, and whether it tells all that there are; one that refers to itself does not. */

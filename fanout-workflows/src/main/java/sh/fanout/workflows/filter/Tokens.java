@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.FanoutException;
 import sh.fanout.workflows.schema.Unicode;
+import sh.fanout.workflows.temporal.Excerpt;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -101,7 +102,7 @@ final class Tokens implements AutoCloseable {
                     Math.min(Math.max(place.getCharOffset(), 0), text.text().length());
             throw text.refusal(
                     (int) offset,
-                    "it is not JSON: " + FilterText.onOneLine(Excerpt.of(e.getOriginalMessage())),
+                    "it is not JSON: " + Excerpt.quoted(e.getOriginalMessage()),
                     "Write one JSON value (RFC 8259), with numbers of at most 1,000 digits.");
         }
     }

@@ -9,7 +9,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.GatherResult;
 import sh.fanout.InvalidPayloadException;
@@ -37,8 +36,8 @@ final class GatherCall {
     /** The log follows the runs by moments. */
     private static final Duration LOG_LAG = Duration.ofSeconds(3);
 
-    private static final Pause AGAIN = new Pause(Duration.ofMillis(100), Duration.ofSeconds(5));
-    private static final Pause UNTOLD = new Pause(Duration.ofSeconds(1), Duration.ofSeconds(10));
+    private static final Backoff AGAIN = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+    private static final Backoff UNTOLD = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
     private final Questions questions;
     private final Events log;
@@ -46,8 +45,7 @@ final class GatherCall {
     private final Executor clock;
     private final String eventId;
     private final String callId;
-    private final Duration deadline;
-    private final long begun = System.nanoTime();
+    private final Deadline deadline;
     private final CompletableFuture<GatherResult> result = new CompletableFuture<>();
     private volatile @Nullable String workflowId;
     private volatile @Nullable Throwable obstacle;
@@ -71,9 +69,9 @@ final class GatherCall {
         this.clock = clock;
         this.eventId = eventId;
         this.callId = callId;
-        this.deadline = deadline;
+        this.deadline = new Deadline(deadline);
         at(deadline.plus(LATE), this::lookUntold);
-        at(deadline.plus(GIVEN_UP), () -> fail(noAnswer()));
+        at(deadline.plus(GIVEN_UP), () -> fail(noResults().noAnswer(deadline, GIVEN_UP)));
     }
 
     CompletableFuture<GatherResult> result() {
@@ -96,7 +94,7 @@ final class GatherCall {
     }
 
     private void await(String workflowId) {
-        var left = left();
+        var left = deadline.left();
         if (left.isNegative() || left.isZero()) {
             look(workflowId, AGAIN);
         } else {
@@ -105,7 +103,7 @@ final class GatherCall {
         }
     }
 
-    private void await(String workflowId, String questionId, Duration slice, Pause pause) {
+    private void await(String workflowId, String questionId, Duration slice, Backoff pause) {
         if (result.isDone()) {
             return;
         }
@@ -131,24 +129,24 @@ final class GatherCall {
     }
 
     /** Looks at the results, and again until all is settled or the time is over. */
-    private void look(String workflowId, Pause pause) {
+    private void look(String workflowId, Backoff pause) {
         if (result.isDone()) {
             return;
         }
         var unused = questions.results(workflowId, null).handle((page, failure) -> {
             if (failure != null) {
                 afterFailure(workflowId, failure, pause, () -> look(workflowId, pause.next()));
-            } else if (page.complete() || isOver(deadline)) {
+            } else if (page.complete() || deadline.isOver()) {
                 read(workflowId, List.of(page), AGAIN);
             } else {
-                after(shorter(left(), pause.length()), () -> look(workflowId, pause.next()));
+                after(shorter(deadline.left(), pause.length()), () -> look(workflowId, pause.next()));
             }
             return null;
         });
     }
 
     /** Reads what has no room on the pages before. */
-    private void read(String workflowId, List<GatherPage> pages, Pause pause) {
+    private void read(String workflowId, List<GatherPage> pages, Backoff pause) {
         var next = pages.get(pages.size() - 1).next();
         if (next == null) {
             finish(pages);
@@ -164,7 +162,7 @@ final class GatherCall {
         });
     }
 
-    private void afterFailure(String workflowId, Throwable failure, Pause pause, Runnable retry) {
+    private void afterFailure(String workflowId, Throwable failure, Backoff pause, Runnable retry) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         obstacle = cause;
         if (cause instanceof RefusedException) {
@@ -178,7 +176,7 @@ final class GatherCall {
     }
 
     /** Reads how the event has ended, or else who is to be asked; a fan-out that was asked before is closed. */
-    private void readLog(Pause pause) {
+    private void readLog(Backoff pause) {
         try {
             var event = log.find(eventId);
             if (event.isPresent() && event.get().status().settled()) {
@@ -186,7 +184,9 @@ final class GatherCall {
             } else if (event.isPresent() && workflowId == null) {
                 ask(event.get().workflowId());
             } else {
-                readLogAgain(pause, event.isPresent() ? ended() : unknown());
+                readLogAgain(
+                        pause,
+                        event.isPresent() ? noResults().ended() : noResults().unknown());
             }
         } catch (FanoutException e) {
             readLogAgain(pause, e);
@@ -195,8 +195,8 @@ final class GatherCall {
         }
     }
 
-    private void readLogAgain(Pause pause, FanoutException reason) {
-        if (isOver(deadline) && isOver(LOG_LAG)) {
+    private void readLogAgain(Backoff pause, FanoutException reason) {
+        if (deadline.isOver() && deadline.hasBeen(LOG_LAG)) {
             fail(reason);
         } else {
             obstacle = reason;
@@ -230,49 +230,11 @@ final class GatherCall {
         });
     }
 
-    private Duration left() {
-        return deadline.minus(elapsed());
-    }
-
-    private boolean isOver(Duration time) {
-        return elapsed().compareTo(time) >= 0;
-    }
-
-    private Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - begun);
-    }
-
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private FanoutException noAnswer() {
-        return failed(
-                "Nobody answered for event %s within %s and %d seconds more%s."
-                        .formatted(
-                                eventId,
-                                deadline,
-                                GIVEN_UP.toSeconds(),
-                                obstacle == null ? "" : "; the last thing heard was: " + obstacle.getMessage()),
-                "It is published and not lost: pick its results up with gather(\"%s\", …) when Temporal and an instance of the bus run."
-                        .formatted(eventId));
-    }
-
-    private FanoutException ended() {
-        return failed(
-                "The fan-out of event %s was ended from outside before its deliveries were settled.".formatted(eventId),
-                "Look at the event and its run: somebody terminated it, and what is not delivered will not be.");
-    }
-
-    private FanoutException unknown() {
-        return new FanoutException(
-                ErrorCode.NOT_FOUND,
-                "The event log has no event '%s'.".formatted(eventId),
-                "It may take a moment after the publish; if not, check the id.",
-                obstacle);
-    }
-
-    private FanoutException failed(String problem, String hint) {
-        return new FanoutException(ErrorCode.GATHER_FAILED, problem, hint, obstacle);
+    private NoResults noResults() {
+        return new NoResults(eventId, obstacle);
     }
 }

@@ -51,8 +51,8 @@ final class Questions {
     /**
      * Asks whether all is settled, perhaps again.
      *
-     * @return empty if there is no answer yet; fails as the call does, or with {@link RefusedException} or {@link
-     *     UnansweredException}
+     * @return empty if there is no answer yet; fails as the call does, or with {@link RefusedException} or
+     *     {@link UnansweredException}
      */
     CompletableFuture<Optional<Boolean>> settled(String workflowId, String questionId, Duration deadline) {
         var request = UpdateWorkflowExecutionRequest.newBuilder()

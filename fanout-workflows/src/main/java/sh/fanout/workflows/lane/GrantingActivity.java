@@ -64,11 +64,11 @@ public final class GrantingActivity implements Granting {
         } catch (WorkflowNotFoundException e) {
             return false;
         } catch (WorkflowServiceException e) {
-            if (Refusals.isFullOfSignals(e)) {
+            if (SignalRefusals.isFullOfSignals(e)) {
                 // It lives, and hears nothing more; it still tells what it needs, if it was told to.
                 return true;
             }
-            if (Refusals.status(e) == Status.Code.INVALID_ARGUMENT) {
+            if (SignalRefusals.status(e) == Status.Code.INVALID_ARGUMENT) {
                 // No fan-out can have such an id, and one bad message must not stop a lane.
                 return false;
             }

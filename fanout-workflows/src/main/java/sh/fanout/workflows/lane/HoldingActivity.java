@@ -1,6 +1,6 @@
 package sh.fanout.workflows.lane;
 
-/** Hands it on to the lane's client. */
+/** Hands what a fan-out still needs on to the client of its lane. */
 public final class HoldingActivity implements Holding {
 
     private final LaneClient lanes;

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 public record Holds(String event, List<String> remaining) {
 
     public Holds {
-        Events.require(event);
+        LaneEvents.require(event);
         remaining = List.copyOf(new TreeSet<>(remaining));
     }
 }

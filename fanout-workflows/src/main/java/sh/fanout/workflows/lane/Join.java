@@ -8,6 +8,6 @@ package sh.fanout.workflows.lane;
 public record Join(String event) {
 
     public Join {
-        Events.require(event);
+        LaneEvents.require(event);
     }
 }

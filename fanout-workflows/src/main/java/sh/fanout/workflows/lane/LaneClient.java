@@ -96,7 +96,7 @@ public final class LaneClient {
         } catch (WorkflowExecutionAlreadyStarted | WorkflowNotFoundException e) {
             return giveUpAfter(triesLeft, e);
         } catch (WorkflowServiceException e) {
-            var status = Refusals.status(e);
+            var status = SignalRefusals.status(e);
             if (status == Status.Code.ALREADY_EXISTS || status == Status.Code.NOT_FOUND) {
                 return giveUpAfter(triesLeft, e);
             }
@@ -112,6 +112,6 @@ public final class LaneClient {
     }
 
     private static RuntimeException translated(WorkflowServiceException e, LaneRef lane) {
-        return Refusals.isFullOfSignals(e) ? new LaneFullException(lane.stream(), lane.key()) : e;
+        return SignalRefusals.isFullOfSignals(e) ? new LaneFullException(lane.stream(), lane.key()) : e;
     }
 }

@@ -59,9 +59,9 @@ final class Clauses {
 
     Clauses between(@Nullable Instant from, @Nullable Instant to) {
         if (from != null) {
-            add(time + " >= " + dialect.instant(), List.of(EventRow.micros(from)));
+            add(time + " >= " + dialect.instant(), List.of(Micros.of(from)));
         }
-        return to == null ? this : add(time + " < " + dialect.instant(), List.of(EventRow.micros(to)));
+        return to == null ? this : add(time + " < " + dialect.instant(), List.of(Micros.of(to)));
     }
 
     /** The time once more by itself: ClickHouse finds no place in the order of a table by two columns that are one value. */
@@ -70,14 +70,14 @@ final class Clauses {
             return this;
         }
         var at = dialect.instant();
-        var micros = EventRow.micros(position.time());
+        var micros = Micros.of(position.time());
         return add(
                 "%1$s %2$.1s= %3$s AND (%1$s, id) %2$s (%3$s, ?)".formatted(time, comparison, at),
                 List.of(micros, micros, position.id()));
     }
 
-    Condition all() {
-        return new Condition(clauses.isEmpty() ? "1 = 1" : String.join(" AND ", clauses), values);
+    SqlCondition all() {
+        return new SqlCondition(clauses.isEmpty() ? "1 = 1" : String.join(" AND ", clauses), values);
     }
 
     private Clauses add(String clause, Collection<?> itsValues) {

@@ -78,9 +78,9 @@ public final class DeadLetterRow {
                 row.getString("group_id"),
                 row.getString("error"),
                 row.getString("application"),
-                EventRow.instant(row.getLong("parked_micros")),
-                EventRow.instant(row.getLong("changed_micros")),
-                EventRow.instant(row.getLong("expires_micros")),
+                Micros.instant(row, "parked_micros"),
+                Micros.instant(row, "changed_micros"),
+                Micros.instant(row, "expires_micros"),
                 row.getInt("round"));
     }
 
@@ -93,8 +93,7 @@ public final class DeadLetterRow {
                 copy.edited(),
                 FanoutJson.CARRIER.readValue(row.getString("delivery"), LoggedDelivery.class),
                 List.of(FanoutJson.MAPPER.readValue(row.getString("actions"), DeadLetterAction[].class)));
-        return new DeadLetterEntry(
-                letter, EventRow.instant(row.getLong("accepted_micros")), row.getLong("revision"), true, null);
+        return new DeadLetterEntry(letter, Micros.instant(row, "accepted_micros"), row.getLong("revision"), true, null);
     }
 
     /** Reads a group, with the builds as a JSON list. */
@@ -105,8 +104,8 @@ public final class DeadLetterRow {
                 row.getString("any_type"),
                 row.getString("newest_error"),
                 row.getLong("letters"),
-                EventRow.instant(row.getLong("first_micros")),
-                EventRow.instant(row.getLong("last_micros")),
+                Micros.instant(row, "first_micros"),
+                Micros.instant(row, "last_micros"),
                 applications(row.getString("applications")),
                 List.of());
     }
@@ -116,14 +115,10 @@ public final class DeadLetterRow {
         return new DeadLetterCount(row.getLong("letters"), row.getLong("letter_groups"));
     }
 
-    /** Makes a page of {@code limit} letters at most; more than that in {@code found} says that another page follows. */
-    public static DeadLetterPage page(List<DeadLetterSummary> found, int limit) {
-        if (found.size() <= limit) {
-            return new DeadLetterPage(found, null);
-        }
-        var last = found.get(limit - 1);
-        return new DeadLetterPage(
-                found.subList(0, limit), new Position(last.parked(), id(last.eventId(), last.subscription())));
+    /** Makes a page of what was read for it: {@link Cut#toRead}. */
+    static DeadLetterPage page(List<DeadLetterSummary> found, int limit) {
+        var cut = Cut.of(found, limit, it -> new Position(it.parked(), id(it.eventId(), it.subscription())));
+        return new DeadLetterPage(cut.rows(), cut.next());
     }
 
     private static List<String> applications(String json) {

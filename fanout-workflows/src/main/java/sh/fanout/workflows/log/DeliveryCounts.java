@@ -28,7 +28,7 @@ final class DeliveryCounts {
     public static Map<String, List<DeliveryCount>> read(
             Collection<String> eventIds, Dialect dialect, Connection connection) throws SQLException {
         var counts = SqlRows.readInParts(eventIds, part -> {
-            var theirs = Condition.oneOf("event_id", part, dialect);
+            var theirs = SqlCondition.oneOf("event_id", part, dialect);
             var sql = COUNT.formatted(dialect.rows("deliveries"), theirs.sql());
             return SqlRows.read(
                     connection,

@@ -77,7 +77,7 @@ public final class DeliveryRow {
                 row.getString("subscription"),
                 row.getString("event_id"),
                 row.getString("type"),
-                EventRow.instant(row.getLong("settled_micros")),
+                Micros.instant(row, "settled_micros"),
                 row.getInt("round"),
                 row.getString("error"),
                 null);
@@ -107,7 +107,7 @@ public final class DeliveryRow {
                 row.getInt("round"),
                 EventRow.list(row.getString("attempts"), Attempt[].class),
                 row.getInt("attempt_count"),
-                EventRow.instantOrNull(row, "settled_micros"),
+                Micros.instantOrNull(row, "settled_micros"),
                 row.getString("output"),
                 row.getString("error"));
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * How a store writes what a {@link Condition} and the columns of a row say.
+ * How a store writes what a {@link SqlCondition} and the columns of a row say.
  *
  * <p>Where columns are listed, a tilde follows the name of a time: {@code id, accepted~}.
  *
@@ -41,5 +41,11 @@ public record Dialect(
     /** The columns as a query gives them, a time as {@code accepted_micros}. */
     public String selected(String columns) {
         return columns.replaceAll("(\\w+)~", micros.formatted("$1") + " AS $1_micros");
+    }
+
+    /** The query for the newest rows of a table that meet a condition, by the column of a time and then by the id. */
+    String newest(String columns, String ofTable, SqlCondition wanted, String time, int limit) {
+        return "SELECT %s FROM %s WHERE %s ORDER BY %s DESC, id DESC LIMIT %d"
+                .formatted(selected(columns), rows(ofTable), wanted.sql(), names(time), limit);
     }
 }

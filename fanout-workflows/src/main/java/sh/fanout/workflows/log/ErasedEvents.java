@@ -34,7 +34,7 @@ public final class ErasedEvents {
                 letters.stream().map(it -> it.letter().summary().eventId()));
         var digests = ids.distinct().map(ErasedEvents::digest).toList();
         return new ErasedEvents(SqlRows.readInParts(digests, part -> {
-            var wanted = Condition.oneOf("digest", part, dialect);
+            var wanted = SqlCondition.oneOf("digest", part, dialect);
             return read("SELECT digest FROM %s WHERE %s".formatted(table, wanted.sql()), wanted.values(), connection);
         }));
     }

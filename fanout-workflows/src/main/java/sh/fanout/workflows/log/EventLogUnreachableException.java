@@ -2,11 +2,10 @@ package sh.fanout.workflows.log;
 
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.workflows.temporal.RootCause;
 
 /** {@code FANOUT-011}: the store of the event log did not answer, or refused. A write that failed so may be stored. */
 public final class EventLogUnreachableException extends FanoutException {
-
-    private static final int MAX_REASON = 300;
 
     /**
      * @param log the store as {@link EventLog#describe()} has it
@@ -15,19 +14,8 @@ public final class EventLogUnreachableException extends FanoutException {
     public EventLogUnreachableException(String log, String failed, Throwable cause) {
         super(
                 ErrorCode.EVENT_LOG_UNREACHABLE,
-                "The event log (%s) could not %s: %s.".formatted(log, failed, reason(cause)),
+                "The event log (%s) could not %s: %s.".formatted(log, failed, RootCause.inWords(cause)),
                 "Check that it runs, is reachable and has space; no event is lost meanwhile.",
                 cause);
-    }
-
-    private static String reason(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        var message = String.valueOf(root.getMessage()).strip().replaceAll("\\s+", " ");
-        return message.length() <= MAX_REASON
-                ? message.replaceFirst("\\.$", "")
-                : message.substring(0, MAX_REASON) + "…";
     }
 }

@@ -2,9 +2,7 @@ package sh.fanout.workflows.log;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -87,8 +85,8 @@ public final class EventRow {
                 row.getString("source"),
                 list(row.getString("tags"), String[].class),
                 EventStatus.valueOf(row.getString("status")),
-                instant(row.getLong("accepted_micros")),
-                instantOrNull(row, "settled_micros"),
+                Micros.instant(row, "accepted_micros"),
+                Micros.instantOrNull(row, "settled_micros"),
                 row.getInt("recipients"),
                 List.of());
     }
@@ -101,15 +99,15 @@ public final class EventRow {
                 summary.type(),
                 summary.version(),
                 row.getString("payload"),
-                instant(row.getLong("time_micros")),
+                Micros.instant(row, "time_micros"),
                 summary.source(),
                 summary.tags(),
                 METADATA.readValue(row.getString("metadata")),
                 summary.orderingKey(),
                 row.getString("stream"),
                 row.getString("idempotency_key"),
-                instantOrNull(row, "deliver_at_micros"),
-                instantOrNull(row, "expires_at_micros"),
+                Micros.instantOrNull(row, "deliver_at_micros"),
+                Micros.instantOrNull(row, "expires_at_micros"),
                 row.getString("causation"),
                 row.getString("traceparent"));
         return new LoggedEvent(
@@ -118,7 +116,7 @@ public final class EventRow {
                 summary.status(),
                 summary.accepted(),
                 summary.settled(),
-                longOrNull(row, "position"),
+                SqlRows.longOrNull(row, "position"),
                 summary.recipients(),
                 list(row.getString("passed_over"), PassedOver[].class),
                 list(row.getString("violations"), Violation[].class),
@@ -132,39 +130,12 @@ public final class EventRow {
 
     /** Reads where the event stands in the log's order. */
     public static Position position(ResultSet row) throws SQLException {
-        return new Position(instant(row.getLong("accepted_micros")), row.getString("id"));
+        return new Position(Micros.instant(row, "accepted_micros"), row.getString("id"));
     }
 
-    /** Makes a page of {@code limit} events at most; more than that in {@code found} says that another page follows. */
+    /** Makes a page of what was read for it: {@link Cut#toRead}. */
     public static EventPage page(List<EventSummary> found, int limit) {
-        if (found.size() <= limit) {
-            return EventPage.of(found, null);
-        }
-        var last = found.get(limit - 1);
-        return EventPage.of(found.subList(0, limit), new Position(last.accepted(), last.id()));
-    }
-
-    /** An instant as a number. */
-    public static long micros(Instant instant) {
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
-    }
-
-    /** A length of time as a number. */
-    public static long micros(Duration length) {
-        return length.toNanos() / 1_000;
-    }
-
-    static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-        var micros = longOrNull(row, column);
-        return micros == null ? null : instant(micros);
-    }
-
-    static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
-        var value = row.getLong(column);
-        return row.wasNull() ? null : value;
-    }
-
-    static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        var cut = Cut.of(found, limit, it -> new Position(it.accepted(), it.id()));
+        return EventPage.of(cut.rows(), cut.next());
     }
 }

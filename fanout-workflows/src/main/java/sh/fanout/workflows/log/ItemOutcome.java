@@ -3,6 +3,7 @@ package sh.fanout.workflows.log;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.operation.OperationItem;
+import sh.fanout.workflows.temporal.Excerpt;
 
 /**
  * What has become of an item of an operation.
@@ -19,7 +20,7 @@ public record ItemOutcome(
     private static final int MAX_REASON = 500;
 
     public ItemOutcome {
-        reason = reason == null || reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON);
+        reason = reason == null ? null : Excerpt.of(reason, MAX_REASON);
     }
 
     public static ItemOutcome done(ItemRef item, Instant settled) {

@@ -43,11 +43,11 @@ public final class ItemRow {
         return new PlannedItem(
                 row.getString("event_id"),
                 row.getString("event_type"),
-                EventRow.instant(row.getLong("accepted_micros")),
-                EventRow.instant(row.getLong("time_micros")),
+                Micros.instant(row, "accepted_micros"),
+                Micros.instant(row, "time_micros"),
                 row.getString("stream"),
                 row.getString("ordering_key"),
-                EventRow.longOrNull(row, "position"),
+                SqlRows.longOrNull(row, "position"),
                 row.getString("subscription"),
                 row.getBoolean("left_out") ? row.getString("reason") : null);
     }
@@ -58,7 +58,7 @@ public final class ItemRow {
                 row.getLong("number"),
                 row.getString("event_id"),
                 row.getString("event_type"),
-                EventRow.instant(row.getLong("accepted_micros")),
+                Micros.instant(row, "accepted_micros"),
                 row.getString("stream"),
                 row.getString("ordering_key"),
                 row.getString("subscription"),
@@ -73,10 +73,10 @@ public final class ItemRow {
                 row.getString("event_type"),
                 row.getString("ordering_key"),
                 row.getString("subscription"),
-                EventRow.instant(row.getLong("time_micros")),
+                Micros.instant(row, "time_micros"),
                 OperationItem.Status.valueOf(row.getString("status")),
                 row.getString("reason"),
-                EventRow.instantOrNull(row, "settled_micros"));
+                Micros.instantOrNull(row, "settled_micros"));
     }
 
     /** Reads how many items of one subscription are in one status. */

@@ -46,19 +46,16 @@ public final class OperationRow {
                 FanoutJson.MAPPER.readValue(row.getString("plan"), OperationPlan.class),
                 OperationStatus.valueOf(row.getString("status")),
                 FanoutJson.MAPPER.readValue(row.getString("pace"), OperationPace.class),
-                EventRow.instant(row.getLong("created_micros")),
-                EventRow.instant(row.getLong("changed_micros")),
+                Micros.instant(row, "created_micros"),
+                Micros.instant(row, "changed_micros"),
                 OperationProgress.UNKNOWN,
                 List.of(FanoutJson.MAPPER.readValue(row.getString("actions"), OperationAction[].class)),
                 row.getString("problem"));
     }
 
-    /** Makes a page of {@code limit} operations at most; more than that in {@code found} says that another page follows. */
-    public static OperationPage page(List<Operation> found, int limit) {
-        if (found.size() <= limit) {
-            return new OperationPage(found, null);
-        }
-        var last = found.get(limit - 1);
-        return new OperationPage(found.subList(0, limit), new Position(last.created(), last.id()));
+    /** Makes a page of what was read for it: {@link Cut#toRead}. */
+    static OperationPage page(List<Operation> found, int limit) {
+        var cut = Cut.of(found, limit, it -> new Position(it.created(), it.id()));
+        return new OperationPage(cut.rows(), cut.next());
     }
 }

@@ -35,13 +35,13 @@ final class ParkedCounts {
             return groups;
         }
         var counts = new HashMap<String, List<Integer>>();
-        var wanted = Condition.of(
+        var wanted = SqlCondition.of(
                         query.fromStart()
                                 .in(groups.stream().map(DeadLetterGroup::group).collect(toSet())),
                         dialect)
-                .and(Condition.parked(steps, dialect));
-        var from = EventRow.micros(steps.from());
-        var length = EventRow.micros(steps.length());
+                .and(SqlCondition.parked(steps, dialect));
+        var from = Micros.of(steps.from());
+        var length = Micros.of(steps.length());
         var sql = """
                 SELECT group_id, %1$s - (%1$s - %2$d) %% %3$d AS step_micros, COUNT(*) AS counted
                 FROM %4$s WHERE %5$s GROUP BY group_id, step_micros""".formatted(

@@ -1,6 +1,5 @@
 package sh.fanout.workflows.log;
 
-import io.temporal.activity.Activity;
 import sh.fanout.EventEnvelope;
 import sh.fanout.deadletter.DeadLetter;
 import sh.fanout.deadletter.DeadLetterStatus;
@@ -57,8 +56,6 @@ public final class RecorderActivity implements Recorder {
     }
 
     private EventEnvelope complete(EventEnvelope event, boolean complete) {
-        var info = Activity.getExecutionContext().getInfo();
-        return startedEvents.complete(
-                new Carried(event, complete), new RunRef(info.getWorkflowId(), info.getWorkflowRunId()));
+        return startedEvents.complete(new Carried(event, complete), RunRef.ofActivity());
     }
 }

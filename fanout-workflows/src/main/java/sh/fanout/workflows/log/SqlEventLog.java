@@ -127,14 +127,8 @@ public abstract class SqlEventLog implements EventLog {
 
     @Override
     public DeadLetterPage deadLetters(DeadLetterQuery query) {
-        var wanted = Condition.of(query, dialect);
-        var sql = "SELECT %s FROM %s WHERE %s ORDER BY %s LIMIT %d"
-                .formatted(
-                        dialect.selected(DeadLetterRow.SUMMARY),
-                        dialect.rows("dead_letters"),
-                        wanted.sql(),
-                        dialect.names("parked~ DESC, id DESC"),
-                        query.limit() + 1);
+        var wanted = SqlCondition.of(query, dialect);
+        var sql = dialect.newest(DeadLetterRow.SUMMARY, "dead_letters", wanted, "parked~", Cut.toRead(query.limit()));
         return database.ask(
                 "list dead letters",
                 connection -> DeadLetterRow.page(
@@ -143,7 +137,7 @@ public abstract class SqlEventLog implements EventLog {
 
     @Override
     public List<DeadLetterGroup> deadLetterGroups(DeadLetterQuery query, @Nullable Steps steps, int limit) {
-        var wanted = Condition.of(query.fromStart(), dialect);
+        var wanted = SqlCondition.of(query.fromStart(), dialect);
         var sql = statements.deadLetterGroups().formatted(wanted.sql(), limit);
         return database.ask("group dead letters", connection -> {
             var groups = SqlRows.read(connection, sql, wanted.values(), DeadLetterRow::group);
@@ -153,7 +147,7 @@ public abstract class SqlEventLog implements EventLog {
 
     @Override
     public DeadLetterCount countDeadLetters(DeadLetterQuery query) {
-        var wanted = Condition.of(query.fromStart(), dialect);
+        var wanted = SqlCondition.of(query.fromStart(), dialect);
         var sql = "SELECT COUNT(*) AS letters, COUNT(DISTINCT group_id) AS letter_groups FROM %s WHERE %s"
                 .formatted(dialect.rows("dead_letters"), wanted.sql());
         return database.ask(

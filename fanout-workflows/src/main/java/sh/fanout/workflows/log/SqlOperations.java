@@ -50,24 +50,18 @@ public abstract class SqlOperations implements OperationLog {
 
     @Override
     public Optional<Operation> find(String id) {
-        return read("find operation " + id, Condition.oneOf("id", List.of(id), dialect), 1).stream()
+        return read("find operation " + id, SqlCondition.oneOf("id", List.of(id), dialect), 1).stream()
                 .findFirst();
     }
 
     @Override
     public OperationPage page(OperationQuery query) {
         return OperationRow.page(
-                read("list operations", Condition.of(query, dialect), query.limit() + 1), query.limit());
+                read("list operations", SqlCondition.of(query, dialect), Cut.toRead(query.limit())), query.limit());
     }
 
-    private List<Operation> read(String purpose, Condition wanted, int limit) {
-        var sql = "SELECT %s FROM %s WHERE %s ORDER BY %s LIMIT %d"
-                .formatted(
-                        dialect.selected(OperationRow.COLUMNS),
-                        dialect.rows("operations"),
-                        wanted.sql(),
-                        dialect.names("created~ DESC, id DESC"),
-                        limit);
+    private List<Operation> read(String purpose, SqlCondition wanted, int limit) {
+        var sql = dialect.newest(OperationRow.COLUMNS, "operations", wanted, "created~", limit);
         return database.ask(purpose, connection -> SqlRows.read(connection, sql, wanted.values(), OperationRow::read));
     }
 }

@@ -66,6 +66,17 @@ public final class SqlRows {
         return changed;
     }
 
+    /** Executes the statements of each of the lists, which have no parameters. */
+    public static void executeAll(Connection connection, String[]... lists) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var list : lists) {
+                for (var sql : list) {
+                    statement.execute(sql);
+                }
+            }
+        }
+    }
+
     /** One parameter for each of the columns. */
     public static String parameters(String columns) {
         return columns.replaceAll("[^,]+", "?");
@@ -74,6 +85,11 @@ public final class SqlRows {
     /** Runs a query whose only row has only a number. */
     public static int count(Connection connection, String sql, List<?> values) throws SQLException {
         return read(connection, sql, values, row -> row.getInt(1)).get(0);
+    }
+
+    static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
+        var value = row.getLong(column);
+        return row.wasNull() ? null : value;
     }
 
     /** Runs a query about many keys, which is about {@value #PART} of them at a time: a statement has a greatest length. */

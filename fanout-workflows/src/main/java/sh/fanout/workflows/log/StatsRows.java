@@ -66,13 +66,13 @@ public final class StatsRows {
     /** Counts by grouping all rows. */
     public static List<Count> grouped(What what, StatsQuery query, Dialect dialect, Connection connection)
             throws SQLException {
-        var wanted = Condition.during(what.time(), query, dialect, connection);
+        var wanted = SqlCondition.during(what.time(), query, dialect, connection);
         var sql = """
                 SELECT type, %1$s - (%1$s - %2$d) %% %3$d AS step_micros, COUNT(*) AS counted
                 FROM %4$s WHERE %5$s AND %6$s GROUP BY type, step_micros""".formatted(
                         dialect.micros().formatted(what.time()),
-                        EventRow.micros(query.steps().from()),
-                        EventRow.micros(query.steps().length()),
+                        Micros.of(query.steps().from()),
+                        Micros.of(query.steps().length()),
                         dialect.rows(what.table()),
                         what.condition(),
                         wanted.sql());
@@ -84,8 +84,8 @@ public final class StatsRows {
     }
 
     private void add(What what, Count count) {
-        var step = (count.stepMicros() - EventRow.micros(query.steps().from()))
-                / EventRow.micros(query.steps().length());
+        var step = (count.stepMicros() - Micros.of(query.steps().from()))
+                / Micros.of(query.steps().length());
         var tally = types.computeIfAbsent(
                 count.type(), type -> Tally.of(query.steps().count()));
         tally.of(what).set((int) step, count.counted());

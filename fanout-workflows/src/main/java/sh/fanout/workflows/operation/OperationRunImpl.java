@@ -5,20 +5,14 @@ import static sh.fanout.workflows.temporal.WorkflowClock.now;
 
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
-import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.CompletablePromise;
-import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;
-import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import sh.fanout.operation.OperationStatus;
 import sh.fanout.workflows.log.Recorder;
 import sh.fanout.workflows.log.WorkItem;
@@ -40,14 +34,13 @@ public final class OperationRunImpl implements OperationRun {
 
     private static final int MAX_EVENTS = 2_000;
 
-    private static final TimerOptions NEXT =
-            TimerOptions.newBuilder().setSummary("then the next items").build();
-
     private final Planning planning;
     private final Planning reading;
     private final Working working;
     private final Recorder recorder;
     private final WorkList work;
+    private final StoppableCall call = new StoppableCall();
+    private final Bell bell = new Bell();
     private OperationState state;
     private Pacer pacer;
 
@@ -56,14 +49,6 @@ public final class OperationRunImpl implements OperationRun {
 
     private Promise<Void> recorded;
     private boolean news;
-
-    /** What ends when somebody pauses or cancels; {@code null} while nothing does. */
-    private @Nullable CancellationScope call;
-
-    /** One that is set for earlier serves later as well: each costs two events. */
-    private Promise<Void> bell = Workflow.newPromise((Void) null);
-
-    private Instant bellRings = now();
 
     @WorkflowInit
     public OperationRunImpl(OperationState started) {
@@ -109,8 +94,8 @@ public final class OperationRunImpl implements OperationRun {
     public OperationActed act(OperationAct act) {
         var next = state.acted(act, now());
         next.ifPresent(this::change);
-        if (call != null && next.isPresent() && act.stops()) {
-            call.cancel();
+        if (next.isPresent() && act.stops()) {
+            call.stop();
         }
         return state.answer(next.isPresent());
     }
@@ -140,7 +125,7 @@ public final class OperationRunImpl implements OperationRun {
 
     private void plan() {
         var asOf = now();
-        var planned = untilActed(() -> planning.plan(state.id(), state.plan(), asOf));
+        var planned = call.untilStopped(() -> planning.plan(state.id(), state.plan(), asOf));
         // It may have come to its end before it heard that somebody had cancelled.
         if (!state.status().closed()) {
             planned.ifPresent(it -> change(state.planned(it, now())));
@@ -168,7 +153,8 @@ public final class OperationRunImpl implements OperationRun {
         news = false;
         if (work.isShort() && work.read() < state.total()) {
             var wanted = (int) Math.min(work.room(), state.total() - work.read());
-            untilActed(() -> reading.items(state.id(), work.read(), wanted)).ifPresent(work::add);
+            call.untilStopped(() -> reading.items(state.id(), work.read(), wanted))
+                    .ifPresent(work::add);
             return;
         }
         var batch = work.begin(mayBegin(), now());
@@ -195,7 +181,7 @@ public final class OperationRunImpl implements OperationRun {
         } else {
             change(next);
         }
-        untilActed(() -> working.begin(batch(items)))
+        call.untilStopped(() -> working.begin(batch(items)))
                 .ifPresentOrElse(settled -> settled.forEach(work::settled), () -> putBack(items));
     }
 
@@ -205,32 +191,10 @@ public final class OperationRunImpl implements OperationRun {
         state = state.putBack(again);
     }
 
-    /** Makes a call that may be tried again for long; empty if somebody has paused or cancelled meanwhile. */
-    private <R> Optional<R> untilActed(Functions.Func<R> activity) {
-        CompletablePromise<R> result = Workflow.newPromise();
-        var scope = Workflow.newCancellationScope(() -> result.completeFrom(Async.function(activity)));
-        call = scope;
-        try {
-            scope.run();
-            return Optional.of(result.get());
-        } catch (TemporalFailure e) {
-            if (!scope.isCancelRequested()) {
-                throw e;
-            }
-            return Optional.empty();
-        } finally {
-            call = null;
-        }
-    }
-
     private void awaitNews() {
         var pause = pacer.pause(now());
-        var wanted = now().plus(pause.isZero() || pause.compareTo(PATIENCE) > 0 ? PATIENCE : pause);
-        if (bell.isCompleted() || bellRings.isAfter(wanted)) {
-            bell = Workflow.newTimer(Duration.between(now(), wanted), NEXT);
-            bellRings = wanted;
-        }
-        Workflow.await(() -> news || bell.isCompleted());
+        bell.setFor(now().plus(pause.isZero() || pause.compareTo(PATIENCE) > 0 ? PATIENCE : pause));
+        Workflow.await(() -> news || bell.hasRung());
     }
 
     private void lookAfterTheLost() {
@@ -241,7 +205,7 @@ public final class OperationRunImpl implements OperationRun {
         checked = now;
         var old = work.begunBefore(now.minus(PATIENCE));
         if (!old.isEmpty()) {
-            untilActed(() -> working.lost(batch(old))).ifPresent(settled -> settled.forEach(this::settled));
+            call.untilStopped(() -> working.lost(batch(old))).ifPresent(settled -> settled.forEach(this::settled));
         }
     }
 

@@ -30,7 +30,7 @@ public final class OperationWork implements AutoCloseable {
             CatalogReader catalog,
             Selector selector,
             LoggedDeadLetters deadLetters) {
-        var replays = new Replaying(log, catalog::current, selector, new ReplayStarter(bus));
+        var replays = new ReplayActs(log, catalog::current, selector, new ReplayStarter(bus));
         planning = new PlanningActivity(log, endedRuns, catalog::current, selector, heartbeats);
         working = new WorkingActivity(log, replays, new LetterActs(deadLetters), bus, threads, heartbeats);
     }

@@ -35,7 +35,7 @@ final class WorkingActivity implements Working {
     private static final int OWN_FAILURE_FROM_ATTEMPT = 8;
 
     private final EventLog log;
-    private final Replaying replays;
+    private final ReplayActs replays;
     private final LetterActs letters;
     private final Bus bus;
     private final Executor threads;
@@ -43,7 +43,7 @@ final class WorkingActivity implements Working {
 
     /** @param threads how many items begin at the same time */
     WorkingActivity(
-            EventLog log, Replaying replays, LetterActs letters, Bus bus, Executor threads, Heartbeats heartbeats) {
+            EventLog log, ReplayActs replays, LetterActs letters, Bus bus, Executor threads, Heartbeats heartbeats) {
         this.log = log;
         this.replays = replays;
         this.letters = letters;

@@ -107,16 +107,16 @@ public final class FanOutImpl implements FanOut {
             throw refusal(malformed);
         }
         var carried = Carried.of(event);
-        var recording = new Recording(carried, accepted, turns::position, queues.log());
+        var log = new LogLink(carried, accepted, turns::position, queues.log());
 
-        if (awaitDue(event, accepted, recording) && cancellation.effective()) {
-            return cancelled(event, recording);
+        if (awaitDue(event, accepted, log) && cancellation.effective()) {
+            return cancelled(event, log);
         }
         var selected = selecting.select(event, accepted, memo(ADMITTED));
         var selection = selected.selection();
         var lane = lane(event, selected);
         var outcomes = new Outcomes(selection, event.id());
-        var heads = new Heads(lane != null, selected.pace(), () -> recording.delivering(outcomes));
+        var heads = new Heads(lane != null, selected.pace(), () -> log.delivering(outcomes));
         var givingUp = new GivingUp(carried, accepted, selected.deadLetters());
         var all = new Deliveries(selection, outcomes, heads, givingUp, carried, ids);
         deliveries = all;
@@ -126,26 +126,26 @@ public final class FanOutImpl implements FanOut {
                 : Async.procedure(() -> turns.follow(all, lane, selected.pace().patience(), memo(JOINING)));
         if (selection.rejected() && !cancellation.end()) {
             answers.rejected(event.type(), selection.violations());
-            recording.rejected(selection.violations());
+            log.rejected(selection.violations());
             finish(following);
             throw refusal(selection.violations());
         }
         answers.begin(event.type(), outcomes);
-        awaitSlot(selected.slot(), () -> recording.delivering(outcomes));
+        awaitSlot(selected.slot(), () -> log.delivering(outcomes));
         if (lane != null) {
             turns.open();
         } else if (!cancellation.end()) {
             all.start();
         }
-        awaitSettled(all, () -> recording.delivering(outcomes));
+        awaitSettled(all, () -> log.delivering(outcomes));
         if (cancellation.end()) {
             all.letGo();
-            var result = cancelled(event, recording);
+            var result = cancelled(event, log);
             finish(following);
             return result;
         }
         answers.settled();
-        recording.settled(outcomes);
+        log.settled(outcomes);
         finish(following);
         Answers.awaitGiven();
         return outcomes.result();
@@ -158,7 +158,7 @@ public final class FanOutImpl implements FanOut {
     }
 
     /** Waits for the event's time, if it has one; returns whether it had to. */
-    private boolean awaitDue(EventEnvelope event, Instant accepted, Recording recording) {
+    private boolean awaitDue(EventEnvelope event, Instant accepted, LogLink log) {
         var due = event.deliverAt();
         var now = WorkflowClock.now();
         if (due == null || !due.isAfter(now)) {
@@ -168,7 +168,7 @@ public final class FanOutImpl implements FanOut {
         var wait = Duration.between(now, due);
         if (wait.compareTo(RECORDED_AFTER) > 0) {
             // Who takes it back or erases it finds it in the log, which may not have heard the above.
-            recording.scheduled();
+            log.scheduled();
         }
         cancellation.await(wait, "not before " + due);
         return true;
@@ -192,9 +192,9 @@ public final class FanOutImpl implements FanOut {
         }
     }
 
-    private FanOutResult cancelled(EventEnvelope event, Recording recording) {
+    private FanOutResult cancelled(EventEnvelope event, LogLink log) {
         answers.cancelled(event.type());
-        recording.cancelled();
+        log.cancelled();
         Answers.awaitGiven();
         return FanOutResult.CANCELLED;
     }

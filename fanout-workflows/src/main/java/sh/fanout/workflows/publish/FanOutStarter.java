@@ -97,7 +97,7 @@ public final class FanOutStarter {
 
     private Publication published(EventEnvelope event, WorkflowExecution fanOut) {
         var workflowId = fanOut.getWorkflowId();
-        var original = originals.find(event, new RunRef(workflowId, fanOut.getRunId()));
+        var original = originals.find(event, RunRef.of(fanOut));
         // Its publisher may be about to, or dead: what the caller publishes next comes behind it in any case.
         joining(original).ifPresent(lane -> joinIfThereIsRoom(lane, workflowId));
         return new Publication(original.id(), workflowId, !original.id().equals(event.id()));

@@ -4,7 +4,7 @@ import java.util.Optional;
 import sh.fanout.ErrorCode;
 import sh.fanout.EventEnvelope;
 import sh.fanout.FanoutException;
-import sh.fanout.workflows.schema.Excerpt;
+import sh.fanout.workflows.temporal.Excerpt;
 import sh.fanout.workflows.temporal.WorkflowIds;
 
 /**
@@ -36,7 +36,7 @@ record TooLongKey(String name, String pointer, String key) {
     FanoutException refusal() {
         return new FanoutException(
                 ErrorCode.INVALID_OPTION,
-                "The %s '%s' is too long: %s.".formatted(name, Excerpt.of(key), WHY),
+                "The %s '%s' is too long: %s.".formatted(name, Excerpt.quoted(key), WHY),
                 "Use fewer or plainer characters, such as a hash of the key.");
     }
 }

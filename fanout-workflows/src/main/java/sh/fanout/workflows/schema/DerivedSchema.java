@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.EventType;
 import sh.fanout.FanoutException;
+import sh.fanout.workflows.temporal.Excerpt;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.annotation.JsonSerialize;
@@ -171,7 +172,7 @@ final class DerivedSchema {
                                 java.getName(),
                                 property.isEmpty() ? "" : " in property " + property,
                                 what,
-                                Excerpt.of(String.valueOf(reason))),
+                                Excerpt.quoted(String.valueOf(reason))),
                 java.isInterface() || Modifier.isAbstract(java.getModifiers())
                         ? "Use a record, or put @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = \"type\") on a sealed interface."
                         : "Use a record, or tell Jackson how: @JsonCreator, @JsonProperty, @JsonValue, @JsonIgnore.",

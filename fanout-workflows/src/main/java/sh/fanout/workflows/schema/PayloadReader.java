@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.Fanout;
 import sh.fanout.FanoutException;
+import sh.fanout.workflows.temporal.Excerpt;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -80,7 +81,7 @@ public final class PayloadReader {
         if (flaw != null) {
             throw new FanoutException(
                     malformed,
-                    "%s has %s at '%s'.".formatted(name, flaw.problem(), Excerpt.of(flaw.pointer())),
+                    "%s has %s at '%s'.".formatted(name, flaw.problem(), Excerpt.quoted(flaw.pointer())),
                     flaw.hint());
         }
         return tree;
@@ -99,7 +100,7 @@ public final class PayloadReader {
                 // A bound that is exceeded comes without a place.
                 var place = Objects.requireNonNullElseGet(e.getLocation(), parser::currentLocation);
                 var hint = e instanceof StreamConstraintsException ? LIMITS : ONE_VALUE;
-                throw malformed(malformed, name, Excerpt.of(e.getOriginalMessage()), place, hint, e);
+                throw malformed(malformed, name, Excerpt.quoted(e.getOriginalMessage()), place, hint, e);
             } catch (NumberFormatException e) {
                 // The parser lets the JDK refuse it: a number with an exponent that no BigDecimal has.
                 throw malformed(malformed, name, "a number is too large", parser.currentLocation(), LIMITS, e);

@@ -13,6 +13,7 @@ import sh.fanout.ErrorCode;
 import sh.fanout.EventType;
 import sh.fanout.FanoutException;
 import sh.fanout.Violation;
+import sh.fanout.workflows.temporal.Excerpt;
 import sh.fanout.workflows.temporal.FanoutJson;
 import sh.fanout.workflows.temporal.Sha256;
 import tools.jackson.databind.JsonNode;
@@ -58,8 +59,8 @@ public final class PayloadSchema {
     /**
      * The schema in the text.
      *
-     * @throws FanoutException ({@code FANOUT-002}) if it is no schema of draft-07 that can be checked in full; ({@code
-     *     FANOUT-014}) if the library of the validator is hidden by another one
+     * @throws FanoutException ({@code FANOUT-002}) if it is no schema of draft-07 that can be checked in full;
+     *     ({@code FANOUT-014}) if the library of the validator is hidden by another one
      */
     public static PayloadSchema parse(String eventTypeId, String schemaJson) {
         OrgJson.require(JSONObject.class);
@@ -122,7 +123,7 @@ public final class PayloadSchema {
     }
 
     private static InputStream refuseToFetch(String address) {
-        throw new SchemaFlaw("", "refers to " + Excerpt.of(address), "Nothing is fetched: use \"definitions\".");
+        throw new SchemaFlaw("", "refers to " + Excerpt.quoted(address), "Nothing is fetched: use \"definitions\".");
     }
 
     private static String canonical(JsonNode tree) {

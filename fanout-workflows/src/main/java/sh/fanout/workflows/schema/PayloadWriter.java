@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import sh.fanout.ErrorCode;
 import sh.fanout.Fanout;
 import sh.fanout.FanoutException;
+import sh.fanout.workflows.temporal.Excerpt;
 import sh.fanout.workflows.temporal.FanoutJson;
+import sh.fanout.workflows.temporal.RootCause;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
@@ -66,12 +68,9 @@ public final class PayloadWriter {
         if (isTooDeep(failure)) {
             return "it nests without end, or more than 100 levels";
         }
-        var cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        var cause = RootCause.of(failure);
         var message = cause instanceof JacksonException e ? e.getOriginalMessage() : cause.toString();
-        return Excerpt.of(String.valueOf(message));
+        return Excerpt.quoted(String.valueOf(message));
     }
 
     private static String hint(Throwable failure) {

@@ -3,6 +3,7 @@ package sh.fanout.workflows.schema;
 import org.everit.json.schema.SchemaException;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
+import sh.fanout.workflows.temporal.Excerpt;
 
 /** What is wrong with a schema, before it is known whose schema it is. */
 final class SchemaFlaw extends RuntimeException {
@@ -31,7 +32,7 @@ final class SchemaFlaw extends RuntimeException {
         var sentence = "The schema of '%s' cannot be used: '%s' %s.";
         return new FanoutException(
                 ErrorCode.INVALID_SCHEMA,
-                sentence.formatted(eventTypeId, Excerpt.of(place), Excerpt.of(String.valueOf(getMessage()))),
+                sentence.formatted(eventTypeId, Excerpt.quoted(place), Excerpt.quoted(String.valueOf(getMessage()))),
                 hint);
     }
 }

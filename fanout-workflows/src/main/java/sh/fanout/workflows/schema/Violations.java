@@ -105,7 +105,7 @@ final class Violations {
     private static Leaf leaf(ValidationException failure, List<String> names) {
         var keyword = keyword(failure);
         if (!NAME_IN_MESSAGE.contains(keyword)) {
-            return new Leaf(names, Wording.of(failure), keyword);
+            return new Leaf(names, Expected.of(failure), keyword);
         }
         var message = failure.getErrorMessage();
         var all = new ArrayList<>(names);

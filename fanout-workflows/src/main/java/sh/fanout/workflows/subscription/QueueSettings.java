@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.RateLimitPolicy;
 import sh.fanout.subscription.Pause;
+import sh.fanout.workflows.temporal.ServerTime;
 
 /**
  * A subscription's pause and rates as the settings that the server keeps for a queue. A pause is the rate 0, and its reason
@@ -52,7 +53,7 @@ final class QueueSettings {
             return null;
         }
         var metadata = setting.getMetadata();
-        var since = QueueState.instant(metadata.getUpdateTime());
+        var since = ServerTime.instant(metadata.getUpdateTime());
         var written = PAUSE.matcher(metadata.getReason());
         return written.matches()
                 ? new Pause(metadata.getUpdateIdentity(), written.group(2), since, time(written.group(1)))

@@ -2,7 +2,6 @@ package sh.fanout.workflows.subscription;
 
 import static java.util.Comparator.naturalOrder;
 
-import com.google.protobuf.Timestamp;
 import io.temporal.api.taskqueue.v1.PollerInfo;
 import io.temporal.api.taskqueue.v1.TaskQueueStats;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueResponse;
@@ -11,6 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.subscription.Backlog;
 import sh.fanout.subscription.Pause;
+import sh.fanout.workflows.temporal.ServerTime;
 
 /**
  * How the queue of a subscription stands.
@@ -28,7 +28,7 @@ public record QueueState(
     static QueueState of(DescribeTaskQueueResponse answer) {
         var lastPoll = answer.getPollersList().stream()
                 .map(PollerInfo::getLastAccessTime)
-                .map(QueueState::instant)
+                .map(ServerTime::instant)
                 .max(naturalOrder())
                 .orElse(null);
         return new QueueState(
@@ -50,9 +50,5 @@ public record QueueState(
         var age = stats.getApproximateBacklogAge();
         var oldest = Duration.ofSeconds(age.getSeconds(), age.getNanos());
         return new Backlog(stats.getApproximateBacklogCount(), oldest.isZero() ? null : oldest);
-    }
-
-    static Instant instant(Timestamp time) {
-        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
     }
 }

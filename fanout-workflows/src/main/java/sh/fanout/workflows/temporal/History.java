@@ -1,6 +1,5 @@
 package sh.fanout.workflows.temporal;
 
-import com.google.protobuf.Timestamp;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -55,7 +54,7 @@ public final class History {
     public Optional<RunRef> currentRun(String workflowId) {
         return describe(workflowId)
                 .map(DescribeWorkflowExecutionResponse::getWorkflowExecutionInfo)
-                .map(it -> new RunRef(workflowId, it.getExecution().getRunId()));
+                .map(it -> RunRef.of(it.getExecution()));
     }
 
     /** How the last run of a workflow that Temporal has ended, if it was not its own code that ended it. */
@@ -83,7 +82,7 @@ public final class History {
         var info = found.getWorkflowExecutionInfo();
         return FROM_OUTSIDE.contains(info.getStatus())
                 ? Optional.of(new RunEnd(
-                        instant(info.getCloseTime()),
+                        ServerTime.instant(info.getCloseTime()),
                         "its run in Temporal was ended from outside: " + reason(info.getExecution())))
                 : Optional.empty();
     }
@@ -95,7 +94,7 @@ public final class History {
                 .filter(PendingActivityInfo::hasHeartbeatDetails)
                 .map(it -> new Heartbeat<>(
                         converter.fromPayloads(0, Optional.of(it.getHeartbeatDetails()), type, type),
-                        it.hasNextAttemptScheduleTime() ? instant(it.getNextAttemptScheduleTime()) : null));
+                        it.hasNextAttemptScheduleTime() ? ServerTime.instant(it.getNextAttemptScheduleTime()) : null));
     }
 
     /**
@@ -104,10 +103,6 @@ public final class History {
      * @param next when the server runs it again; {@code null} if it runs, is about to, or the server does not say
      */
     public record Heartbeat<T>(T details, @Nullable Instant next) {}
-
-    private static Instant instant(Timestamp time) {
-        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
-    }
 
     private Optional<DescribeWorkflowExecutionResponse> describe(String workflowId) {
         var request = DescribeWorkflowExecutionRequest.newBuilder()

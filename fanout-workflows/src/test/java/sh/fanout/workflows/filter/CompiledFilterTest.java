@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.filter.Mismatch;
+import sh.fanout.workflows.schema.Unicode;
 import sh.fanout.workflows.temporal.FanoutJson;
 
 class CompiledFilterTest {
@@ -164,6 +165,17 @@ class CompiledFilterTest {
                 .endsWith("x…")
                 .contains("[{\"$gtt\": 1000}]");
         assertThat(lines.get(1).substring(lines.get(2).indexOf('^'))).startsWith("\"$gtt\"");
+    }
+
+    @Test
+    void showsWholeCharactersAroundTheMistake() {
+        for (var shift = 0; shift < 2; shift++) {
+            var refused = refused("{\"%s\": [1], \"amount\": [{\"$gtt\": %s\"%s\"}]}"
+                    .formatted("😀".repeat(100), " ".repeat(shift), "😀".repeat(100)));
+
+            assertThat(refused.problem()).contains("…😀", "😀…");
+            assertThat(Unicode.loneSurrogate(refused.problem())).isNegative();
+        }
     }
 
     @Test

@@ -116,9 +116,9 @@ final class ClickHouseDatabase implements SqlDatabase {
 
     private void makeReady() throws SQLException {
         if (!ready) {
-            Tables.create(connection);
+            ClickHouseTables.create(connection);
             if (bus != null) {
-                Tables.claim(bus, connection, describe());
+                ClickHouseTables.claim(bus, connection, describe());
             }
             ready = true;
         }

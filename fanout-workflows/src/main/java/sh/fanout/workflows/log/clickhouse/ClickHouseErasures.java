@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.ErasedEvents;
 import sh.fanout.workflows.log.ErasureRow;
+import sh.fanout.workflows.log.SqlCondition;
 import sh.fanout.workflows.log.SqlErasures;
 
 /**
@@ -39,17 +39,17 @@ final class ClickHouseErasures extends SqlErasures {
     private final ClickHouseDatabase database;
 
     ClickHouseErasures(ClickHouseDatabase database) {
-        super(database, WRITE, Tables.DIALECT);
+        super(database, WRITE, ClickHouseTables.DIALECT);
         this.database = database;
     }
 
     @Override
     public void erase(List<String> eventIds, Instant now) {
         var purpose = "erase %d events".formatted(eventIds.size());
-        var ids = Condition.oneOf("id", eventIds, Tables.DIALECT);
-        var about = Condition.oneOf("event_id", eventIds, Tables.DIALECT);
+        var ids = SqlCondition.oneOf("id", eventIds, ClickHouseTables.DIALECT);
+        var about = SqlCondition.oneOf("event_id", eventIds, ClickHouseTables.DIALECT);
         var digests = eventIds.stream()
-                .map(id -> new @Nullable Object[] {ErasedEvents.digest(id), Tables.time(now)})
+                .map(id -> new @Nullable Object[] {ErasedEvents.digest(id), ClickHouseTables.time(now)})
                 .toList();
         database.write(purpose, connection -> ERASED.write(digests, connection));
         database.writePatiently(purpose, patient -> {
@@ -61,7 +61,7 @@ final class ClickHouseErasures extends SqlErasures {
         });
     }
 
-    private static void delete(String table, Condition which, Connection patient) throws SQLException {
+    private static void delete(String table, SqlCondition which, Connection patient) throws SQLException {
         ClickHouseDatabase.run(DELETE.formatted(table, which.sql()), which.values(), patient);
     }
 }

@@ -21,7 +21,7 @@ public final class ClickHouseEventLog extends SqlEventLog {
     private final ClickHouseDatabase database;
 
     private ClickHouseEventLog(ClickHouseDatabase database) {
-        super(database, new ClickHouseEventReads(), Tables.STATEMENTS, Tables.DIALECT);
+        super(database, new ClickHouseEventReads(), ClickHouseTables.STATEMENTS, ClickHouseTables.DIALECT);
         this.database = database;
     }
 
@@ -43,7 +43,7 @@ public final class ClickHouseEventLog extends SqlEventLog {
 
     @Override
     public Forgotten forget(Instant before) {
-        return database.askPatiently("forget what is old", patient -> new Forgetting(patient).forget(before));
+        return database.askPatiently("forget what is old", patient -> new ClickHouseRetention(patient).forget(before));
     }
 
     @Override

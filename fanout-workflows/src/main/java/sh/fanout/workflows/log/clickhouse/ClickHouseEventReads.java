@@ -15,12 +15,14 @@ import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
 import sh.fanout.log.StatsQuery;
 import sh.fanout.log.Steps;
-import sh.fanout.workflows.log.Condition;
+import sh.fanout.workflows.log.Cut;
 import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.EventCountRows;
 import sh.fanout.workflows.log.EventPart;
 import sh.fanout.workflows.log.EventReads;
 import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.Micros;
+import sh.fanout.workflows.log.SqlCondition;
 import sh.fanout.workflows.log.SqlRows;
 import sh.fanout.workflows.log.StatsRows;
 
@@ -32,8 +34,8 @@ final class ClickHouseEventReads implements EventReads {
 
     @Override
     public EventPage page(EventQuery query, Connection connection) throws SQLException {
-        var wanted = Condition.of(query.events(), Tables.DIALECT, connection);
-        var limit = query.limit() + 1;
+        var wanted = SqlCondition.of(query.events(), ClickHouseTables.DIALECT, connection);
+        var limit = Cut.toRead(query.limit());
         var walked = query.events().status() == null ? limit : limit * CANDIDATES_PER_EVENT;
         var candidates = Walk.BACKWARD.candidates(wanted.and(Walk.BACKWARD.beyond(query.after())), walked, connection);
         var found = new ArrayList<>(Walk.BACKWARD.current(candidates, wanted, Walk.Columns.SUMMARY, connection));
@@ -52,11 +54,11 @@ final class ClickHouseEventReads implements EventReads {
             return found;
         }
         var last = found.events().get(found.events().size() - 1);
-        var part = Condition.of(events, Tables.DIALECT, connection)
+        var part = SqlCondition.of(events, ClickHouseTables.DIALECT, connection)
                 .and(Walk.FORWARD.beyond(after))
                 .and(Walk.FORWARD.upTo(
                         new Position(last.accepted(), last.envelope().id())));
-        var sql = Tables.OUTCOMES.formatted(part.sql());
+        var sql = ClickHouseTables.OUTCOMES.formatted(part.sql());
         var outcomes = SqlRows.read(connection, sql, part.values(), DeliveryRow::readOfEvent);
         return new EventPart(DeliveryRow.join(found.events(), outcomes), found.next());
     }
@@ -70,23 +72,25 @@ final class ClickHouseEventReads implements EventReads {
     @Override
     public int count(EventSelection events, @Nullable Position before, int limit, Connection connection)
             throws SQLException {
-        var wanted = Condition.of(events, Tables.DIALECT, connection).and(Condition.before(before, Tables.DIALECT));
+        var wanted = SqlCondition.of(events, ClickHouseTables.DIALECT, connection)
+                .and(SqlCondition.before(before, ClickHouseTables.DIALECT));
         // Nothing but the status of an event ever changes, so that any of its rows tells whether it counts.
-        var sql = events.status() == null ? Tables.COUNT : Tables.COUNT_AS_THEY_ARE;
+        var sql = events.status() == null ? ClickHouseTables.COUNT : ClickHouseTables.COUNT_AS_THEY_ARE;
         return SqlRows.count(connection, sql.formatted(wanted.sql(), limit), wanted.values());
     }
 
     @Override
     public List<StatsRows.Count> count(StatsRows.What what, StatsQuery query, Connection connection)
             throws SQLException {
-        return StatsRows.grouped(what, query, Tables.DIALECT, connection);
+        return StatsRows.grouped(what, query, ClickHouseTables.DIALECT, connection);
     }
 
     @Override
     public EventCounts counts(EventSelection events, Steps steps, Connection connection) throws SQLException {
-        var wanted = Condition.of(events.since(steps.from()).before(steps.to()), Tables.DIALECT, connection);
-        var sql = Tables.COUNT_BY_STATUS.formatted(
-                EventRow.micros(steps.from()), EventRow.micros(steps.length()), wanted.sql());
+        var wanted =
+                SqlCondition.of(events.since(steps.from()).before(steps.to()), ClickHouseTables.DIALECT, connection);
+        var sql = ClickHouseTables.COUNT_BY_STATUS.formatted(
+                Micros.of(steps.from()), Micros.of(steps.length()), wanted.sql());
         var rows = new EventCountRows(steps);
         SqlRows.read(connection, sql, wanted.values(), row -> {
             rows.add(row.getInt("step"), EventStatus.valueOf(row.getString("status")), row.getInt("counted"));
@@ -103,8 +107,9 @@ final class ClickHouseEventReads implements EventReads {
 
     @Override
     public List<LoggedEvent> find(String eventId, Connection connection) throws SQLException {
-        var found = SqlRows.read(connection, Tables.FIND_EVENT, List.of(eventId), EventRow::read);
+        var found = SqlRows.read(connection, ClickHouseTables.FIND_EVENT, List.of(eventId), EventRow::read);
         return DeliveryRow.join(
-                found, SqlRows.read(connection, Tables.DELIVERIES, List.of(eventId), DeliveryRow::readOfEvent));
+                found,
+                SqlRows.read(connection, ClickHouseTables.DELIVERIES, List.of(eventId), DeliveryRow::readOfEvent));
     }
 }

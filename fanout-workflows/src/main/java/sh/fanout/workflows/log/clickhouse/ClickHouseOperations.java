@@ -15,11 +15,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.operation.OperationItem;
 import sh.fanout.operation.OperationItemQuery;
-import sh.fanout.workflows.log.Condition;
-import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.ItemOutcome;
 import sh.fanout.workflows.log.ItemRow;
+import sh.fanout.workflows.log.Micros;
 import sh.fanout.workflows.log.PlannedItem;
+import sh.fanout.workflows.log.SqlCondition;
 import sh.fanout.workflows.log.SqlOperations;
 import sh.fanout.workflows.log.SqlRows;
 import sh.fanout.workflows.log.WorkItem;
@@ -30,30 +30,32 @@ final class ClickHouseOperations extends SqlOperations {
     private final ClickHouseDatabase database;
 
     ClickHouseOperations(ClickHouseDatabase database) {
-        super(database, OperationTables.WRITE, Tables.DIALECT);
+        super(database, ClickHouseOperationTables.WRITE, ClickHouseTables.DIALECT);
         this.database = database;
     }
 
     @Override
     public void add(String operation, List<PlannedItem> items) {
         var rows = items.stream()
-                .map(item -> ItemRow.values(operation, item, Tables::time))
+                .map(item -> ItemRow.values(operation, item, ClickHouseTables::time))
                 .toList();
         database.write(
-                "add items to operation " + operation, connection -> OperationTables.ADD.write(rows, connection));
+                "add items to operation " + operation,
+                connection -> ClickHouseOperationTables.ADD.write(rows, connection));
     }
 
     @Override
     public long number(String operation) {
         return database.askPatiently("number the items of operation " + operation, patient -> {
-            ClickHouseDatabase.run(OperationTables.NUMBER, List.of(operation), patient);
-            var again = numbers(OperationTables.NUMBERED_AGAIN, operation, patient);
+            ClickHouseDatabase.run(ClickHouseOperationTables.NUMBER, List.of(operation), patient);
+            var again = numbers(ClickHouseOperationTables.NUMBERED_AGAIN, operation, patient);
             if (!again.isEmpty()) {
-                var sql = OperationTables.DROP_SOME.formatted(
+                var sql = ClickHouseOperationTables.DROP_SOME.formatted(
                         again.stream().map(String::valueOf).collect(joining(", ")));
                 ClickHouseDatabase.run(sql, List.of(operation), patient);
             }
-            return numbers(OperationTables.LAST_NUMBER, operation, patient).get(0);
+            return numbers(ClickHouseOperationTables.LAST_NUMBER, operation, patient)
+                    .get(0);
         });
     }
 
@@ -67,12 +69,16 @@ final class ClickHouseOperations extends SqlOperations {
         return database.ask(
                 "read the items of operation " + operation,
                 connection -> SqlRows.read(
-                        connection, OperationTables.ITEMS.formatted(range.sql()), range.values(), ItemRow::work));
+                        connection,
+                        ClickHouseOperationTables.ITEMS.formatted(range.sql()),
+                        range.values(),
+                        ItemRow::work));
     }
 
     /** Numbers have no gaps, so that a page is a range. */
-    private static Condition range(String operation, long after, int limit) {
-        return new Condition("operation = ? AND number > ? AND number <= ?", List.of(operation, after, after + limit));
+    private static SqlCondition range(String operation, long after, int limit) {
+        return new SqlCondition(
+                "operation = ? AND number > ? AND number <= ?", List.of(operation, after, after + limit));
     }
 
     @Override
@@ -103,20 +109,21 @@ final class ClickHouseOperations extends SqlOperations {
                 .filter(Found::open)
                 .map(item -> settled(item.planned(), requireNonNull(first.get(item.number()))))
                 .toList();
-        OperationTables.SETTLE.write(settled, connection);
+        ClickHouseOperationTables.SETTLE.write(settled, connection);
     }
 
     private static @Nullable Object[] settled(PlannedItem planned, ItemOutcome outcome) {
-        var asPlanned = ItemRow.values(outcome.item().operation(), planned, Tables::time);
+        var asPlanned = ItemRow.values(outcome.item().operation(), planned, ClickHouseTables::time);
         var news = new @Nullable Object[] {
             outcome.status().name(),
             outcome.reason(),
             false,
             outcome.item().number(),
-            Long.MAX_VALUE - EventRow.micros(outcome.settled()),
-            Tables.time(outcome.settled())
+            Long.MAX_VALUE - Micros.of(outcome.settled()),
+            ClickHouseTables.time(outcome.settled())
         };
-        var row = Arrays.copyOf(asPlanned, OperationTables.SETTLE.columns().size());
+        var row = Arrays.copyOf(
+                asPlanned, ClickHouseOperationTables.SETTLE.columns().size());
         System.arraycopy(news, 0, row, row.length - news.length, news.length);
         return row;
     }
@@ -126,7 +133,7 @@ final class ClickHouseOperations extends SqlOperations {
                 .formatted(String.join(", ", Collections.nCopies(numbers.size(), "?")));
         var values = new ArrayList<Object>(numbers);
         values.add(0, operation);
-        return SqlRows.read(connection, OperationTables.ITEMS.formatted(wanted), values, Found::read);
+        return SqlRows.read(connection, ClickHouseOperationTables.ITEMS.formatted(wanted), values, Found::read);
     }
 
     @Override
@@ -137,21 +144,25 @@ final class ClickHouseOperations extends SqlOperations {
         return database.ask(
                 "list the items of operation " + query.operation(),
                 connection -> SqlRows.read(
-                        connection, OperationTables.ITEMS.formatted(wanted.sql()), wanted.values(), ItemRow::read));
+                        connection,
+                        ClickHouseOperationTables.ITEMS.formatted(wanted.sql()),
+                        wanted.values(),
+                        ItemRow::read));
     }
 
-    private static Condition found(OperationItemQuery query) {
-        var wanted = Condition.of(query, Tables.DIALECT);
-        return new Condition("operation = ?", List.of(query.operation()))
-                .and(new Condition(
-                        OperationTables.FIND_NUMBERS.formatted(wanted.sql(), query.limit()), wanted.values()));
+    private static SqlCondition found(OperationItemQuery query) {
+        var wanted = SqlCondition.of(query, ClickHouseTables.DIALECT);
+        return new SqlCondition("operation = ?", List.of(query.operation()))
+                .and(new SqlCondition(
+                        ClickHouseOperationTables.FIND_NUMBERS.formatted(wanted.sql(), query.limit()),
+                        wanted.values()));
     }
 
     @Override
     public void drop(String operation) {
         database.writePatiently("drop the items of operation " + operation, patient -> {
-            ClickHouseDatabase.run(OperationTables.DROP_PLANNED, List.of(operation), patient);
-            ClickHouseDatabase.run(OperationTables.DROP, List.of(operation), patient);
+            ClickHouseDatabase.run(ClickHouseOperationTables.DROP_PLANNED, List.of(operation), patient);
+            ClickHouseDatabase.run(ClickHouseOperationTables.DROP, List.of(operation), patient);
         });
     }
 

@@ -23,7 +23,7 @@ record Insert(String table, List<String> columns) implements RowWriter {
 
     /** @param columns in the order of the values of a row, as a {@link sh.fanout.workflows.log.Dialect} has them */
     static Insert into(String table, String columns) {
-        return new Insert(table, List.of(Tables.DIALECT.names(columns).split(", ")));
+        return new Insert(table, List.of(ClickHouseTables.DIALECT.names(columns).split(", ")));
     }
 
     /** Returns once the server has the rows. */

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.log.Position;
-import sh.fanout.workflows.log.Condition;
-import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.Micros;
+import sh.fanout.workflows.log.SqlCondition;
 import sh.fanout.workflows.log.SqlRows;
 
 /**
@@ -29,9 +29,9 @@ record Stretch(Instant before, @Nullable Position from, List<Position> needed) {
      *
      * @param event the table's name for the id of an event
      */
-    Condition of(String event) {
-        var time = Tables.DIALECT.instant();
-        var all = new Condition("accepted < " + time, List.of(EventRow.micros(before)));
+    SqlCondition of(String event) {
+        var time = ClickHouseTables.DIALECT.instant();
+        var all = new SqlCondition("accepted < " + time, List.of(Micros.of(before)));
         if (from != null) {
             all = all.and(beyond(event, ">", from));
         }
@@ -42,13 +42,13 @@ record Stretch(Instant before, @Nullable Position from, List<Position> needed) {
         if (needed.isEmpty()) {
             return all;
         }
-        var kept = Condition.oneOf(event, needed.stream().map(Position::id).toList(), Tables.DIALECT);
-        return all.and(new Condition("NOT (" + kept.sql() + ")", kept.values()));
+        var kept = SqlCondition.oneOf(event, needed.stream().map(Position::id).toList(), ClickHouseTables.DIALECT);
+        return all.and(new SqlCondition("NOT (" + kept.sql() + ")", kept.values()));
     }
 
-    private static Condition beyond(String event, String comparison, Position position) {
-        return new Condition(
-                "(accepted, %s) %s (%s, ?)".formatted(event, comparison, Tables.DIALECT.instant()),
-                List.of(EventRow.micros(position.time()), position.id()));
+    private static SqlCondition beyond(String event, String comparison, Position position) {
+        return new SqlCondition(
+                "(accepted, %s) %s (%s, ?)".formatted(event, comparison, ClickHouseTables.DIALECT.instant()),
+                List.of(Micros.of(position.time()), position.id()));
     }
 }

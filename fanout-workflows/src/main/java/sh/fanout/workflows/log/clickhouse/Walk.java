@@ -11,9 +11,10 @@ import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventSummary;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
-import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.EventPart;
 import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.Micros;
+import sh.fanout.workflows.log.SqlCondition;
 import sh.fanout.workflows.log.SqlRows;
 
 /**
@@ -45,7 +46,7 @@ enum Walk {
      */
     EventPart read(EventSelection events, @Nullable Position from, int limit, Connection connection)
             throws SQLException {
-        var wanted = Condition.of(events, Tables.DIALECT, connection);
+        var wanted = SqlCondition.of(events, ClickHouseTables.DIALECT, connection);
         var part = new EventPart.Filling(limit);
         var walked = Optional.ofNullable(from);
         var isEnd = false;
@@ -61,13 +62,13 @@ enum Walk {
         return part.part();
     }
 
-    private void fill(EventPart.Filling part, Condition wanted, Connection connection) throws SQLException {
+    private void fill(EventPart.Filling part, SqlCondition wanted, Connection connection) throws SQLException {
         var sql = current(wanted, part.room(), Columns.WHOLE);
         SqlRows.readWhile(part::add, connection, sql, wanted.values(), EventRow::read);
     }
 
     /** Where the row of this number stands, of those that meet the condition as they lie. */
-    private Optional<Position> row(int number, Condition wanted, Connection connection) throws SQLException {
+    private Optional<Position> row(int number, SqlCondition wanted, Connection connection) throws SQLException {
         var sql = """
                 SELECT toUnixTimestamp64Micro(accepted) AS accepted_micros, id FROM fanout_events WHERE %s
                 ORDER BY %s LIMIT 1 OFFSET %d""".formatted(wanted.sql(), order, number - 1);
@@ -76,7 +77,7 @@ enum Walk {
     }
 
     /** Where the next events may stand for which the condition holds; fewer than the limit are the last ones. */
-    List<Position> candidates(Condition wanted, int limit, Connection connection) throws SQLException {
+    List<Position> candidates(SqlCondition wanted, int limit, Connection connection) throws SQLException {
         var sql = """
                 SELECT toUnixTimestamp64Micro(accepted) AS accepted_micros, id FROM fanout_events WHERE %s
                 ORDER BY %s LIMIT 1 BY accepted, id LIMIT %d""".formatted(wanted.sql(), order, limit);
@@ -84,45 +85,49 @@ enum Walk {
     }
 
     /** Those of the candidates for which the condition does hold. */
-    <T> List<T> current(List<Position> candidates, Condition wanted, Columns<T> columns, Connection connection)
+    <T> List<T> current(List<Position> candidates, SqlCondition wanted, Columns<T> columns, Connection connection)
             throws SQLException {
         return SqlRows.readInParts(candidates, part -> rows(at(part).and(wanted), part.size(), columns, connection));
     }
 
     /** The next events for which the condition holds, at the cost of all of them. */
-    <T> List<T> rows(Condition wanted, int limit, Columns<T> columns, Connection connection) throws SQLException {
+    <T> List<T> rows(SqlCondition wanted, int limit, Columns<T> columns, Connection connection) throws SQLException {
         return SqlRows.read(connection, current(wanted, limit, columns), wanted.values(), columns.reader());
     }
 
-    private String current(Condition wanted, int limit, Columns<?> columns) {
+    private String current(SqlCondition wanted, int limit, Columns<?> columns) {
         return "SELECT %s FROM fanout_events FINAL WHERE %s ORDER BY %s LIMIT %d"
                 .formatted(columns.sql(), wanted.sql(), order, limit);
     }
 
     /** Events that stand at these positions: the times lead to them, and only that way are a thousand quickly understood. */
-    static Condition at(List<Position> positions) {
+    static SqlCondition at(List<Position> positions) {
         var each = String.join(", ", Collections.nCopies(positions.size(), "?"));
-        return new Condition(
+        return new SqlCondition(
                 "accepted IN (SELECT fromUnixTimestamp64Micro(toInt64(arrayJoin([%1$s])), 'UTC')) AND id IN (%1$s)"
                         .formatted(each),
                 Stream.concat(
-                                positions.stream().map(position -> (Object) EventRow.micros(position.time())),
+                                positions.stream().map(position -> (Object) Micros.of(position.time())),
                                 positions.stream().map(Position::id))
                         .toList());
     }
 
-    Condition beyond(@Nullable Position position) {
-        return this == FORWARD ? Condition.after(position, Tables.DIALECT) : Condition.before(position, Tables.DIALECT);
+    SqlCondition beyond(@Nullable Position position) {
+        return this == FORWARD
+                ? SqlCondition.after(position, ClickHouseTables.DIALECT)
+                : SqlCondition.before(position, ClickHouseTables.DIALECT);
     }
 
-    Condition upTo(Position position) {
-        return this == FORWARD ? Condition.upTo(position, Tables.DIALECT) : Condition.from(position, Tables.DIALECT);
+    SqlCondition upTo(Position position) {
+        return this == FORWARD
+                ? SqlCondition.upTo(position, ClickHouseTables.DIALECT)
+                : SqlCondition.from(position, ClickHouseTables.DIALECT);
     }
 
     /** What is read of each event. */
     record Columns<T>(String sql, SqlRows.Reader<T> reader) {
 
-        static final Columns<EventSummary> SUMMARY = new Columns<>(Tables.SUMMARY, EventRow::summary);
-        static final Columns<LoggedEvent> WHOLE = new Columns<>(Tables.WHOLE, EventRow::read);
+        static final Columns<EventSummary> SUMMARY = new Columns<>(ClickHouseTables.SUMMARY, EventRow::summary);
+        static final Columns<LoggedEvent> WHOLE = new Columns<>(ClickHouseTables.WHOLE, EventRow::read);
     }
 }

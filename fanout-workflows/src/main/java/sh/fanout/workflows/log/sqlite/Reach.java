@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.log.EventSelection;
 import sh.fanout.log.Position;
-import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.SqlCondition;
 import sh.fanout.workflows.log.SqlRows;
 
 /**
@@ -17,28 +17,29 @@ import sh.fanout.workflows.log.SqlRows;
  * @param wanted the events of it that are wanted
  * @param end the last event that is looked at, wanted or not; {@code null} if that is the last one of all
  */
-record Reach(Condition wanted, @Nullable Position end) {
+record Reach(SqlCondition wanted, @Nullable Position end) {
 
     /** Takes a twentieth of a second where each event must be read from the table, and a tenth of that in the index. */
     static final int EVENTS = 50_000;
 
     static Reach of(EventSelection events, @Nullable Position before, Connection connection) throws SQLException {
-        var later = Condition.before(before, Tables.DIALECT);
-        var wanted = Condition.of(events, Tables.DIALECT, connection).and(later);
+        var later = SqlCondition.before(before, SqliteTables.DIALECT);
+        var wanted = SqlCondition.of(events, SqliteTables.DIALECT, connection).and(later);
         if ((events.key() == null && events.tag() == null) || isOfNoType(events, connection)) {
             return new Reach(wanted, null);
         }
-        var looked = Condition.of(led(events), Tables.DIALECT, connection).and(later);
+        var looked =
+                SqlCondition.of(led(events), SqliteTables.DIALECT, connection).and(later);
         var end = SqlRows.read(
-                connection, Tables.END.formatted(looked.sql(), EVENTS - 1), looked.values(), EventRow::position);
+                connection, SqliteTables.END.formatted(looked.sql(), EVENTS - 1), looked.values(), EventRow::position);
         return end.isEmpty()
                 ? new Reach(wanted, null)
-                : new Reach(wanted.and(Condition.from(end.get(0), Tables.DIALECT)), end.get(0));
+                : new Reach(wanted.and(SqlCondition.from(end.get(0), SqliteTables.DIALECT)), end.get(0));
     }
 
     private static boolean isOfNoType(EventSelection events, Connection connection) throws SQLException {
         return events.types() != null
-                && Condition.matching(events.types(), Tables.DIALECT, connection)
+                && SqlCondition.matching(events.types(), SqliteTables.DIALECT, connection)
                         .isEmpty();
     }
 

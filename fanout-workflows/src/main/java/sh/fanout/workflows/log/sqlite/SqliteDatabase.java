@@ -38,7 +38,7 @@ final class SqliteDatabase implements SqlDatabase {
         try {
             checkPointSeldom(writer);
             writer.setAutoCommit(false);
-            identity = Tables.create(writer);
+            identity = SqliteTables.create(writer);
             readers = new Readers(() -> connect(database));
         } catch (SQLException e) {
             writer.close();
@@ -137,7 +137,7 @@ final class SqliteDatabase implements SqlDatabase {
 
     @Override
     public void claim(BusName bus) {
-        write("be claimed", connection -> Tables.claim(bus, connection, describe()));
+        write("be claimed", connection -> SqliteTables.claim(bus, connection, describe()));
     }
 
     @Override

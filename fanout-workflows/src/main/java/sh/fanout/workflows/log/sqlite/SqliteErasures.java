@@ -5,12 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.ErasedEvents;
 import sh.fanout.workflows.log.ErasureRow;
 import sh.fanout.workflows.log.EventLogUnreachableException;
-import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.Micros;
 import sh.fanout.workflows.log.RowWriter;
+import sh.fanout.workflows.log.SqlCondition;
 import sh.fanout.workflows.log.SqlErasures;
 import sh.fanout.workflows.log.SqlRows;
 
@@ -34,12 +34,12 @@ final class SqliteErasures extends SqlErasures {
     private static final String BLANK_ITEMS =
             "UPDATE operation_items SET event_id = '', stream = NULL, ordering_key = NULL, reason = NULL WHERE ";
 
-    private static final RowWriter WRITE = Tables.upsert("erasures", ErasureRow.COLUMNS, "id");
+    private static final RowWriter WRITE = SqliteTables.upsert("erasures", ErasureRow.COLUMNS, "id");
 
     private final SqliteDatabase database;
 
     SqliteErasures(SqliteDatabase database) {
-        super(database, WRITE, Tables.DIALECT);
+        super(database, WRITE, SqliteTables.DIALECT);
         this.database = database;
     }
 
@@ -47,8 +47,8 @@ final class SqliteErasures extends SqlErasures {
     public void erase(List<String> eventIds, Instant now) {
         database.write("erase %d events".formatted(eventIds.size()), connection -> {
             remember(eventIds, now, connection);
-            Forgetting.remove(eventIds, connection);
-            var items = Condition.oneOf("event_id", eventIds, Tables.DIALECT);
+            SqliteRetention.remove(eventIds, connection);
+            var items = SqlCondition.oneOf("event_id", eventIds, SqliteTables.DIALECT);
             SqlRows.execute(
                     connection, DROP_PLANNED + items.sql(), items.values().toArray());
             SqlRows.execute(
@@ -69,7 +69,7 @@ final class SqliteErasures extends SqlErasures {
 
     private static void remember(List<String> eventIds, Instant now, Connection connection) throws SQLException {
         var rows = eventIds.stream()
-                .map(id -> new @Nullable Object[] {ErasedEvents.digest(id), EventRow.micros(now)})
+                .map(id -> new @Nullable Object[] {ErasedEvents.digest(id), Micros.of(now)})
                 .toList();
         SqlRows.executeEach(connection, ERASED, rows);
     }

@@ -19,7 +19,7 @@ public final class SqliteEventLog extends SqlEventLog {
     private final SqliteDatabase database;
 
     private SqliteEventLog(SqliteDatabase database) {
-        super(database, new SqliteEventReads(), Tables.STATEMENTS, Tables.DIALECT);
+        super(database, new SqliteEventReads(), SqliteTables.STATEMENTS, SqliteTables.DIALECT);
         this.database = database;
     }
 
@@ -40,7 +40,7 @@ public final class SqliteEventLog extends SqlEventLog {
 
     @Override
     public Forgotten forget(Instant before) {
-        return new Forgetting(database, new SqliteOperations(database)).forget(before);
+        return new SqliteRetention(database, new SqliteOperations(database)).forget(before);
     }
 
     @Override

@@ -14,12 +14,13 @@ import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.Position;
 import sh.fanout.log.StatsQuery;
 import sh.fanout.log.Steps;
-import sh.fanout.workflows.log.Condition;
+import sh.fanout.workflows.log.Cut;
 import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.EventCountRows;
 import sh.fanout.workflows.log.EventPart;
 import sh.fanout.workflows.log.EventReads;
 import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.SqlCondition;
 import sh.fanout.workflows.log.SqlRows;
 import sh.fanout.workflows.log.StatsRows;
 
@@ -28,25 +29,26 @@ final class SqliteEventReads implements EventReads {
 
     @Override
     public List<LoggedEvent> find(String eventId, Connection connection) throws SQLException {
-        var itself = Condition.oneOf("id", List.of(eventId), Tables.DIALECT);
-        return with(Tables.DELIVERIES, events(itself, connection), connection);
+        var itself = SqlCondition.oneOf("id", List.of(eventId), SqliteTables.DIALECT);
+        return with(SqliteTables.DELIVERIES, events(itself, connection), connection);
     }
 
     @Override
     public List<LoggedEvent> find(Collection<Position> events, Connection connection) throws SQLException {
         var ids = events.stream().map(Position::id).toList();
-        return SqlRows.readInParts(ids, part -> events(Condition.oneOf("id", part, Tables.DIALECT), connection));
+        return SqlRows.readInParts(
+                ids, part -> events(SqlCondition.oneOf("id", part, SqliteTables.DIALECT), connection));
     }
 
-    private static List<LoggedEvent> events(Condition wanted, Connection connection) throws SQLException {
-        return SqlRows.read(connection, Tables.EVENTS.formatted(wanted.sql()), wanted.values(), EventRow::read);
+    private static List<LoggedEvent> events(SqlCondition wanted, Connection connection) throws SQLException {
+        return SqlRows.read(connection, SqliteTables.EVENTS.formatted(wanted.sql()), wanted.values(), EventRow::read);
     }
 
     private static List<LoggedEvent> with(String deliveries, List<LoggedEvent> events, Connection connection)
             throws SQLException {
         var ids = events.stream().map(event -> event.envelope().id()).toList();
         return DeliveryRow.join(events, SqlRows.readInParts(ids, part -> {
-            var theirs = Condition.oneOf("event_id", part, Tables.DIALECT);
+            var theirs = SqlCondition.oneOf("event_id", part, SqliteTables.DIALECT);
             var sql = deliveries.formatted(theirs.sql());
             return SqlRows.read(connection, sql, theirs.values(), DeliveryRow::readOfEvent);
         }));
@@ -55,28 +57,30 @@ final class SqliteEventReads implements EventReads {
     @Override
     public EventPage page(EventQuery query, Connection connection) throws SQLException {
         var reach = Reach.of(query.events(), query.after(), connection);
-        var sql = Tables.PAGE.formatted(reach.wanted().sql(), query.limit() + 1);
+        var sql = SqliteTables.PAGE.formatted(reach.wanted().sql(), Cut.toRead(query.limit()));
         var found = SqlRows.read(connection, sql, reach.wanted().values(), EventRow::summary);
-        return found.size() > query.limit() ? EventRow.page(found, query.limit()) : EventPage.of(found, reach.end());
+        var page = EventRow.page(found, query.limit());
+        return page.next() == null ? EventPage.of(found, reach.end()) : page;
     }
 
     @Override
     public EventPart scan(EventSelection events, @Nullable Position after, int limit, Connection connection)
             throws SQLException {
-        var wanted = Condition.of(events, Tables.DIALECT, connection).and(Condition.after(after, Tables.DIALECT));
-        var part = part(limit, Tables.SCAN, wanted, connection);
-        return new EventPart(with(Tables.OUTCOMES, part.events(), connection), part.next());
+        var wanted = SqlCondition.of(events, SqliteTables.DIALECT, connection)
+                .and(SqlCondition.after(after, SqliteTables.DIALECT));
+        var part = part(limit, SqliteTables.SCAN, wanted, connection);
+        return new EventPart(with(SqliteTables.OUTCOMES, part.events(), connection), part.next());
     }
 
     @Override
     public EventPart newest(EventSelection events, @Nullable Position before, int limit, Connection connection)
             throws SQLException {
         var reach = Reach.of(events, before, connection);
-        var part = part(limit, Tables.NEWEST, reach.wanted(), connection);
+        var part = part(limit, SqliteTables.NEWEST, reach.wanted(), connection);
         return part.next() == null ? new EventPart(part.events(), reach.end()) : part;
     }
 
-    private static EventPart part(int limit, String statement, Condition wanted, Connection connection)
+    private static EventPart part(int limit, String statement, SqlCondition wanted, Connection connection)
             throws SQLException {
         var part = new EventPart.Filling(limit);
         var sql = statement.formatted(wanted.sql(), limit);
@@ -87,8 +91,9 @@ final class SqliteEventReads implements EventReads {
     @Override
     public int count(EventSelection events, @Nullable Position before, int limit, Connection connection)
             throws SQLException {
-        var wanted = Condition.of(events, Tables.DIALECT, connection).and(Condition.before(before, Tables.DIALECT));
-        return SqlRows.count(connection, Tables.COUNT.formatted(wanted.sql(), limit), wanted.values());
+        var wanted = SqlCondition.of(events, SqliteTables.DIALECT, connection)
+                .and(SqlCondition.before(before, SqliteTables.DIALECT));
+        return SqlRows.count(connection, SqliteTables.COUNT.formatted(wanted.sql(), limit), wanted.values());
     }
 
     /** Step by step, and not grouped: SQLite would sort all of them. */
@@ -97,9 +102,10 @@ final class SqliteEventReads implements EventReads {
         var rows = new EventCountRows(steps);
         for (var n = 0; n < steps.count(); n++) {
             var step = n;
-            var wanted = Condition.of(events.since(steps.at(n)).before(steps.at(n + 1)), Tables.DIALECT, connection);
-            var sql = Tables.COUNT_BY_STATUS.formatted(
-                    events.status() == null ? Tables.ALONG_THE_LIST : "", wanted.sql());
+            var wanted = SqlCondition.of(
+                    events.since(steps.at(n)).before(steps.at(n + 1)), SqliteTables.DIALECT, connection);
+            var sql = SqliteTables.COUNT_BY_STATUS.formatted(
+                    events.status() == null ? SqliteTables.ALONG_THE_LIST : "", wanted.sql());
             SqlRows.read(connection, sql, wanted.values(), row -> {
                 for (var status : EventStatus.values()) {
                     rows.add(step, status, row.getInt(status.name()));
@@ -115,7 +121,7 @@ final class SqliteEventReads implements EventReads {
             throws SQLException {
         // Dead letters are few, and have no index of their types.
         return what == StatsRows.What.DEAD_LETTERS
-                ? StatsRows.grouped(what, query, Tables.DIALECT, connection)
+                ? StatsRows.grouped(what, query, SqliteTables.DIALECT, connection)
                 : TypeCounts.of(what, query, connection);
     }
 }

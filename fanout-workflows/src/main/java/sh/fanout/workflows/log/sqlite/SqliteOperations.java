@@ -10,11 +10,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.operation.OperationItem;
 import sh.fanout.operation.OperationItemQuery;
-import sh.fanout.workflows.log.Condition;
-import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.ItemOutcome;
 import sh.fanout.workflows.log.ItemRow;
+import sh.fanout.workflows.log.Micros;
 import sh.fanout.workflows.log.PlannedItem;
+import sh.fanout.workflows.log.SqlCondition;
 import sh.fanout.workflows.log.SqlOperations;
 import sh.fanout.workflows.log.SqlRows;
 import sh.fanout.workflows.log.WorkItem;
@@ -27,7 +27,7 @@ final class SqliteOperations extends SqlOperations {
     private final SqliteDatabase database;
 
     SqliteOperations(SqliteDatabase database) {
-        super(database, OperationTables.WRITE, Tables.DIALECT);
+        super(database, SqliteOperationTables.WRITE, SqliteTables.DIALECT);
         this.database = database;
     }
 
@@ -35,23 +35,24 @@ final class SqliteOperations extends SqlOperations {
     public void add(String operation, List<PlannedItem> items) {
         var purpose = "add items to operation " + operation;
         var rows = items.stream()
-                .map(item -> ItemRow.values(operation, item, EventRow::micros))
+                .map(item -> ItemRow.values(operation, item, Micros::of))
                 .toList();
         inParts(
                 rows,
                 part -> database.write(
-                        purpose, connection -> SqlRows.executeEach(connection, OperationTables.ADD, part)));
+                        purpose, connection -> SqlRows.executeEach(connection, SqliteOperationTables.ADD, part)));
     }
 
     @Override
     public long number(String operation) {
         var purpose = "number the items of operation " + operation;
         inParts(
-                database.readAtLeisure(purpose, OperationTables.FIND_TURNS, List.of(operation), SqliteOperations::turn),
+                database.readAtLeisure(
+                        purpose, SqliteOperationTables.FIND_TURNS, List.of(operation), SqliteOperations::turn),
                 turns -> database.write(
-                        purpose, connection -> SqlRows.executeEach(connection, OperationTables.SET_TURN, turns)));
+                        purpose, connection -> SqlRows.executeEach(connection, SqliteOperationTables.SET_TURN, turns)));
         var inOrder = database.readAtLeisure(
-                purpose, OperationTables.IN_ORDER, List.of(operation), row -> row.getLong("row"));
+                purpose, SqliteOperationTables.IN_ORDER, List.of(operation), row -> row.getLong("row"));
         var last = new AtomicLong();
         inParts(
                 inOrder,
@@ -59,7 +60,8 @@ final class SqliteOperations extends SqlOperations {
                         purpose, connection -> last.set(number(operation, rows, last.get(), connection))));
         // What was numbered before, when there were more items.
         database.write(
-                purpose, connection -> SqlRows.execute(connection, OperationTables.DROP_ABOVE, operation, last.get()));
+                purpose,
+                connection -> SqlRows.execute(connection, SqliteOperationTables.DROP_ABOVE, operation, last.get()));
         return last.get();
     }
 
@@ -78,8 +80,8 @@ final class SqliteOperations extends SqlOperations {
     private static long number(String operation, List<Long> rows, long before, Connection connection)
             throws SQLException {
         var last = before;
-        try (var item = connection.prepareStatement(OperationTables.NUMBER);
-                var planned = connection.prepareStatement(OperationTables.IS_PLANNED)) {
+        try (var item = connection.prepareStatement(SqliteOperationTables.NUMBER);
+                var planned = connection.prepareStatement(SqliteOperationTables.IS_PLANNED)) {
             for (var row : rows) {
                 SqlRows.set(item, last + 1, row, operation);
                 if (item.executeUpdate() > 0 || isPlanned(operation, row, planned)) {
@@ -102,7 +104,7 @@ final class SqliteOperations extends SqlOperations {
         return database.ask(
                 "read the items of operation " + operation,
                 connection -> SqlRows.read(
-                        connection, OperationTables.ITEMS, List.of(operation, after, limit), ItemRow::work));
+                        connection, SqliteOperationTables.ITEMS, List.of(operation, after, limit), ItemRow::work));
     }
 
     @Override
@@ -110,24 +112,20 @@ final class SqliteOperations extends SqlOperations {
         var rows = outcomes.stream().map(SqliteOperations::settled).toList();
         database.write(
                 "settle %d items".formatted(outcomes.size()),
-                connection -> SqlRows.executeEach(connection, OperationTables.SETTLE, rows));
+                connection -> SqlRows.executeEach(connection, SqliteOperationTables.SETTLE, rows));
     }
 
     private static @Nullable Object[] settled(ItemOutcome outcome) {
         var item = outcome.item();
         return new @Nullable Object[] {
-            outcome.status().name(),
-            outcome.reason(),
-            EventRow.micros(outcome.settled()),
-            item.operation(),
-            item.number()
+            outcome.status().name(), outcome.reason(), Micros.of(outcome.settled()), item.operation(), item.number()
         };
     }
 
     @Override
     public List<OperationItem> page(OperationItemQuery query) {
-        var wanted = Condition.of(query, Tables.DIALECT);
-        var sql = OperationTables.ITEM_PAGE.formatted(wanted.sql(), query.limit());
+        var wanted = SqlCondition.of(query, SqliteTables.DIALECT);
+        var sql = SqliteOperationTables.ITEM_PAGE.formatted(wanted.sql(), query.limit());
         return database.ask(
                 "list the items of operation " + query.operation(),
                 connection -> SqlRows.read(connection, sql, wanted.values(), ItemRow::read));
@@ -135,8 +133,8 @@ final class SqliteOperations extends SqlOperations {
 
     @Override
     public void drop(String operation) {
-        drop(OperationTables.DROP_PLANNED, operation);
-        drop(OperationTables.DROP, operation);
+        drop(SqliteOperationTables.DROP_PLANNED, operation);
+        drop(SqliteOperationTables.DROP, operation);
     }
 
     /** Removes an operation with its items: these first, so that what is cut short begins anew. */
@@ -144,7 +142,7 @@ final class SqliteOperations extends SqlOperations {
         drop(operation);
         database.write(
                 "forget operation " + operation,
-                connection -> SqlRows.execute(connection, OperationTables.FORGET, operation));
+                connection -> SqlRows.execute(connection, SqliteOperationTables.FORGET, operation));
     }
 
     private void drop(String sql, String operation) {

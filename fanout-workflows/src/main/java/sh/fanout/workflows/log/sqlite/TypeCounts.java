@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import sh.fanout.log.StatsQuery;
-import sh.fanout.workflows.log.Condition;
-import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.Micros;
+import sh.fanout.workflows.log.SqlCondition;
 import sh.fanout.workflows.log.SqlRows;
 import sh.fanout.workflows.log.StatsRows.Count;
 import sh.fanout.workflows.log.StatsRows.What;
@@ -29,15 +29,15 @@ final class TypeCounts {
 
     static List<Count> of(What what, StatsQuery query, Connection connection) throws SQLException {
         var sql = STEPS.formatted(
-                EventRow.micros(query.steps().from()),
-                EventRow.micros(query.steps().length()),
-                EventRow.micros(query.steps().to()),
+                Micros.of(query.steps().from()),
+                Micros.of(query.steps().length()),
+                Micros.of(query.steps().to()),
                 what.table(),
                 what.condition(),
                 what.time());
         var types = query.types() == null
-                ? Condition.types(Tables.DIALECT, connection)
-                : Condition.matching(query.types(), Tables.DIALECT, connection);
+                ? SqlCondition.types(SqliteTables.DIALECT, connection)
+                : SqlCondition.matching(query.types(), SqliteTables.DIALECT, connection);
         var counts = new ArrayList<Count>();
         for (var type : types) {
             counts.addAll(SqlRows.read(

@@ -29,7 +29,7 @@ import sh.fanout.workflows.temporal.FanoutJson;
 import sh.fanout.workflows.testing.EmbeddedTemporal;
 
 /** How much is found at a time. */
-class SearchTest {
+class ErasableEventsTest {
 
     private static final Erasable KEY = new Erasable.OfKey("orders", "cust-1");
 
@@ -40,14 +40,14 @@ class SearchTest {
     Path folder;
 
     private SqliteEventLog log;
-    private Search search;
+    private ErasableEvents search;
 
     @BeforeEach
     void open() {
         log = SqliteEventLog.open(folder.resolve("events.db"));
         var bus = Bus.of("b", WorkflowClient.newInstance(EmbeddedTemporal.stubs()));
         var lanes = new LaneClient(bus, LaneLimits.defaults());
-        search = new Search(log, () -> CatalogState.EMPTY, lanes, new Runs(bus, false), bus);
+        search = new ErasableEvents(log, () -> CatalogState.EMPTY, lanes, new Runs(bus, false), bus);
     }
 
     @AfterEach

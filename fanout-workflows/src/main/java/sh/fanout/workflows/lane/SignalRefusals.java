@@ -6,12 +6,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Why the server has not taken a signal. */
-final class Refusals {
+final class SignalRefusals {
 
     /** The server knows this case by its words only. */
     private static final String TOO_MANY_SIGNALS = "exceeded workflow execution limit for signal events";
 
-    private Refusals() {}
+    private SignalRefusals() {}
 
     /** Whether the run has had all the signals that a run may have. */
     static boolean isFullOfSignals(RuntimeException failure) {

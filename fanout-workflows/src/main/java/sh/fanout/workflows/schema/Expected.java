@@ -8,11 +8,12 @@ import org.everit.json.schema.EnumSchema;
 import org.everit.json.schema.StringSchema;
 import org.everit.json.schema.ValidationException;
 import org.json.JSONObject;
+import sh.fanout.workflows.temporal.Excerpt;
 
 /**
  * What was expected, in the words of JSON instead of Java's, and without the payload's own texts: messages end up in logs.
  */
-final class Wording {
+final class Expected {
 
     private static final Map<String, String> JSON_TYPES = Map.of(
             "Integer", "integer",
@@ -22,7 +23,7 @@ final class Wording {
             "JSONObject", "object",
             "JSONArray", "array");
 
-    private Wording() {}
+    private Expected() {}
 
     static String of(ValidationException failure) {
         var schema = failure.getViolatedSchema();
@@ -33,12 +34,13 @@ final class Wording {
             case "enum" -> schema instanceof EnumSchema it ? "must be one of " + values(it) : "must be another";
             case "pattern" ->
                 schema instanceof StringSchema it && it.getPattern() != null
-                        ? "must match the pattern " + Excerpt.of(it.getPattern().toString())
+                        ? "must match the pattern "
+                                + Excerpt.quoted(it.getPattern().toString())
                         : "must match a pattern";
             case "format" -> "must be a valid " + failure.getErrorMessage();
             case "not" -> "must not match what 'not' describes";
             case "false" -> "is not allowed";
-            default -> Excerpt.of(failure.getErrorMessage());
+            default -> Excerpt.quoted(failure.getErrorMessage());
         };
     }
 
@@ -49,11 +51,11 @@ final class Wording {
     }
 
     private static String values(EnumSchema schema) {
-        return Excerpt.of(
-                schema.getPossibleValuesAsList().stream().map(Wording::json).collect(joining(", ")));
+        return Excerpt.quoted(
+                schema.getPossibleValuesAsList().stream().map(Expected::json).collect(joining(", ")));
     }
 
     private static String json(Object value) {
-        return Excerpt.of(JSONObject.valueToString(value));
+        return Excerpt.quoted(JSONObject.valueToString(value));
     }
 }

@@ -11,7 +11,7 @@ import sh.fanout.workflows.log.SqlRows;
  * <p>Items are planned in one table, in any order, and copied to another in the order of their numbers, so that the work
  * reads along the table as it lies.
  */
-final class OperationTables {
+final class SqliteOperationTables {
 
     static final String[] CREATE = {
         """
@@ -36,10 +36,10 @@ final class OperationTables {
         "CREATE INDEX IF NOT EXISTS items_by_subscription ON operation_items (operation, subscription, status, number)",
     };
 
-    static final RowWriter WRITE = Tables.upsert("operations", OperationRow.COLUMNS, "id");
+    static final RowWriter WRITE = SqliteTables.upsert("operations", OperationRow.COLUMNS, "id");
 
     static final String ADD = "INSERT OR REPLACE INTO planned_items (%s) VALUES (%s)"
-            .formatted(Tables.DIALECT.names(ItemRow.PLANNED), SqlRows.parameters(ItemRow.PLANNED));
+            .formatted(SqliteTables.DIALECT.names(ItemRow.PLANNED), SqlRows.parameters(ItemRow.PLANNED));
 
     /** No item in a lane is before those in front of it, whatever its time says: finds those whose turn is not known so. */
     static final String FIND_TURNS = """
@@ -91,5 +91,5 @@ final class OperationTables {
 
     static final String DROP_ABOVE = "DELETE FROM operation_items WHERE operation = ? AND number > ?";
 
-    private OperationTables() {}
+    private SqliteOperationTables() {}
 }

@@ -1,6 +1,5 @@
 package sh.fanout.workflows.erasure;
 
-import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +18,10 @@ import sh.fanout.workflows.lane.LaneView;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.EventPart;
 import sh.fanout.workflows.temporal.Bus;
+import sh.fanout.workflows.temporal.ServerTime;
 
 /** Finds the events that are to go: in the log, and if that has none of them, among what is open in Temporal. */
-final class Search {
+final class ErasableEvents {
 
     private static final int PART = 200;
 
@@ -34,7 +34,7 @@ final class Search {
     private final Runs runs;
     private final Bus bus;
 
-    Search(EventLog log, Supplier<CatalogState> catalog, LaneClient lanes, Runs runs, Bus bus) {
+    ErasableEvents(EventLog log, Supplier<CatalogState> catalog, LaneClient lanes, Runs runs, Bus bus) {
         this.log = log;
         this.catalog = catalog;
         this.lanes = lanes;
@@ -130,13 +130,8 @@ final class Search {
     private Optional<FoundEvent> unlogged(String fanOut, Instant before) {
         return runs.last(fanOut)
                 .filter(run -> Runs.isOpen(run) || runs.areRemovable())
-                .filter(run -> started(run).isBefore(before))
+                .filter(run -> ServerTime.instant(run.getStartTime()).isBefore(before))
                 .map(run -> bus.history().startArgument(Runs.ref(run), EventEnvelope.class))
                 .map(envelope -> FoundEvent.of(envelope, fanOut));
-    }
-
-    private static Instant started(WorkflowExecutionInfo run) {
-        return Instant.ofEpochSecond(
-                run.getStartTime().getSeconds(), run.getStartTime().getNanos());
     }
 }

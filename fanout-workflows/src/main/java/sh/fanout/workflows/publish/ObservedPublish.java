@@ -17,16 +17,16 @@ import sh.fanout.workflows.observation.SentEvent;
  * One publish as it is observed: begun by the thread that wants it, whose trace it belongs to, and ended by whichever
  * thread has done it.
  */
-final class Publishing {
+final class ObservedPublish {
 
     private final Observation observation;
 
-    private Publishing(Observation observation) {
+    private ObservedPublish(Observation observation) {
         this.observation = observation;
     }
 
-    static Publishing begin(ObservationRegistry registry) {
-        return new Publishing(FanoutObservation.PUBLISH.start(registry, SentEvent::new));
+    static ObservedPublish begin(ObservationRegistry registry) {
+        return new ObservedPublish(FanoutObservation.PUBLISH.start(registry, SentEvent::new));
     }
 
     /** The event, made by {@code wanted}, with this publish as its trace. */

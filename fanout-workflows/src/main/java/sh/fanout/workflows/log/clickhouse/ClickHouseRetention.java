@@ -6,9 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.log.Position;
-import sh.fanout.workflows.log.Condition;
 import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.Forgotten;
+import sh.fanout.workflows.log.Micros;
+import sh.fanout.workflows.log.SqlCondition;
 import sh.fanout.workflows.log.SqlRows;
 import sh.fanout.workflows.log.Unfinished;
 
@@ -18,11 +19,11 @@ import sh.fanout.workflows.log.Unfinished;
  * <p>Each removal is a mutation, which only marks rows; so a table has one per stretch and only if there is something to
  * remove, and {@value #MAX_STRETCHES} at a time. A partition is written anew once half of it is marked.
  */
-final class Forgetting {
+final class ClickHouseRetention {
 
     private static final int MAX_STRETCHES = 10;
 
-    private static final String TIME = Tables.DIALECT.instant();
+    private static final String TIME = ClickHouseTables.DIALECT.instant();
 
     /** The events before some time that are needed and stand after a position, of which the last value is the id. */
     private static final String NEEDED = """
@@ -63,12 +64,12 @@ final class Forgetting {
     private final Connection connection;
 
     /** @param connection one that is patient */
-    Forgetting(Connection connection) {
+    ClickHouseRetention(Connection connection) {
         this.connection = connection;
     }
 
     Forgotten forget(Instant before) throws SQLException {
-        var ended = SqlRows.read(connection, ENDED, List.of(EventRow.micros(before)), row -> row.getString("id"));
+        var ended = SqlRows.read(connection, ENDED, List.of(Micros.of(before)), row -> row.getString("id"));
         SqlRows.readInParts(ended, this::forgetOperations);
         forgetErased(before);
         return new Forgotten(forgetEvents(before), ended.size());
@@ -76,15 +77,15 @@ final class Forgetting {
 
     /** The items first, so that what is cut short begins anew. */
     private List<String> forgetOperations(List<String> ids) throws SQLException {
-        var items = Condition.oneOf("operation", ids, Tables.DIALECT);
+        var items = SqlCondition.oneOf("operation", ids, ClickHouseTables.DIALECT);
         run(REMOVE.formatted("fanout_planned_items"), items);
         run(REMOVE.formatted("fanout_operation_items"), items);
-        run(REMOVE.formatted("fanout_operations"), Condition.oneOf("id", ids, Tables.DIALECT));
+        run(REMOVE.formatted("fanout_operations"), SqlCondition.oneOf("id", ids, ClickHouseTables.DIALECT));
         return ids;
     }
 
     private void forgetErased(Instant before) throws SQLException {
-        var old = new Condition("erased < " + TIME, List.of(EventRow.micros(before)));
+        var old = new SqlCondition("erased < " + TIME, List.of(Micros.of(before)));
         if (SqlRows.count(connection, "SELECT count() FROM fanout_erased_events WHERE " + old.sql(), old.values())
                 > 0) {
             run(REMOVE.formatted("fanout_erased_events"), old);
@@ -108,12 +109,12 @@ final class Forgetting {
     }
 
     private List<Position> needed(Instant before, @Nullable Position from) throws SQLException {
-        var time = EventRow.micros(before);
+        var time = Micros.of(before);
         var after = from == null ? new Position(Instant.EPOCH, "") : from;
         return SqlRows.read(
                 connection,
                 NEEDED,
-                List.of(time, time, time, time, EventRow.micros(after.time()), after.id()),
+                List.of(time, time, time, time, Micros.of(after.time()), after.id()),
                 EventRow::position);
     }
 
@@ -134,11 +135,11 @@ final class Forgetting {
         for (var partition : partitions) {
             run(
                     "ALTER TABLE %s APPLY DELETED MASK IN PARTITION ID ".formatted(table),
-                    new Condition("?", List.of(partition)));
+                    new SqlCondition("?", List.of(partition)));
         }
     }
 
-    private void run(String sql, Condition which) throws SQLException {
+    private void run(String sql, SqlCondition which) throws SQLException {
         ClickHouseDatabase.run(sql + which.sql(), which.values(), connection);
     }
 }

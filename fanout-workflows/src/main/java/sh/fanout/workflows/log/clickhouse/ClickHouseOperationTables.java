@@ -10,7 +10,7 @@ import sh.fanout.workflows.log.OperationRow;
  * reads a range of its primary key. What becomes of an item is a further row with a version that is the higher the earlier
  * it has settled. Every statement that reads says FINAL.
  */
-final class OperationTables {
+final class ClickHouseOperationTables {
 
     static final String[] CREATE = {
         """
@@ -32,7 +32,7 @@ final class OperationTables {
         ) ENGINE = ReplacingMergeTree(version) ORDER BY (operation, number)""",
     };
 
-    private static final String PLANNED = Tables.DIALECT.names(ItemRow.PLANNED);
+    private static final String PLANNED = ClickHouseTables.DIALECT.names(ItemRow.PLANNED);
 
     static final Insert WRITE = Insert.into("fanout_operations", OperationRow.COLUMNS);
 
@@ -60,7 +60,7 @@ final class OperationTables {
     static final String LAST_NUMBER =
             "SELECT max(number) AS number FROM fanout_operation_items FINAL WHERE operation = ?";
 
-    private static final String ITEM = Tables.DIALECT.selected("""
+    private static final String ITEM = ClickHouseTables.DIALECT.selected("""
             number, event_id, subscription, event_type, accepted~, time~, stream, ordering_key, position, status, reason, \
             left_out, settled~""");
 
@@ -81,5 +81,5 @@ final class OperationTables {
 
     static final String DROP = "DELETE FROM fanout_operation_items WHERE operation = ?";
 
-    private OperationTables() {}
+    private ClickHouseOperationTables() {}
 }

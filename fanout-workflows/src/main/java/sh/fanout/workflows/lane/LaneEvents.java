@@ -3,9 +3,9 @@ package sh.fanout.workflows.lane;
 import org.jspecify.annotations.Nullable;
 
 /** The workflow ids by which a lane knows its events. */
-final class Events {
+final class LaneEvents {
 
-    private Events() {}
+    private LaneEvents() {}
 
     /** Refuses what names no workflow: Temporal then drops the message, where a lane would stumble over it for ever. */
     static void require(@Nullable String event) {

@@ -21,14 +21,14 @@ import sh.fanout.operation.OperationQuery;
  * @param sql the condition, to stand after WHERE
  * @param values one per parameter
  */
-public record Condition(String sql, List<Object> values) {
+public record SqlCondition(String sql, List<Object> values) {
 
     private static final String ACCEPTED = "accepted";
     private static final String PARKED = "parked";
     private static final String CREATED = "created";
     private static final String SETTLED = "settled";
 
-    public Condition {
+    public SqlCondition {
         values = List.copyOf(values);
     }
 
@@ -40,7 +40,7 @@ public record Condition(String sql, List<Object> values) {
      *
      * @param connection not asked for the types unless there is a pattern
      */
-    public static Condition of(EventSelection events, Dialect dialect, Connection connection) throws SQLException {
+    public static SqlCondition of(EventSelection events, Dialect dialect, Connection connection) throws SQLException {
         return new Clauses(ACCEPTED, dialect)
                 .type(events.types() == null ? null : matching(events.types(), dialect, connection))
                 .status(events.status())
@@ -56,7 +56,8 @@ public record Condition(String sql, List<Object> values) {
      *
      * @param time the name of what must lie in it, such as {@code settled}
      */
-    static Condition during(String time, StatsQuery query, Dialect dialect, Connection connection) throws SQLException {
+    static SqlCondition during(String time, StatsQuery query, Dialect dialect, Connection connection)
+            throws SQLException {
         return new Clauses(time, dialect)
                 .type(query.types() == null ? null : matching(query.types(), dialect, connection))
                 .between(query.steps().from(), query.steps().to())
@@ -64,7 +65,7 @@ public record Condition(String sql, List<Object> values) {
     }
 
     /** Dead letters that were parked in a time. */
-    static Condition parked(Steps steps, Dialect dialect) {
+    static SqlCondition parked(Steps steps, Dialect dialect) {
         return new Clauses(PARKED, dialect).between(steps.from(), steps.to()).all();
     }
 
@@ -82,7 +83,7 @@ public record Condition(String sql, List<Object> values) {
     }
 
     /** The condition of a query, its cursor included. */
-    public static Condition of(DeadLetterQuery query, Dialect dialect) {
+    public static SqlCondition of(DeadLetterQuery query, Dialect dialect) {
         return new Clauses(PARKED, dialect)
                 .equal("type", query.type())
                 .equal("subscription", query.subscription())
@@ -94,7 +95,7 @@ public record Condition(String sql, List<Object> values) {
     }
 
     /** The condition of a query, its cursor included. */
-    public static Condition of(OperationQuery query, Dialect dialect) {
+    public static SqlCondition of(OperationQuery query, Dialect dialect) {
         return new Clauses(CREATED, dialect)
                 .equal("kind", query.kind())
                 .equal("status", query.status())
@@ -103,7 +104,7 @@ public record Condition(String sql, List<Object> values) {
     }
 
     /** The condition of a query, its cursor included. */
-    public static Condition of(OperationItemQuery query, Dialect dialect) {
+    public static SqlCondition of(OperationItemQuery query, Dialect dialect) {
         return new Clauses(SETTLED, dialect)
                 .equal("operation", query.operation())
                 .equal("status", query.status())
@@ -113,33 +114,33 @@ public record Condition(String sql, List<Object> values) {
     }
 
     /** Events that were accepted before the one at a position; all, if there is none. */
-    public static Condition before(@Nullable Position position, Dialect dialect) {
+    public static SqlCondition before(@Nullable Position position, Dialect dialect) {
         return new Clauses(ACCEPTED, dialect).beyond("<", position).all();
     }
 
     /** Events that were accepted after the one at a position; all, if there is none. */
-    public static Condition after(@Nullable Position position, Dialect dialect) {
+    public static SqlCondition after(@Nullable Position position, Dialect dialect) {
         return new Clauses(ACCEPTED, dialect).beyond(">", position).all();
     }
 
     /** Events that were accepted before the one at a position, and that one. */
-    public static Condition upTo(Position position, Dialect dialect) {
+    public static SqlCondition upTo(Position position, Dialect dialect) {
         return new Clauses(ACCEPTED, dialect).beyond("<=", position).all();
     }
 
     /** Events that were accepted after the one at a position, and that one. */
-    public static Condition from(Position position, Dialect dialect) {
+    public static SqlCondition from(Position position, Dialect dialect) {
         return new Clauses(ACCEPTED, dialect).beyond(">=", position).all();
     }
 
     /** Rows with one of these values in a column. */
-    public static Condition oneOf(String column, Collection<String> values, Dialect dialect) {
+    public static SqlCondition oneOf(String column, Collection<String> values, Dialect dialect) {
         return new Clauses(ACCEPTED, dialect).oneOf(column, values).all();
     }
 
     /** Rows for which both hold. */
-    public Condition and(Condition other) {
-        return new Condition(
+    public SqlCondition and(SqlCondition other) {
+        return new SqlCondition(
                 sql + " AND " + other.sql,
                 Stream.concat(values.stream(), other.values.stream()).toList());
     }

@@ -20,7 +20,7 @@ import sh.fanout.PublishOutcome;
 import sh.fanout.workflows.lane.LaneRef;
 
 /** Events that are published at the same time, but those of one key one after the other, which keeps their order. */
-final class Batch {
+final class PublishBatch {
 
     private static final CompletableFuture<?> NOTHING = CompletableFuture.completedFuture(true);
 
@@ -37,7 +37,7 @@ final class Batch {
     private volatile @Nullable PublishFailedException away;
 
     /** @param timeout how long {@code start} waits for Temporal */
-    Batch(
+    PublishBatch(
             Function<EventEnvelope, Publication> start,
             Duration timeout,
             Executor threads,
@@ -45,7 +45,7 @@ final class Batch {
         this(start, timeout, threads, observations, System::nanoTime);
     }
 
-    Batch(
+    PublishBatch(
             Function<EventEnvelope, Publication> start,
             Duration timeout,
             Executor threads,
@@ -60,7 +60,7 @@ final class Batch {
 
     /** Publishes one more, which is made by the calling thread: it knows its trace and the event that it handles. */
     CompletableFuture<PublishOutcome> add(Supplier<EventEnvelope> wanted) {
-        var publishing = Publishing.begin(observations);
+        var publishing = ObservedPublish.begin(observations);
         try {
             var event = publishing.event(wanted);
             return LaneRef.of(event)
@@ -74,7 +74,7 @@ final class Batch {
     }
 
     private CompletableFuture<PublishOutcome> after(
-            @Nullable CompletableFuture<?> before, EventEnvelope event, Publishing publishing) {
+            @Nullable CompletableFuture<?> before, EventEnvelope event, ObservedPublish publishing) {
         return (before == null ? NOTHING : before)
                 .thenApplyAsync(ignored -> outcome(event, publishing, () -> publish(event)), threads)
                 .exceptionally(failure -> outcome(event, publishing, () -> {
@@ -83,7 +83,8 @@ final class Batch {
     }
 
     /** However it ends: an outcome that was thrown would take those of all others with it. */
-    private static PublishOutcome outcome(EventEnvelope event, Publishing publishing, Supplier<Publication> start) {
+    private static PublishOutcome outcome(
+            EventEnvelope event, ObservedPublish publishing, Supplier<Publication> start) {
         try {
             return new PublishOutcome.Published(publishing.end(start));
         } catch (FanoutException reason) {

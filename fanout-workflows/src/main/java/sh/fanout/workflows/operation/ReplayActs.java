@@ -18,14 +18,14 @@ import sh.fanout.workflows.replay.ReplayStarter;
 import sh.fanout.workflows.selection.Selector;
 
 /** Starts the replays of operations. */
-final class Replaying {
+final class ReplayActs {
 
     private final EventLog log;
     private final Supplier<CatalogState> catalog;
     private final Selector selector;
     private final ReplayStarter starter;
 
-    Replaying(EventLog log, Supplier<CatalogState> catalog, Selector selector, ReplayStarter starter) {
+    ReplayActs(EventLog log, Supplier<CatalogState> catalog, Selector selector, ReplayStarter starter) {
         this.log = log;
         this.catalog = catalog;
         this.selector = selector;

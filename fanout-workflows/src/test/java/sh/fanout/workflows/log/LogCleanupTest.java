@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sh.fanout.log.EventStatus;
 import sh.fanout.workflows.log.sqlite.SqliteEventLog;
 
-class PeriodicForgettingTest {
+class LogCleanupTest {
 
     @TempDir
     Path folder;
@@ -22,7 +22,7 @@ class PeriodicForgettingTest {
     @Test
     void triesAgainOnceTheStoreIsBack() {
         try (var log = new FlakyEventLog(SqliteEventLog.open(folder.resolve("events.db")));
-                var forgetting = new PeriodicForgetting(
+                var forgetting = new LogCleanup(
                         log, Duration.ofDays(1), Clock.fixed(NOON.plus(Duration.ofDays(2)), ZoneOffset.UTC))) {
             log.append(List.of(event("e-1", "order.created", EventStatus.DELIVERED, NOON)));
             log.goAway();

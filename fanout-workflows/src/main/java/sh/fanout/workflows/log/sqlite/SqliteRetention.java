@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.workflows.log.EventRow;
 import sh.fanout.workflows.log.Forgotten;
+import sh.fanout.workflows.log.Micros;
 import sh.fanout.workflows.log.SqlRows;
 import sh.fanout.workflows.log.Unfinished;
 
@@ -16,7 +16,7 @@ import sh.fanout.workflows.log.Unfinished;
  * Removes what is old and needed no more; what to remove is read aside, and removed bit by bit. The file keeps its size, and
  * the room is used again.
  */
-final class Forgetting {
+final class SqliteRetention {
 
     private static final int AT_ONCE = 100;
     private static final int PART = 10_000;
@@ -47,7 +47,7 @@ final class Forgetting {
     private final SqliteDatabase database;
     private final SqliteOperations operations;
 
-    Forgetting(SqliteDatabase database, SqliteOperations operations) {
+    SqliteRetention(SqliteDatabase database, SqliteOperations operations) {
         this.database = database;
         this.operations = operations;
     }
@@ -55,8 +55,7 @@ final class Forgetting {
     Forgotten forget(Instant before) {
         var ended = find(OPERATIONS, before, "id");
         ended.forEach(operations::forget);
-        database.write(
-                "forget what was erased", connection -> SqlRows.execute(connection, ERASED, EventRow.micros(before)));
+        database.write("forget what was erased", connection -> SqlRows.execute(connection, ERASED, Micros.of(before)));
         var events = forget(EVENTS, before);
         forget(LEFT_OVER_LETTERS, before);
         return new Forgotten(events, ended.size());
@@ -76,8 +75,7 @@ final class Forgetting {
     }
 
     private List<String> find(String which, Instant before, String id) {
-        return database.readAtLeisure(
-                "find what is old", which, List.of(EventRow.micros(before)), row -> row.getString(id));
+        return database.readAtLeisure("find what is old", which, List.of(Micros.of(before)), row -> row.getString(id));
     }
 
     /** Leaves the writer to the others for as long as it has kept it from them. */
@@ -89,7 +87,7 @@ final class Forgetting {
 
     static void remove(List<String> events, Connection connection) throws SQLException {
         var ids = events.stream().map(id -> new @Nullable Object[] {id}).toList();
-        for (var sql : Tables.REMOVE) {
+        for (var sql : SqliteTables.REMOVE) {
             SqlRows.executeEach(connection, sql, ids);
         }
     }

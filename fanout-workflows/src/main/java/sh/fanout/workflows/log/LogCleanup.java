@@ -12,9 +12,9 @@ import sh.fanout.workflows.temporal.Periodic;
  * Has the event log forget what is older than it is to be kept: soon after the start and then about every hour, on a thread of
  * its own. Every instance of a bus does it, each at a time of its own.
  */
-public final class PeriodicForgetting implements AutoCloseable {
+public final class LogCleanup implements AutoCloseable {
 
-    private static final Logger logger = LoggerFactory.getLogger(PeriodicForgetting.class);
+    private static final Logger logger = LoggerFactory.getLogger(LogCleanup.class);
 
     private static final Duration PAUSE = Duration.ofHours(1);
 
@@ -27,7 +27,7 @@ public final class PeriodicForgetting implements AutoCloseable {
     private volatile boolean closed;
 
     /** @param kept how long an event stays in the log */
-    public PeriodicForgetting(EventLog log, Duration kept, Clock clock) {
+    public LogCleanup(EventLog log, Duration kept, Clock clock) {
         this.log = log;
         this.kept = kept;
         this.clock = clock;

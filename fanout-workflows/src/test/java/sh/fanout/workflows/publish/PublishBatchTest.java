@@ -28,7 +28,7 @@ import sh.fanout.Publication;
 import sh.fanout.PublishFailedException;
 import sh.fanout.PublishOutcome;
 
-class BatchTest {
+class PublishBatchTest {
 
     private static final int THREADS = 4;
     private static final Duration TIMEOUT = Duration.ofMillis(50);
@@ -75,7 +75,7 @@ class BatchTest {
 
     @Test
     void keepsTheReceiptsOfThoseThatWereBegunWhenItIsStopped() {
-        var outcomes = publish(BatchTest::keyed, event -> {
+        var outcomes = publish(PublishBatchTest::keyed, event -> {
             if (event.id().equals("e-10")) {
                 threads.shutdown();
             }
@@ -92,7 +92,7 @@ class BatchTest {
     void refusesAllOnceItIsStopped() {
         threads.shutdown();
 
-        assertThat(publish(BatchTest::unkeyed, BatchTest::published))
+        assertThat(publish(PublishBatchTest::unkeyed, PublishBatchTest::published))
                 .hasSize(100)
                 .allSatisfy(it -> assertRefused(it, ErrorCode.NOT_RUNNING));
         assertThat(tried).isEmpty();
@@ -158,7 +158,7 @@ class BatchTest {
     }
 
     private List<PublishOutcome> publish(Function<EventEnvelope, Publication> start) {
-        return publish(BatchTest::unkeyed, start);
+        return publish(PublishBatchTest::unkeyed, start);
     }
 
     private List<PublishOutcome> publish(IntFunction<EventEnvelope> made, Function<EventEnvelope, Publication> start) {
@@ -166,7 +166,7 @@ class BatchTest {
             tried.add(event.id());
             return start.apply(event);
         };
-        var batch = new Batch(counted, TIMEOUT, threads, ObservationRegistry.NOOP, clock::get);
+        var batch = new PublishBatch(counted, TIMEOUT, threads, ObservationRegistry.NOOP, clock::get);
         var outcomes = IntStream.range(0, 100)
                 .mapToObj(n -> batch.add(() -> made.apply(n)))
                 .toList();

@@ -12,12 +12,13 @@ import sh.fanout.workflows.log.DeadLetterRow;
 import sh.fanout.workflows.log.DeliveryRow;
 import sh.fanout.workflows.log.Dialect;
 import sh.fanout.workflows.log.EventRow;
+import sh.fanout.workflows.log.Micros;
 import sh.fanout.workflows.log.RowWriter;
 import sh.fanout.workflows.log.SqlEventLog;
 import sh.fanout.workflows.log.SqlRows;
 
 /** The tables of the file, and the statements on them. */
-final class Tables {
+final class SqliteTables {
 
     // The plus keeps several types from being read by their index: they would all be sorted for the sake of one page.
     static final Dialect DIALECT = new Dialect(
@@ -34,7 +35,7 @@ final class Tables {
                 UNION ALL
                 SELECT (SELECT MIN(type) FROM events WHERE type > types.type) FROM types WHERE type IS NOT NULL)
             SELECT type FROM types WHERE type IS NOT NULL""",
-            EventRow::micros);
+            Micros::of);
 
     /** With the condition to be put in. */
     static final String EVENTS = "SELECT * FROM events WHERE %s";
@@ -141,21 +142,11 @@ final class Tables {
     private static final String OWN_FILE =
             "Set fanout.data-dir to a folder for this bus; or, if the other one is gone for good, hand the file over by DELETE FROM meta WHERE name = 'bus'.";
 
-    private Tables() {}
+    private SqliteTables() {}
 
     /** Creates what is missing, and returns the identity that the file was given when it was made. */
     static String create(Connection writer) throws SQLException {
-        try (var statement = writer.createStatement()) {
-            for (var table : CREATE) {
-                statement.execute(table);
-            }
-            for (var table : OperationTables.CREATE) {
-                statement.execute(table);
-            }
-            for (var table : SqliteErasures.CREATE) {
-                statement.execute(table);
-            }
-        }
+        SqlRows.executeAll(writer, CREATE, SqliteOperationTables.CREATE, SqliteErasures.CREATE);
         var identity = firstSaid("identity", UUID.randomUUID().toString(), writer);
         writer.commit();
         return identity;

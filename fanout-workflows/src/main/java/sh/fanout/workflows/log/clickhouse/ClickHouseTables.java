@@ -20,7 +20,7 @@ import sh.fanout.workflows.log.SqlRows;
  * <p>An event is found by the time it was accepted, which is how lists run, and by its id through a Bloom filter. A delivery is
  * only ever looked for with its event. Rows repeat until the server merges them, so every statement that reads says FINAL.
  */
-final class Tables {
+final class ClickHouseTables {
 
     static final Dialect DIALECT = new Dialect(
             "fanout_%s FINAL",
@@ -30,7 +30,7 @@ final class Tables {
             "type",
             "position(tags, ?) > 0 AND has(JSONExtract(tags, 'Array(String)'), ?)",
             "SELECT DISTINCT type FROM fanout_events",
-            Tables::time);
+            ClickHouseTables::time);
 
     private static final String[] CREATE = {
         """
@@ -129,7 +129,7 @@ final class Tables {
     private static final String OWN_DATABASE =
             "Set fanout.log.url to a database for this bus; or, if the other one is gone for good, hand this one over by TRUNCATE TABLE fanout_bus.";
 
-    private Tables() {}
+    private ClickHouseTables() {}
 
     private static String deliveries(String details, String ofEvents) {
         return """
@@ -144,17 +144,7 @@ final class Tables {
     }
 
     static void create(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            for (var table : CREATE) {
-                statement.execute(table);
-            }
-            for (var table : OperationTables.CREATE) {
-                statement.execute(table);
-            }
-            for (var table : ClickHouseErasures.CREATE) {
-                statement.execute(table);
-            }
-        }
+        SqlRows.executeAll(connection, CREATE, ClickHouseOperationTables.CREATE, ClickHouseErasures.CREATE);
     }
 
     /** As {@link ClickHouseEventLog#claim} promises. */

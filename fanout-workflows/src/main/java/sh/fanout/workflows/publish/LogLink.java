@@ -23,7 +23,7 @@ import sh.fanout.workflows.temporal.JsonWeight;
 import sh.fanout.workflows.temporal.RemoteActivities;
 
 /** Tells the log what becomes of one event: durably, and however long the store is away. */
-final class Recording {
+final class LogLink {
 
     /** A record travels through a workflow task, which carries 4 MB at most. */
     private static final int MAX_ENTRY_WEIGHT = 1 << 20;
@@ -37,7 +37,7 @@ final class Recording {
     private final Map<String, Long> told = new HashMap<>();
 
     /** @param position where the event stands in its lane, by now */
-    Recording(Carried event, Instant accepted, Supplier<@Nullable Long> position, String queue) {
+    LogLink(Carried event, Instant accepted, Supplier<@Nullable Long> position, String queue) {
         this.event = event;
         this.accepted = accepted;
         this.position = position;

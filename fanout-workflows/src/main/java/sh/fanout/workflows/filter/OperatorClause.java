@@ -1,21 +1,21 @@
 package sh.fanout.workflows.filter;
 
 import org.jspecify.annotations.Nullable;
-import sh.fanout.workflows.filter.Operator.AnythingBut;
-import sh.fanout.workflows.filter.Operator.Between;
-import sh.fanout.workflows.filter.Operator.Compares;
-import sh.fanout.workflows.filter.Operator.Exists;
-import sh.fanout.workflows.filter.Operator.Includes;
-import sh.fanout.workflows.filter.Operator.IsNull;
-import sh.fanout.workflows.filter.Operator.Not;
-import sh.fanout.workflows.filter.Operator.OneOf;
-import sh.fanout.workflows.filter.Operator.Resembles;
+import sh.fanout.workflows.filter.OperatorClause.AnythingBut;
+import sh.fanout.workflows.filter.OperatorClause.Between;
+import sh.fanout.workflows.filter.OperatorClause.Compares;
+import sh.fanout.workflows.filter.OperatorClause.Exists;
+import sh.fanout.workflows.filter.OperatorClause.Includes;
+import sh.fanout.workflows.filter.OperatorClause.IsNull;
+import sh.fanout.workflows.filter.OperatorClause.Not;
+import sh.fanout.workflows.filter.OperatorClause.OneOf;
+import sh.fanout.workflows.filter.OperatorClause.Resembles;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.StringNode;
 
 /** What is asked of a value by itself. */
-sealed interface Operator extends Clause
+sealed interface OperatorClause extends Clause
         permits OneOf, AnythingBut, Includes, Not, Compares, Between, Resembles, Exists, IsNull {
 
     boolean holds(@Nullable JsonNode value);
@@ -39,7 +39,7 @@ sealed interface Operator extends Clause
     }
 
     /** A list of values. */
-    record OneOf(Scalars values) implements Operator {
+    record OneOf(Scalars values) implements OperatorClause {
 
         @Override
         public boolean holds(@Nullable JsonNode value) {
@@ -52,7 +52,7 @@ sealed interface Operator extends Clause
         }
     }
 
-    record AnythingBut(Scalars values) implements Operator {
+    record AnythingBut(Scalars values) implements OperatorClause {
 
         @Override
         public boolean holds(@Nullable JsonNode value) {
@@ -61,39 +61,39 @@ sealed interface Operator extends Clause
 
         @Override
         public String json() {
-            return Operator.json("$anythingBut", values.listUnlessSingle());
+            return OperatorClause.json("$anythingBut", values.listUnlessSingle());
         }
     }
 
-    record Includes(Scalars element) implements Operator {
+    record Includes(Scalars element) implements OperatorClause {
 
         @Override
         public boolean holds(@Nullable JsonNode value) {
-            return value instanceof ArrayNode array && Operator.includes(array, element);
+            return value instanceof ArrayNode array && OperatorClause.includes(array, element);
         }
 
         @Override
         public String json() {
-            return Operator.json("$includes", element.listUnlessSingle());
+            return OperatorClause.json("$includes", element.listUnlessSingle());
         }
     }
 
-    record Not(Scalars operand) implements Operator {
+    record Not(Scalars operand) implements OperatorClause {
 
         @Override
         public boolean holds(@Nullable JsonNode value) {
             return value instanceof ArrayNode array
-                    ? !Operator.includes(array, operand)
+                    ? !OperatorClause.includes(array, operand)
                     : Scalars.isScalar(value) && !operand.contains(value);
         }
 
         @Override
         public String json() {
-            return Operator.json("$not", operand.listUnlessSingle());
+            return OperatorClause.json("$not", operand.listUnlessSingle());
         }
     }
 
-    record Compares(Order order, Decimal operand) implements Operator {
+    record Compares(Order order, Decimal operand) implements OperatorClause {
 
         @Override
         public boolean holds(@Nullable JsonNode value) {
@@ -102,11 +102,11 @@ sealed interface Operator extends Clause
 
         @Override
         public String json() {
-            return Operator.json(order.operator(), operand.toString());
+            return OperatorClause.json(order.operator(), operand.toString());
         }
     }
 
-    record Between(Decimal low, Decimal high) implements Operator {
+    record Between(Decimal low, Decimal high) implements OperatorClause {
 
         @Override
         public boolean holds(@Nullable JsonNode value) {
@@ -118,11 +118,11 @@ sealed interface Operator extends Clause
 
         @Override
         public String json() {
-            return Operator.json("$between", "[%s,%s]".formatted(low, high));
+            return OperatorClause.json("$between", "[%s,%s]".formatted(low, high));
         }
     }
 
-    record Resembles(Likeness likeness, String operand) implements Operator {
+    record Resembles(Likeness likeness, String operand) implements OperatorClause {
 
         @Override
         public boolean holds(@Nullable JsonNode value) {
@@ -131,11 +131,11 @@ sealed interface Operator extends Clause
 
         @Override
         public String json() {
-            return Operator.json(likeness.operator(), Scalars.json(operand));
+            return OperatorClause.json(likeness.operator(), Scalars.json(operand));
         }
     }
 
-    record Exists(boolean expected) implements Operator {
+    record Exists(boolean expected) implements OperatorClause {
 
         @Override
         public boolean holds(@Nullable JsonNode value) {
@@ -144,11 +144,11 @@ sealed interface Operator extends Clause
 
         @Override
         public String json() {
-            return Operator.json("$exists", String.valueOf(expected));
+            return OperatorClause.json("$exists", String.valueOf(expected));
         }
     }
 
-    record IsNull(boolean expected) implements Operator {
+    record IsNull(boolean expected) implements OperatorClause {
 
         @Override
         public boolean holds(@Nullable JsonNode value) {
@@ -157,7 +157,7 @@ sealed interface Operator extends Clause
 
         @Override
         public String json() {
-            return Operator.json("$isNull", String.valueOf(expected));
+            return OperatorClause.json("$isNull", String.valueOf(expected));
         }
     }
 

@@ -1,39 +1,25 @@
 package sh.fanout.workflows.filter;
 
 import org.jspecify.annotations.Nullable;
+import sh.fanout.workflows.temporal.Excerpt;
 import tools.jackson.databind.JsonNode;
 
-/** Clauses and values as an explanation shows them: no longer than need be, and no more work than that. */
-final class Excerpt {
+/** A value as an explanation shows it: JSON no longer than need be, and no more work than that. */
+final class ShortJson {
 
-    private static final int OF_CLAUSE = 200;
-    private static final int OF_VALUE = 100;
+    private static final int LENGTH = 100;
 
     private final StringBuilder json = new StringBuilder();
 
-    private Excerpt() {}
-
-    static String of(String clause) {
-        return cut(clause, OF_CLAUSE);
-    }
+    private ShortJson() {}
 
     static @Nullable String of(@Nullable JsonNode value) {
         if (value == null) {
             return null;
         }
-        var excerpt = new Excerpt();
+        var excerpt = new ShortJson();
         excerpt.append(value);
-        return cut(excerpt.json.toString(), OF_VALUE);
-    }
-
-    static String cut(String text, int length) {
-        return text.length() <= length ? text : start(text, length - 1) + "…";
-    }
-
-    /** The first characters, without half a surrogate pair at the end. */
-    private static String start(String text, int length) {
-        var end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
-        return text.substring(0, end);
+        return Excerpt.of(excerpt.json.toString(), LENGTH);
     }
 
     private void append(JsonNode value) {
@@ -68,10 +54,10 @@ final class Excerpt {
     }
 
     private boolean isFull() {
-        return json.length() > OF_VALUE;
+        return json.length() > LENGTH;
     }
 
     private static void appendString(StringBuilder json, String text) {
-        json.append(Scalars.json(text.length() <= OF_VALUE ? text : start(text, OF_VALUE)));
+        json.append(Scalars.json(Excerpt.of(text, LENGTH)));
     }
 }

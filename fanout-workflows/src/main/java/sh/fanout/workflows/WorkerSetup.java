@@ -12,8 +12,8 @@ import io.temporal.worker.tuning.WorkerTuner;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Options that all workers share. */
-final class WorkerTuning {
+/** How every worker is set up, and how it ends. */
+final class WorkerSetup {
 
     private static final int FIRST_JDK_WITH_VIRTUAL_THREADS = 21;
     private static final boolean VIRTUAL_THREADS = Runtime.version().feature() >= FIRST_JDK_WITH_VIRTUAL_THREADS;
@@ -21,7 +21,7 @@ final class WorkerTuning {
     /** A worker without workflows takes none of these slots, but must have some. */
     private static final int UNUSED = 1;
 
-    private WorkerTuning() {}
+    private WorkerSetup() {}
 
     static WorkerFactoryOptions factory(EngineSettings settings) {
         return WorkerFactoryOptions.newBuilder()
