@@ -77,7 +77,7 @@ public final class FanoutEngine implements AutoCloseable {
         this.settings = settings;
         var types = Definitions.eventTypes(settings);
         declaration = Definitions.declaration(settings, types);
-        DeclaredFilters.check(settings.subscriptions);
+        SubscriptionChecks.requireFilters(settings.subscriptions);
         var admission = new Admission(settings.rateLimiter, Definitions.sharesItsBus(settings));
         declaration.types().forEach(type -> admission.requireCountable(type.id(), type.rateLimit()));
 
