@@ -56,6 +56,7 @@ import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.NextAttempt;
 import sh.fanout.log.PageLimit;
 import sh.fanout.log.Position;
+import sh.fanout.log.Searched;
 import sh.fanout.log.Steps;
 import sh.fanout.operation.OperationPlan;
 import sh.fanout.operation.Operations;
@@ -168,6 +169,21 @@ class PagesTest {
                 .andExpect(status().isBadRequest())
                 .andExpect(content().string(containsString("value=\"key:c-1 nonsense\"")))
                 .andExpect(content().string(containsString("'nonsense' cannot be searched for."))));
+    }
+
+    @Test
+    void doubtsAFieldThatNoTypeHas() {
+        var doubt = new Searched(3, 3, true, "The filter asks for '/amont'.");
+        given(events.page(any())).willReturn(new EventPage(List.of(), null, doubt));
+
+        visit(pages -> {
+            assertThat(html(pages, "/fanout/events?q=amont>5")).contains("The filter asks for '/amont'.");
+            pages.perform(get("/fanout/replays/new")
+                            .param("stage", "to whom")
+                            .param("filter", "{\"amont\":[{\"$gte\":5}]}"))
+                    .andExpect(status().isBadRequest())
+                    .andExpect(content().string(containsString("No event matches. The filter asks for")));
+        });
     }
 
     @Test
