@@ -80,7 +80,7 @@ public class DashboardAutoConfiguration {
         var beats = new Beats(() -> instance.engine().get().isPresent(), deadLetters, lanes);
         var pages = Stream.of(
                         new OverviewPages(events, types, subscriptions, deadLetters, lanes).pages(),
-                        new EventPages(events, types, deadLetters).pages(),
+                        new EventPages(events, types, deadLetters, subscriptions).pages(),
                         new EventTypePages(types, events, subscriptions, trials, fanout).pages(),
                         new SubscriptionPages(subscriptions).pages(),
                         new LanePages(lanes).pages(),
