@@ -67,6 +67,7 @@ public final class FanoutEngine implements AutoCloseable {
     private final HandlerWorkers handlerWorkers;
     private final ScheduledExecutorService deadlines =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("fanout-deadlines"));
+    private volatile boolean started;
 
     /**
      * Assembles an engine, without touching Temporal.
@@ -126,6 +127,7 @@ public final class FanoutEngine implements AutoCloseable {
         if (forgetting != null) {
             forgetting.start();
         }
+        started = true;
     }
 
     public Fanout fanout() {
@@ -214,11 +216,21 @@ public final class FanoutEngine implements AutoCloseable {
 
     @Override
     public void close() {
+        if (started) {
+            started = false;
+            Stopping.begin(handlerWorkers.running(), settings.drainTimeout).end(stop());
+        } else {
+            stop();
+        }
+    }
+
+    /** Returns whether all handlers that ran have finished. */
+    private boolean stop() {
         membership.close();
         if (forgetting != null) {
             forgetting.close();
         }
-        handlerWorkers.close();
+        var finished = handlerWorkers.close();
         // What handlers still publish goes first.
         publisher.stopBatches();
         deadLetterWorkers.close();
@@ -227,6 +239,7 @@ public final class FanoutEngine implements AutoCloseable {
         publisher.close();
         log.close();
         deadlines.shutdownNow();
+        return finished;
     }
 
     private static WorkflowClient client(EngineSettings settings) {

@@ -83,9 +83,16 @@ final class HandlerWorkers {
         pauses.start();
     }
 
-    void close() {
+    /** How many handlers run. */
+    int running() {
+        return pulse.watched();
+    }
+
+    /** Returns whether all handlers that ran have finished. */
+    boolean close() {
         pauses.close();
-        WorkerTuning.drain(factory, settings.drainTimeout);
+        var finished = WorkerTuning.drain(factory, settings.drainTimeout);
         pulse.close();
+        return finished;
     }
 }
