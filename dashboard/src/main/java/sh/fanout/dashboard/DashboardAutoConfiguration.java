@@ -10,9 +10,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import sh.fanout.Fanout;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.dashboard.deadletters.DeadLetterPages;
@@ -65,7 +68,7 @@ public class DashboardAutoConfiguration {
     }
 
     @Bean
-    RouterFunction<ServerResponse> fanoutPages(
+    Pages fanoutDashboard(
             Guard guard,
             House house,
             Instance instance,
@@ -80,7 +83,7 @@ public class DashboardAutoConfiguration {
         var beats = new Beats(() -> instance.engine().get().isPresent(), deadLetters, lanes);
         var pages = Stream.of(
                         new OverviewPages(events, types, subscriptions, deadLetters, lanes).pages(),
-                        new EventPages(events, types, deadLetters).pages(),
+                        new EventPages(events, types, deadLetters, subscriptions).pages(),
                         new EventTypePages(types, events, subscriptions, trials, fanout).pages(),
                         new SubscriptionPages(subscriptions).pages(),
                         new LanePages(lanes).pages(),
@@ -89,6 +92,19 @@ public class DashboardAutoConfiguration {
                         new ReplayPages(events, types, subscriptions, operations).pages())
                 .flatMap(List::stream)
                 .toList();
-        return new Pages(guard, new Renderer(house, beats), pages).routes(house.readOnly());
+        return new Pages(guard, new Renderer(house, beats), pages);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> fanoutPages(Pages dashboard, House house) {
+        return dashboard.routes(house.readOnly());
+    }
+
+    /** Asked last but for the application's files: its controllers may have something below the path of the dashboard. */
+    @Bean(autowireCandidate = false)
+    HandlerMapping fanoutNowhere(Pages dashboard) {
+        var mapping = new RouterFunctionMapping(dashboard.nowhere());
+        mapping.setOrder(Ordered.LOWEST_PRECEDENCE - 2);
+        return mapping;
     }
 }

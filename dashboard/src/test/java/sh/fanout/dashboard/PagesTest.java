@@ -56,6 +56,7 @@ import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.NextAttempt;
 import sh.fanout.log.PageLimit;
 import sh.fanout.log.Position;
+import sh.fanout.log.Searched;
 import sh.fanout.log.Steps;
 import sh.fanout.operation.OperationPlan;
 import sh.fanout.operation.Operations;
@@ -64,6 +65,10 @@ import sh.fanout.spring.Instance;
 import sh.fanout.spring.access.AccessAutoConfiguration;
 import sh.fanout.spring.mode.Mode;
 import sh.fanout.spring.web.Cursor;
+import sh.fanout.subscription.Pause;
+import sh.fanout.subscription.SubscriptionLimits;
+import sh.fanout.subscription.SubscriptionState;
+import sh.fanout.subscription.SubscriptionStatus;
 import sh.fanout.subscription.Subscriptions;
 import sh.fanout.subscription.Trials;
 
@@ -76,6 +81,7 @@ class PagesTest {
     private final Events events = mock();
     private final DeadLetters deadLetters = mock();
     private final Operations operations = mock();
+    private final Subscriptions subscriptions = mock();
 
     private final WebApplicationContextRunner application = new WebApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(AccessAutoConfiguration.class, DashboardAutoConfiguration.class))
@@ -84,7 +90,7 @@ class PagesTest {
             .withBean(Instance.class, () -> new Instance(Mode.EMBEDDED, Optional::empty))
             .withBean(Events.class, () -> events)
             .withBean(EventTypes.class, () -> mock())
-            .withBean(Subscriptions.class, () -> mock())
+            .withBean(Subscriptions.class, () -> subscriptions)
             .withBean(DeadLetters.class, () -> deadLetters)
             .withBean(Operations.class, () -> operations)
             .withBean(Trials.class, () -> mock())
@@ -171,6 +177,21 @@ class PagesTest {
     }
 
     @Test
+    void doubtsAFieldThatNoTypeHas() {
+        var doubt = new Searched(3, 3, true, "The filter asks for '/amont'.");
+        given(events.page(any())).willReturn(new EventPage(List.of(), null, doubt));
+
+        visit(pages -> {
+            assertThat(html(pages, "/fanout/events?q=amont>5")).contains("The filter asks for '/amont'.");
+            pages.perform(get("/fanout/replays/new")
+                            .param("stage", "to whom")
+                            .param("filter", "{\"amont\":[{\"$gte\":5}]}"))
+                    .andExpect(status().isBadRequest())
+                    .andExpect(content().string(containsString("No event matches. The filter asks for")));
+        });
+    }
+
+    @Test
     void tellsStrangersWhichSettingLetsThemIn() {
         visit(pages -> pages.perform(get("/fanout/events").with(request -> {
                     request.setRemoteAddr("203.0.113.9");
@@ -186,6 +207,45 @@ class PagesTest {
     void showsTimesInTheZoneOfTheVisitor() {
         visit(pages -> pages.perform(get("/fanout/events/e-1").cookie(new Cookie("fanout-zone", "Asia~Kolkata")))
                 .andExpect(content().string(containsString("28 Nov, 17:30:00.000 UTC+05:30"))));
+    }
+
+    @Test
+    void tellsWhoHoldsADeliveryBack() {
+        var waiting = hostile()
+                .eachDelivery(it -> new LoggedDelivery(
+                        it.id(), it.subscription(), DeliveryStatus.PENDING, 0, List.of(), 0, null, null, null));
+        var ids =
+                waiting.deliveries().stream().map(LoggedDelivery::subscription).toList();
+        var pause = new Pause("alice", "the <carrier> is down", Instant.parse("2026-11-28T10:31:00Z"), null);
+        var held = ids.stream().map(it -> paused(it, pause)).toList();
+        given(events.get(any())).willReturn(waiting);
+
+        visit(pages -> {
+            assertThat(html(pages, "/fanout/events/e-1")).doesNotContain("paused by");
+            given(subscriptions.list(ids)).willReturn(held);
+            assertThat(html(pages, "/fanout/events/e-1"))
+                    .contains("paused by alice, <time")
+                    .contains("10:31:00")
+                    .contains("“the &lt;carrier&gt; is down”</small>");
+            given(subscriptions.list(ids))
+                    .willThrow(new FanoutException(ErrorCode.TEMPORAL_UNREACHABLE, "No answer.", "Start it."));
+            assertThat(html(pages, "/fanout/events/e-1")).doesNotContain("paused by");
+        });
+    }
+
+    private static SubscriptionState paused(String id, Pause pause) {
+        return new SubscriptionState(
+                id,
+                "order.created",
+                null,
+                null,
+                "shop",
+                SubscriptionLimits.defaults(),
+                SubscriptionStatus.PAUSED,
+                pause,
+                null,
+                1,
+                null);
     }
 
     @Test

@@ -29,4 +29,9 @@ public record EventPage(
     public EventPage with(List<EventSummary> others) {
         return new EventPage(others, next, searched);
     }
+
+    /** The same page of a search, with a warning. */
+    public EventPage warning(String text) {
+        return new EventPage(events, next, searched == null ? null : searched.warning(text));
+    }
 }

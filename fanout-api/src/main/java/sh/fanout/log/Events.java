@@ -39,7 +39,7 @@ public interface Events {
      *
      * <p>Keys and tags are looked for in one event after the other, and with a filter one payload after the other, for
      * about a fifth of a second at most: ask again from {@link EventPage#next()}, even after a page without events. With
-     * a filter it tells how far it has come.
+     * a filter it tells how far it has come, and if it finds nothing, whether the filter may be misspelt.
      *
      * @throws FanoutException ({@code FANOUT-011}) if the store does not answer; ({@code FANOUT-012}) if the filter is none, or
      *     names a field that no schema of the one type has

@@ -1,6 +1,7 @@
 package sh.fanout.subscription;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ public interface Subscriptions {
 
     /** All subscriptions that were ever declared, in the order of their ids. */
     List<SubscriptionState> list();
+
+    /** Those of the subscriptions that the bus has, in the order of the ids. */
+    List<SubscriptionState> list(Collection<String> ids);
 
     /** One subscription. */
     SubscriptionState get(String id);

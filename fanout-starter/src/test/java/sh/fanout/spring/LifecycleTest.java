@@ -14,9 +14,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -33,7 +36,10 @@ import sh.fanout.log.Events;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.sqlite.SqliteEventLog;
 
+@ExtendWith(OutputCaptureExtension.class)
 class LifecycleTest {
+
+    private static final String STOP_IS_LOGGED = "logging.level.sh.fanout.workflows.FanoutEngine=info";
 
     record Order(String id) {}
 
@@ -101,8 +107,8 @@ class LifecycleTest {
     }
 
     @Test
-    void letsAHandlerFinishBeforeWhatItUsesIsClosed() throws Exception {
-        var context = Starts.start(Slow.class);
+    void letsAHandlerFinishBeforeWhatItUsesIsClosed(CapturedOutput output) throws Exception {
+        var context = Starts.start(Slow.class, STOP_IS_LOGGED);
         var traces = context.getBean(Traces.class);
         var database = context.getBean(Database.class);
         var fanout = context.getBean(Fanout.class);
@@ -118,6 +124,10 @@ class LifecycleTest {
                 .isThrownBy(lanes::blocked)
                 .matches(e -> e.code() == ErrorCode.NOT_RUNNING);
         assertThat(traces.seen.get()).startsWith("closing true, database open true");
+        assertThat(output.getOut())
+                .containsOnlyOnce("Fanout stops: handlers are running (1), and have PT20S to finish")
+                .containsOnlyOnce("Fanout has stopped, in PT")
+                .doesNotContain("interrupted");
         assertThat(database.open).isFalse();
         assertThatExceptionOfType(FanoutException.class)
                 .isThrownBy(() -> fanout.publish(ORDER, new Order("late"), PublishOptions.none()))
@@ -126,9 +136,22 @@ class LifecycleTest {
     }
 
     @Test
-    void leavesNoThreadsAndNoFilesBehind() {
+    void interruptsAHandlerThatTakesTooLongAndSaysSo(CapturedOutput output) throws Exception {
+        var context = Starts.start(Endless.class, STOP_IS_LOGGED, "fanout.drain-timeout=100ms");
+        context.getBean(Fanout.class).publish(ORDER, new Order("o-1"), PublishOptions.none());
+        assertThat(Endless.handling.await(20, SECONDS)).isTrue();
+
+        context.close();
+
+        assertThat(output.getOut())
+                .containsOnlyOnce("handlers are running (1), and have PT0.1S to finish")
+                .contains(": it has interrupted the handlers that were still running");
+    }
+
+    @Test
+    void leavesNoThreadsAndNoFilesBehind(CapturedOutput output) {
         var bus = "bus-that-ends";
-        var context = Starts.start(Slow.class, "fanout.bus=" + bus);
+        var context = Starts.start(Slow.class, STOP_IS_LOGGED, "fanout.bus=" + bus);
         var folder = context.getBean(DataFolder.class).path();
         assertThat(threadsOf(bus)).isNotEmpty();
         assertThat(folder).exists();
@@ -137,6 +160,7 @@ class LifecycleTest {
 
         await().atMost(10, SECONDS).until(() -> threadsOf(bus).isEmpty());
         assertThat(folder).doesNotExist();
+        assertThat(output.getOut()).containsOnlyOnce("Fanout stops, and no handler is running");
     }
 
     @OnlyFanout
@@ -163,6 +187,23 @@ class LifecycleTest {
         try (var context = Starts.start(Slow.class, "fanout.enabled=false", "spring.main.lazy-initialization=true")) {
             assertThat(context.getBeanNamesForType(Fanout.class)).isEmpty();
             assertThat(context.getBeanNamesForType(Events.class)).isEmpty();
+        }
+    }
+
+    @OnlyFanout
+    static class Endless {
+
+        static final CountDownLatch handling = new CountDownLatch(1);
+
+        @Bean
+        EventType<Order> order() {
+            return ORDER;
+        }
+
+        @Subscribe(value = "endless", events = "order")
+        void on(Order order) throws InterruptedException {
+            handling.countDown();
+            new CountDownLatch(1).await();
         }
     }
 

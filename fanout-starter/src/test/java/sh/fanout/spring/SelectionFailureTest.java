@@ -2,6 +2,7 @@ package sh.fanout.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import sh.fanout.Event;
 import sh.fanout.EventEnvelope;
@@ -29,6 +30,21 @@ class SelectionFailureTest {
                 "'order.*' stands for many types",
                 "DeliveryContext.payload(Order.class)");
         assertAnalysis(BadPattern.class, "FANOUT-003", "'order.**.x'", "'order.**' for the rest");
+    }
+
+    @Test
+    void refusesAParameterThatCanReadNoPayloadOfTheType() {
+        assertAnalysis(
+                ObjectAsText.class,
+                "FANOUT-003",
+                "Subscription 'audit' (",
+                "ObjectAsText.on(String)",
+                "'order.created' is an object",
+                "cannot be read as java.lang.String",
+                "JsonNode",
+                "EventEnvelope");
+        assertAnalysis(ObjectAsNumber.class, "FANOUT-003", "ObjectAsNumber.on(int)", "cannot be read as int");
+        assertAnalysis(ObjectAsList.class, "FANOUT-003", "ObjectAsList.on(List)", "cannot be read as java.util.List");
     }
 
     @Test
@@ -87,6 +103,33 @@ class SelectionFailureTest {
     static class BadPattern {
         @Subscribe(value = "all", events = "order.**.x")
         void on(EventEnvelope event) {}
+    }
+
+    @OnlyFanout
+    static class ObjectAsText {
+        @Subscribe(value = "audit", events = "order.created")
+        void on(String payload) {}
+
+        @Subscribe("ship")
+        void ship(Order order) {}
+    }
+
+    @OnlyFanout
+    static class ObjectAsNumber {
+        @Subscribe(value = "audit", events = "order.created")
+        void on(int payload) {}
+
+        @Subscribe("ship")
+        void ship(Order order) {}
+    }
+
+    @OnlyFanout
+    static class ObjectAsList {
+        @Subscribe(value = "audit", events = "order.created")
+        void on(List<Order> payload) {}
+
+        @Subscribe("ship")
+        void ship(Order order) {}
     }
 
     @OnlyFanout

@@ -69,6 +69,7 @@ public final class FanoutEngine implements AutoCloseable {
     private final HandlerWorkers handlerWorkers;
     private final ScheduledExecutorService deadlines =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("fanout-deadlines"));
+    private volatile boolean started;
 
     /**
      * Assembles an engine, without touching Temporal.
@@ -79,7 +80,7 @@ public final class FanoutEngine implements AutoCloseable {
         this.settings = settings;
         var types = Definitions.eventTypes(settings);
         declaration = Definitions.declaration(settings, types);
-        DeclaredFilters.check(settings.subscriptions);
+        SubscriptionChecks.requireFilters(settings.subscriptions);
         var admission = new Admission(settings.rateLimiter, Definitions.sharesItsBus(settings));
         declaration.types().forEach(type -> admission.requireCountable(type.id(), type.rateLimit()));
 
@@ -133,6 +134,7 @@ public final class FanoutEngine implements AutoCloseable {
         if (cleanup != null) {
             cleanup.start();
         }
+        started = true;
     }
 
     public Fanout fanout() {
@@ -221,11 +223,21 @@ public final class FanoutEngine implements AutoCloseable {
 
     @Override
     public void close() {
+        if (started) {
+            started = false;
+            Stopping.begin(handlerWorkers.running(), settings.drainTimeout).end(stop());
+        } else {
+            stop();
+        }
+    }
+
+    /** Returns whether all handlers that ran have finished. */
+    private boolean stop() {
         membership.close();
         if (cleanup != null) {
             cleanup.close();
         }
-        handlerWorkers.close();
+        var finished = handlerWorkers.close();
         // What handlers still publish goes first.
         publisher.stopBatches();
         deadLetterWorkers.close();
@@ -234,6 +246,7 @@ public final class FanoutEngine implements AutoCloseable {
         publisher.close();
         log.close();
         deadlines.shutdownNow();
+        return finished;
     }
 
     private static WorkflowClient client(EngineSettings settings) {

@@ -87,9 +87,16 @@ final class HandlerWorkers {
         control.apply(limits);
     }
 
-    void close() {
+    /** How many handlers run. */
+    int running() {
+        return pulse.watched();
+    }
+
+    /** Returns whether all handlers that ran have finished. */
+    boolean close() {
         pauses.close();
-        WorkerSetup.drain(factory, settings.drainTimeout);
+        var finished = WorkerSetup.drain(factory, settings.drainTimeout);
         pulse.close();
+        return finished;
     }
 }

@@ -33,7 +33,7 @@ final class Membership implements AutoCloseable {
     /** Returns once nobody selects by a catalog without what this instance has. */
     void declare() {
         var known = catalog.refresh();
-        DeclaredFilters.checkFields(settings.subscriptions, declaration, known);
+        SubscriptionChecks.requireFit(settings.subscriptions, declaration, known);
         if (!known.declare(declaration).equals(known)) {
             client.declare(declaration);
             catalog.refresh();

@@ -45,12 +45,14 @@ final class WorkerSetup {
                 new FixedSizeSlotSupplier<>(UNUSED));
     }
 
-    /** Takes no new work, waits for what runs, and interrupts what still runs after the time. */
-    static void drain(WorkerFactory factory, Duration time) {
+    /** Takes no new work, waits for what runs, and interrupts what still runs after the time; whether nothing did. */
+    static boolean drain(WorkerFactory factory, Duration time) {
         factory.shutdown();
         factory.awaitTermination(time.toMillis(), TimeUnit.MILLISECONDS);
-        if (!factory.isTerminated()) {
+        var finished = factory.isTerminated();
+        if (!finished) {
             factory.shutdownNow();
         }
+        return finished;
     }
 }

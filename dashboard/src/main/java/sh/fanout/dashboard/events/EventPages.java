@@ -1,7 +1,9 @@
 package sh.fanout.dashboard.events;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +30,9 @@ import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.PageLimit;
 import sh.fanout.log.Position;
 import sh.fanout.log.Steps;
+import sh.fanout.subscription.Pause;
+import sh.fanout.subscription.SubscriptionState;
+import sh.fanout.subscription.Subscriptions;
 
 /** Shows events, and one of them. */
 public final class EventPages {
@@ -43,11 +48,13 @@ public final class EventPages {
     private final Events events;
     private final EventTypes types;
     private final DeadLetters deadLetters;
+    private final Subscriptions subscriptions;
 
-    public EventPages(Events events, EventTypes types, DeadLetters deadLetters) {
+    public EventPages(Events events, EventTypes types, DeadLetters deadLetters, Subscriptions subscriptions) {
         this.events = events;
         this.types = types;
         this.deadLetters = deadLetters;
+        this.subscriptions = subscriptions;
     }
 
     public List<Page> pages() {
@@ -105,7 +112,7 @@ public final class EventPages {
                 Section.EVENTS,
                 title,
                 "events/event",
-                EventView.of(event, letters(event), effects(event), Instant.now()));
+                EventView.of(event, letters(event), pauses(event), effects(event), Instant.now()));
     }
 
     private EventPage effects(LoggedEvent event) {
@@ -121,6 +128,24 @@ public final class EventPages {
                 .limit(MAX_LETTERS)
                 .filter(it -> deadLetters.find(event.envelope().id(), it).isPresent())
                 .collect(Collectors.toSet());
+    }
+
+    /** Who holds back what is on its way, by subscription; nobody, as far as is known, while Temporal does not tell. */
+    private Map<String, Pause> pauses(LoggedEvent event) {
+        var waiting = event.deliveries().stream()
+                .filter(it -> it.status() == DeliveryStatus.PENDING)
+                .map(LoggedDelivery::subscription)
+                .distinct()
+                .limit(EventView.MAX_TRACKS)
+                .toList();
+        try {
+            var pauses = new HashMap<String, Pause>();
+            var states = waiting.isEmpty() ? List.<SubscriptionState>of() : subscriptions.list(waiting);
+            states.stream().filter(it -> it.pause() != null).forEach(it -> pauses.put(it.id(), it.pause()));
+            return pauses;
+        } catch (FanoutException unknown) {
+            return Map.of();
+        }
     }
 
     /** What a histogram is of. */

@@ -18,6 +18,7 @@ import sh.fanout.log.EventSummary;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.PassedOver;
+import sh.fanout.subscription.Pause;
 
 /**
  * One event: who has it, who is to have it, who is not, and why.
@@ -36,8 +37,12 @@ public record EventView(
         tracks = List.copyOf(tracks);
     }
 
-    /** @param letters of which subscriptions it is a dead letter */
-    static EventView of(LoggedEvent event, Set<String> letters, EventPage effects, Instant now) {
+    /**
+     * @param letters of which subscriptions it is a dead letter
+     * @param pauses who holds back which subscriptions
+     */
+    static EventView of(
+            LoggedEvent event, Set<String> letters, Map<String, Pause> pauses, EventPage effects, Instant now) {
         var open = !event.status().settled();
         var axis = Axis.over(Stream.concat(
                         Stream.of(Span.at(event.accepted()), Span.at(open ? now : settled(event))),
@@ -49,7 +54,8 @@ public record EventView(
                 open ? now : null,
                 event.deliveries().stream()
                         .limit(MAX_TRACKS)
-                        .map(it -> Track.of(it, letters.contains(it.subscription()), axis, now))
+                        .map(it -> Track.of(
+                                it, letters.contains(it.subscription()), pauses.get(it.subscription()), axis, now))
                         .toList(),
                 effects);
     }

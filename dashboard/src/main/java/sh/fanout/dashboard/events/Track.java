@@ -10,14 +10,17 @@ import sh.fanout.dashboard.page.Texts;
 import sh.fanout.log.Attempt;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.LoggedDelivery;
+import sh.fanout.subscription.Pause;
 
 /**
  * One delivery on the time axis of its event.
  *
  * @param letter whether it waits as a dead letter, or has been one
+ * @param pause who holds it back; {@code null} if nobody does
  * @param segments what happened, in order
  */
-public record Track(LoggedDelivery delivery, boolean letter, List<Segment> segments) {
+public record Track(
+        LoggedDelivery delivery, boolean letter, @Nullable Pause pause, List<Segment> segments) {
 
     /** About how wide a label is, in percent of an axis that is not small. */
     private static final double LABEL = 9;
@@ -26,8 +29,10 @@ public record Track(LoggedDelivery delivery, boolean letter, List<Segment> segme
         segments = List.copyOf(segments);
     }
 
-    static Track of(LoggedDelivery delivery, boolean letter, Axis axis, Instant now) {
-        return new Track(delivery, letter, readable(segments(delivery, axis, now)));
+    /** @param pause who holds back its subscription, and so what is on its way */
+    static Track of(LoggedDelivery delivery, boolean letter, @Nullable Pause pause, Axis axis, Instant now) {
+        var held = delivery.status() == DeliveryStatus.PENDING ? pause : null;
+        return new Track(delivery, letter, held, readable(segments(delivery, axis, now)));
     }
 
     private static List<Segment> segments(LoggedDelivery delivery, Axis axis, Instant now) {
@@ -121,9 +126,11 @@ public record Track(LoggedDelivery delivery, boolean letter, List<Segment> segme
                 : "attempt %s of %s".formatted(Texts.number(next.number()), Texts.number(next.limit()));
     }
 
-    /** When the next attempt begins; {@code null} if it is not known to wait for one. */
+    /** When the next attempt begins; {@code null} if it is not known to wait for one, or is held back. */
     public @Nullable Instant next() {
-        return delivery.nextAttempt() == null ? null : delivery.nextAttempt().at();
+        return pause != null || delivery.nextAttempt() == null
+                ? null
+                : delivery.nextAttempt().at();
     }
 
     /** The operation that replayed it; {@code null} if none did. */

@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -47,6 +48,25 @@ public final class Pages {
                 .filter(it -> !readOnly || !it.access().changes())
                 .forEach(it -> routes.route(isAsked(it), request -> answer(request, it)));
         return routes.build();
+    }
+
+    /**
+     * The route to the page that says that there is none. It takes whatever a browser looks for below the dashboard's path, and
+     * so must be asked after everything that the application has there.
+     */
+    public RouterFunction<ServerResponse> nowhere() {
+        return RouterFunctions.route(
+                RequestPredicates.GET(BASE + "/**").and(Pages::wantsAPage), request -> answer(request, none(request)));
+    }
+
+    /** Who takes anything is a program, and understands the application's own answer. */
+    private static boolean wantsAPage(ServerRequest request) {
+        return request.headers().accept().stream().anyMatch(it -> it.equalsTypeAndSubtype(MediaType.TEXT_HTML));
+    }
+
+    private static Page none(ServerRequest request) {
+        var path = request.requestPath().pathWithinApplication().value();
+        return Page.at(path.substring(BASE.length()), visit -> Refusal.nowhere(path));
     }
 
     private static RequestPredicate isAsked(Page page) {

@@ -26,14 +26,28 @@ public record Refusal(
                 .refused(refusal);
     }
 
+    /** What is shown where there is no page, nor will be. */
+    static Answer.Shown nowhere(String path) {
+        var refusal = new FanoutException(
+                ErrorCode.NOT_FOUND,
+                "The dashboard has no page '%s'.".formatted(path),
+                "Check the address, or choose from the menu.");
+        return Answer.shown(Section.OVERVIEW, "No such page", "refusal", of(refusal, false))
+                .refused(refusal);
+    }
+
     /** What a form shows that could not be done. */
     public static Refusal of(FanoutException refusal) {
+        return of(refusal, PASSING.contains(refusal.code()));
+    }
+
+    private static Refusal of(FanoutException refusal, boolean passing) {
         return new Refusal(
                 refusal.code().title(),
                 refusal.code().id(),
                 refusal.problem(),
                 refusal.hint(),
-                PASSING.contains(refusal.code()),
+                passing,
                 refusal instanceof InvalidPayloadException invalid ? invalid.violations() : List.of());
     }
 }

@@ -68,7 +68,11 @@ public final class ReplayPages {
     private void requireEvents(Wish wish, Visit visit) {
         var page = events.page(new EventQuery(wish.events(visit.zone()), null, 1));
         if (page.events().isEmpty() && page.next() == null) {
-            throw new FanoutException(ErrorCode.INVALID_REQUEST, "No event matches.", "Widen the range or the filter.");
+            var warning = page.searched() == null ? null : page.searched().warning();
+            throw new FanoutException(
+                    ErrorCode.INVALID_REQUEST,
+                    "No event matches.",
+                    warning == null ? "Widen the range or the filter." : warning);
         }
     }
 

@@ -13,6 +13,7 @@ import sh.fanout.log.Attempt.Outcome;
 import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.NextAttempt;
+import sh.fanout.subscription.Pause;
 
 class TrackTest {
 
@@ -69,6 +70,20 @@ class TrackTest {
     }
 
     @Test
+    void isHeldBackOnlyWhileItIsOnItsWay() {
+        var pause = new Pause("alice", "the carrier is down", NOON, null);
+        var waiting = track(DeliveryStatus.PENDING).delivery();
+        var settled = track(DeliveryStatus.DELIVERED).delivery();
+        var next = new NextAttempt(2, 5, NOON.plusSeconds(60));
+
+        assertThat(Track.of(waiting, false, pause, TEN_SECONDS, NOON).pause()).isEqualTo(pause);
+        assertThat(Track.of(settled, false, pause, TEN_SECONDS, NOON).pause()).isNull();
+        assertThat(Track.of(waiting.after(List.of(), 1, next), false, pause, TEN_SECONDS, NOON)
+                        .next())
+                .isNull();
+    }
+
+    @Test
     void keepsAShortCallVisibleAndInside() {
         var track = track(DeliveryStatus.DELIVERED, attempt(1, 9_999, 1, Outcome.RETURNED));
         var call = track.segments().get(1);
@@ -81,14 +96,14 @@ class TrackTest {
         var delivery =
                 new LoggedDelivery("e/bill", "bill", DeliveryStatus.PENDING, round, List.of(), 0, null, null, null);
         var next = new NextAttempt(number, limit, NOON.plusSeconds(60));
-        return Track.of(delivery.after(List.of(last), number - 1, next), false, TEN_SECONDS, NOON.plusSeconds(5));
+        return Track.of(delivery.after(List.of(last), number - 1, next), false, null, TEN_SECONDS, NOON.plusSeconds(5));
     }
 
     private static Track track(DeliveryStatus status, Attempt... attempts) {
         @Nullable Instant settled = status.settled() ? NOON.plusSeconds(3) : null;
         var delivery = new LoggedDelivery(
                 "e/bill", "bill", status, 0, List.of(attempts), attempts.length, settled, null, null);
-        return Track.of(delivery, false, TEN_SECONDS, NOON.plusSeconds(5));
+        return Track.of(delivery, false, null, TEN_SECONDS, NOON.plusSeconds(5));
     }
 
     private static Attempt attempt(int number, long startedMillis, long millis, Outcome outcome) {

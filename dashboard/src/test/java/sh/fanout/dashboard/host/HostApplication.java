@@ -48,6 +48,11 @@ class HostApplication {
             return "frame";
         }
 
+        @GetMapping("/fanout/of-the-host")
+        String below(Model model) {
+            return home(model);
+        }
+
         @GetMapping("/broken")
         String broken() {
             throw new IllegalStateException("broken on purpose");

@@ -21,8 +21,17 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 class HostTest {
 
     /** What the host answers by itself: a page, a view of a name that the dashboard has, its login, errors, a file, nothing. */
-    private static final List<String> OWN =
-            List.of("/", "/framed", "/login", "/broken", "/style.css", "/error", "/missing", "/fanout.css", "/events");
+    private static final List<String> OWN = List.of(
+            "/",
+            "/framed",
+            "/login",
+            "/broken",
+            "/style.css",
+            "/error",
+            "/missing",
+            "/fanout.css",
+            "/events",
+            "/fanout/of-the-host");
 
     /** Where a form of POST, or a button of one, leads to; its last word. */
     private static final Pattern SENDS =
@@ -56,6 +65,29 @@ class HostTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', /fanout/nothing, ./",
+        "/app, /fanout/nothing, ./",
+        "/app, /fanout/nothing/at/all, ../../",
+        "/app, /fanout/events/, ../",
+        "'', /fanout/nothing/%3Cb%3E, ../"
+    })
+    void leadsOnFromWhereItHasNoPage(String contextPath, String path, String root) {
+        try (var host = Host.start(false, contextPath)) {
+            var page = host.get(path, (Host.Login) null);
+
+            assertThat(page.statusCode()).isEqualTo(404);
+            assertThat(page.body())
+                    .contains("<nav class=\"side\"", "has no page", "href=\"" + root + "events\"")
+                    .doesNotContain("tries again", "<b>");
+            assertThat(Host.get(host.at(path).resolve(root + "events"), null).statusCode())
+                    .isEqualTo(200);
+            assertThat(host.get(path, "application/json").body()).contains("\"status\":404");
+            assertThat(host.get("/nothing", "text/html").body()).doesNotContain("nav");
+        }
+    }
+
     @Test
     void isBehindTheLoginOfTheApplicationAndHasNoButtonThatOneMayNotPress() {
         try (var host = Host.start(true, "")) {
@@ -63,6 +95,11 @@ class HostTest {
             assertThat(stranger.statusCode()).isEqualTo(302);
             assertThat(stranger.headers().firstValue("Location"))
                     .hasValueSatisfying(it -> assertThat(it).endsWith("/login"));
+
+            assertThat(host.get("/fanout/nothing", (Host.Login) null).statusCode())
+                    .isEqualTo(302);
+            assertThat(host.get("/fanout/nothing", Host.Login.VERA).statusCode())
+                    .isEqualTo(404);
 
             assertThat(acts(host, Host.Login.VERA)).containsExactly(TRY);
             assertThat(acts(host, Host.Login.OTTO)).contains(TRY, "publish");

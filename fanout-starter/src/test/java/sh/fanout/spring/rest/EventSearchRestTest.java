@@ -68,6 +68,14 @@ class EventSearchRestTest {
         assertThat(list("type=order.*&cursor=" + next).body()).contains("t-1").doesNotContain("t-20", "searched");
     }
 
+    @Test
+    void warnsOfAFieldThatNoTypeHas() throws Exception {
+        var none = json(list("filter=" + URLEncoder.encode("{\"weigth\": [1]}", UTF_8)));
+
+        assertThat(none.get("items").isEmpty()).isTrue();
+        assertThat(none.at("/searched/warning").asString()).contains("'/weigth'", "no event type", "'weight'");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             filtre=%7B%7D                                              | FANOUT-201 | 'filter'

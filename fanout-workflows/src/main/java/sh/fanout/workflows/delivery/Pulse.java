@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.workflows.temporal.DaemonThreads;
 
@@ -24,10 +25,16 @@ public final class Pulse implements AutoCloseable {
 
     private final ScheduledExecutorService timer =
             Executors.newScheduledThreadPool(2, DaemonThreads.named("fanout-pulse"));
+    private final AtomicInteger watched = new AtomicInteger();
 
     /** Watches over the handler that the calling thread is about to run. */
     Watch watch(ActivityExecutionContext activity, AttemptLog attempts, Duration timeout) {
         return new Watch(activity, attempts, timeout);
+    }
+
+    /** How many handlers run. */
+    public int watched() {
+        return watched.get();
     }
 
     @Override
@@ -51,6 +58,7 @@ public final class Pulse implements AutoCloseable {
                     () -> interrupt("the handler ran longer than its time-out of " + timeout),
                     timeout.toMillis(),
                     TimeUnit.MILLISECONDS);
+            watched.incrementAndGet();
         }
 
         /** Calls the handler; an exception that an interruption caused says why it was interrupted. */
@@ -89,6 +97,7 @@ public final class Pulse implements AutoCloseable {
         @Override
         public synchronized void close() {
             closed = true;
+            watched.decrementAndGet();
             beat.cancel(false);
             limit.cancel(false);
             if (interruption != null) {

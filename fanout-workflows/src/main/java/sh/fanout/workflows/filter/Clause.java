@@ -28,7 +28,7 @@ sealed interface Clause permits Clause.All, Clause.AnyOf, Clause.Field, Clause.B
         return matches(value, event) ? null : new Mismatch(pointer, Excerpt.of(whole(), SHOWN), ShortJson.of(value));
     }
 
-    /** Refuses a field that the schema cannot have. */
+    /** Asks for the fields that it looks at. */
     default void check(SchemaFields fields, String pointer) {}
 
     /** As it stands in the filter. */

@@ -1,7 +1,12 @@
 package sh.fanout.workflows.filter;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import sh.fanout.EventEnvelope;
 import sh.fanout.FanoutException;
 import sh.fanout.filter.Filter;
@@ -70,7 +75,9 @@ public final class CompiledFilter {
      * @throws FanoutException ({@code FANOUT-012}) that names the field and the nearest one
      */
     public void checkFields(JsonNode schema) {
-        keys.check(SchemaFields.ofPayload(schema), "");
+        unknownTo(schema).stream().findFirst().ifPresent(it -> {
+            throw it.refusal();
+        });
     }
 
     /**
@@ -92,6 +99,38 @@ public final class CompiledFilter {
         if (refusal != null) {
             throw refusal;
         }
+    }
+
+    /**
+     * Says that the filter asks for a field that none of the schemas has, and which one is nearest; empty if each of its
+     * fields is in some schema. Takes longer the more schemas it has to read until it knows.
+     *
+     * @param what the types of the schemas, with {@code no} before them
+     */
+    public Optional<String> doubt(String what, Stream<String> schemas) {
+        var known = new TreeSet<String>();
+        Map<String, UnknownField> unknown = null;
+        for (var schema : (Iterable<String>) schemas::iterator) {
+            var here = new LinkedHashMap<String, UnknownField>();
+            unknownTo(FanoutJson.MAPPER.readTree(schema)).forEach(it -> here.put(it.pointer(), it));
+            here.values().forEach(it -> known.addAll(it.known()));
+            if (unknown != null) {
+                here.keySet().retainAll(unknown.keySet());
+            }
+            if (here.isEmpty()) {
+                return Optional.empty();
+            }
+            unknown = here;
+        }
+        return unknown == null
+                ? Optional.empty()
+                : unknown.values().stream().findFirst().map(it -> it.inNone(what, known));
+    }
+
+    private List<UnknownField> unknownTo(JsonNode schema) {
+        var unknown = new ArrayList<UnknownField>();
+        keys.check(SchemaFields.ofPayload(schema, unknown::add), "");
+        return unknown;
     }
 
     /** The filter as JSON without white space, its keys in the order in which they were written. */

@@ -5,11 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import sh.fanout.ErrorCode;
-import sh.fanout.FanoutException;
-import sh.fanout.workflows.schema.NearestName;
+import java.util.function.Consumer;
 import sh.fanout.workflows.schema.Pointers;
-import sh.fanout.workflows.temporal.Excerpt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 
@@ -21,9 +18,8 @@ import tools.jackson.databind.node.BooleanNode;
  */
 final class SchemaFields {
 
-    private static final int MOST_SHOWN = 500;
-
     private final JsonNode root;
+    private final Consumer<UnknownField> unknown;
     private final Map<String, List<JsonNode>> listed = new TreeMap<>();
     private final List<JsonNode> unlisted = new ArrayList<>();
     private final Map<Visit, Boolean> visits = new HashMap<>();
@@ -32,47 +28,35 @@ final class SchemaFields {
     /** A schema, met as that of a value or as that of an array's element. */
     private record Visit(JsonNode schema, boolean ofElement) {}
 
-    private SchemaFields(JsonNode root) {
+    private SchemaFields(JsonNode root, Consumer<UnknownField> unknown) {
         this.root = root;
+        this.unknown = unknown;
     }
 
-    static SchemaFields ofPayload(JsonNode schema) {
-        var fields = new SchemaFields(schema);
+    /** @param unknown told of each field that is asked for, and surely is none */
+    static SchemaFields ofPayload(JsonNode schema, Consumer<UnknownField> unknown) {
+        var fields = new SchemaFields(schema, unknown);
         fields.untold = !fields.tells(schema, true);
         return fields;
     }
 
     /**
-     * The fields of a field.
+     * The fields of a field; any, if there is surely no such field.
      *
      * @param pointer where it is
-     * @throws FanoutException if there is surely no such field
      */
     SchemaFields below(String name, String pointer) {
-        var below = new SchemaFields(root);
+        var below = new SchemaFields(root, unknown);
         var schemas = new ArrayList<>(listed.getOrDefault(name, List.of()));
         schemas.addAll(unlisted);
         if (schemas.isEmpty() && !untold && !listed.containsKey(name)) {
-            throw missing(name, pointer);
+            unknown.accept(new UnknownField(pointer, name, listed.keySet()));
         }
         below.untold = untold || schemas.isEmpty();
         for (var schema : schemas) {
             below.untold |= !below.tells(schema, false);
         }
         return below;
-    }
-
-    private FanoutException missing(String name, String pointer) {
-        var known = listed.keySet();
-        var nearest = NearestName.of(name, known).map("Did you mean '%s'? "::formatted);
-        return new FanoutException(
-                ErrorCode.INVALID_FILTER,
-                "The filter asks for '%s', and by the schema there is no such field."
-                        .formatted(Excerpt.quoted(pointer)),
-                nearest.orElse("")
-                        + (known.isEmpty()
-                                ? "The value that it would be in has no fields."
-                                : "There are: %s.".formatted(Excerpt.of(String.join(", ", known), MOST_SHOWN))));
     }
 
     /** Notes the fields in the schema, and whether it tells all that there are; one that refers to itself does not. */

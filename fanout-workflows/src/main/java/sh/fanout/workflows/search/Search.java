@@ -43,7 +43,7 @@ final class Search {
             }
         } while (!sawAll && found.size() < query.limit() && budget.isLeft());
         return sawAll
-                ? new EventPage(found, null, new Searched(budget.spent(), budget.spent(), true))
+                ? new EventPage(found, null, new Searched(budget.spent(), budget.spent(), true, null))
                 : new EventPage(found, last, soFar());
     }
 
@@ -65,9 +65,9 @@ final class Search {
     /** To count what has a key or a tag takes as long as to look for it: there, it says no more than that there may be more. */
     private Searched soFar() {
         if (query.events().key() != null || query.events().tag() != null) {
-            return new Searched(budget.spent(), budget.spent(), false);
+            return new Searched(budget.spent(), budget.spent(), false, null);
         }
         var rest = log.count(query.events(), last, MAX_COUNT + 1);
-        return new Searched(budget.spent(), budget.spent() + Math.min(rest, MAX_COUNT), rest <= MAX_COUNT);
+        return new Searched(budget.spent(), budget.spent() + Math.min(rest, MAX_COUNT), rest <= MAX_COUNT, null);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventPattern;
 import sh.fanout.filter.Filter;
@@ -36,7 +37,7 @@ public final class SearchedEvents implements Events {
     private final LongSupplier nanoTime;
 
     /**
-     * @param catalog asked by a search in one event type, for the fields that a filter may name
+     * @param catalog asked for the fields that a filter may name, by a search in one event type and by one that finds nothing
      * @param present adds to one event what the log does not have yet
      */
     public SearchedEvents(EventLog log, Supplier<CatalogState> catalog, UnaryOperator<LoggedEvent> present) {
@@ -60,10 +61,17 @@ public final class SearchedEvents implements Events {
     public EventPage page(EventQuery query) {
         var filter = query.events().filter();
         var budget = new SearchBudget(nanoTime);
-        return withDeliveries(
-                filter == null
-                        ? listed(query, budget)
-                        : new Search(log, query, compiled(filter, query.events().types()), budget).page());
+        return withDeliveries(filter == null ? listed(query, budget) : found(query, filter, budget));
+    }
+
+    private EventPage found(EventQuery query, Filter filter, SearchBudget budget) {
+        var types = query.events().types();
+        var compiled = compiled(filter, types);
+        var page = new Search(log, query, compiled, budget).page();
+        // Only then: it may have to read the schemas of all types.
+        return page.events().isEmpty()
+                ? doubt(compiled, types, catalog.get()).map(page::warning).orElse(page)
+                : page;
     }
 
     /** Goes on where the store has looked through as much as it does at once, and found too little. */
@@ -97,15 +105,20 @@ public final class SearchedEvents implements Events {
     private CompiledFilter compiled(Filter filter, @Nullable EventPattern types) {
         var compiled = CompiledFilter.parse(filter.json());
         if (types != null && !types.matchesMany()) {
-            compiled.checkFields(schemas(types.text()));
+            var known = catalog.get().types().get(types.text());
+            compiled.checkFields(known == null ? List.of() : schemas(known).toList());
         }
         return compiled;
     }
 
-    private List<String> schemas(String type) {
-        var known = catalog.get().types().get(type);
-        return known == null
-                ? List.of()
-                : known.schemas().stream().map(TypeEntry.Schema::json).toList();
+    private static Optional<String> doubt(CompiledFilter filter, @Nullable EventPattern types, CatalogState known) {
+        var schemas = known.types().values().stream()
+                .filter(it -> types == null || types.matches(it.id()))
+                .flatMap(SearchedEvents::schemas);
+        return filter.doubt(types == null ? "no event type" : "no type of '%s'".formatted(types), schemas);
+    }
+
+    private static Stream<String> schemas(TypeEntry type) {
+        return type.schemas().stream().map(TypeEntry.Schema::json);
     }
 }

@@ -42,7 +42,7 @@ public final class CatalogSubscriptions implements Subscriptions {
         return list(state, state.subscriptions().values());
     }
 
-    /** Those of the subscriptions that the bus has; asks about no others. */
+    @Override
     public List<SubscriptionState> list(Collection<String> ids) {
         var state = catalog.get();
         var all = state.subscriptions();

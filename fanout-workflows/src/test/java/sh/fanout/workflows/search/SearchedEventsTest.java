@@ -44,16 +44,7 @@ class SearchedEventsTest {
     private static final CatalogState CATALOG = CatalogState.EMPTY.declare(new Declaration(
             "shop",
             "1",
-            List.of(new Declaration.Type(
-                    "order.created",
-                    "1",
-                    "",
-                    "{\"type\":\"object\",\"properties\":{\"amount\":{\"type\":\"number\"}}}",
-                    "h",
-                    "order.created",
-                    null,
-                    true,
-                    "here")),
+            List.of(type("order.created", "amount"), type("parcel.sent", "parcels")),
             List.of(),
             new Declaration.LogHome("s", "SQLite", false, false)));
 
@@ -82,7 +73,7 @@ class SearchedEventsTest {
 
         assertThat(page.events()).containsExactly(amount(1, "{\"amount\":1500}").summary());
         assertThat(page.next()).isNull();
-        assertThat(page.searched()).isEqualTo(new Searched(3, 3, true));
+        assertThat(page.searched()).isEqualTo(new Searched(3, 3, true, null));
         assertThat(search("{\"$metadata\":{\"k\":[\"v\"]}}", null, null, 10).events())
                 .hasSize(3);
     }
@@ -105,8 +96,8 @@ class SearchedEventsTest {
 
         var page = search("{\"amount\":[1]}", "order.created", null, 10);
 
-        assertThat(page.searched()).isEqualTo(new Searched(2, 2, true));
-        assertThat(search("{}", "order.*", null, 10).searched()).isEqualTo(new Searched(3, 3, true));
+        assertThat(page.searched()).isEqualTo(new Searched(2, 2, true, null));
+        assertThat(search("{}", "order.*", null, 10).searched()).isEqualTo(new Searched(3, 3, true, null));
     }
 
     @Test
@@ -199,7 +190,7 @@ class SearchedEventsTest {
                 .page(new EventQuery(keyed, null, 2));
 
         assertThat(page.events()).hasSize(2);
-        assertThat(page.searched()).isEqualTo(new Searched(2, 2, false));
+        assertThat(page.searched()).isEqualTo(new Searched(2, 2, false, null));
     }
 
     @Test
@@ -214,8 +205,8 @@ class SearchedEventsTest {
         var page = slow.page(query("{\"amount\":[7]}", null, null, 10));
         var second = slow.page(query("{\"amount\":[7]}", null, page.next(), 10));
 
-        assertThat(page.searched()).isEqualTo(new Searched(50, 60, true));
-        assertThat(second.searched()).isEqualTo(new Searched(10, 10, true));
+        assertThat(page.searched()).isEqualTo(new Searched(50, 60, true, null));
+        assertThat(second.searched()).isEqualTo(new Searched(10, 10, true, null));
         assertThat(second.next()).isNull();
     }
 
@@ -226,8 +217,8 @@ class SearchedEventsTest {
         var page = search("{\"amount\":[7]}", null, null, 10);
         var second = search("{\"amount\":[7]}", null, page.next(), 10);
 
-        assertThat(page.searched()).isEqualTo(new Searched(20_000, 30_000, false));
-        assertThat(second.searched()).isEqualTo(new Searched(11_000, 11_000, true));
+        assertThat(page.searched()).isEqualTo(new Searched(20_000, 30_000, false, null));
+        assertThat(second.searched()).isEqualTo(new Searched(11_000, 11_000, true, null));
         assertThat(second.next()).isNull();
     }
 
@@ -238,7 +229,31 @@ class SearchedEventsTest {
                 .withMessageContaining("amout")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_FILTER))
                 .satisfies(e -> assertThat(e.hint()).contains("amount"));
-        assertThat(search("{\"amout\":[1]}", "order.*", null, 10).events()).isEmpty();
+    }
+
+    @Test
+    void doubtsAFieldThatNoTypeHas() {
+        log.append(List.of(amount(0, "{\"amount\":1}"), amount(1, "{\"amount\":1,\"colour\":\"red\"}")));
+
+        assertThat(warning("{\"amout\":[1]}", "order.*"))
+                .isEqualTo("The filter asks for '/amout', and by the schemas no type of 'order.*' has such a field."
+                        + " Did you mean 'amount'?");
+        assertThat(warning("{\"amout\":[1]}", null)).contains("no event type has");
+        assertThat(warning("{\"parcels\":[1]}", null)).isNull();
+        assertThat(warning("{\"amount\":[7]}", null)).isNull();
+        assertThat(warning("{\"amout\":[1]}", "invoice.*")).isNull();
+        assertThat(warning("{\"colour\":[\"red\"]}", null))
+                .as("found although no schema has it")
+                .isNull();
+    }
+
+    private static Declaration.Type type(String id, String field) {
+        var schema = "{\"type\":\"object\",\"properties\":{\"%s\":{\"type\":\"number\"}}}".formatted(field);
+        return new Declaration.Type(id, "1", "", schema, "h", id, null, true, "here");
+    }
+
+    private @Nullable String warning(String filter, @Nullable String types) {
+        return searched(search(filter, types, null, 10)).warning();
     }
 
     private EventPage search(@Nullable String filter, @Nullable String types, @Nullable Position after, int limit) {

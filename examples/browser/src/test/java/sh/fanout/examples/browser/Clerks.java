@@ -55,7 +55,12 @@ class Clerks {
         return quote.grams();
     }
 
-    @Subscribe("count-stamps")
+    /** Wants all of them, in so many words that no table has room for them in one line. */
+    @Subscribe(
+            value = "count-stamps",
+            filter =
+                    "{\"$or\": [{\"sheets\": [{\"$lt\": 10}]}, {\"sheets\": [{\"$between\": [10, 99]}]},"
+                            + " {\"sheets\": [{\"$gte\": 100}]}, {\"$metadata\": {\"a-clerk-with-a-very-long-name\": [\"Ada\"]}}]}")
     void countStamps(StampsSold stamps) {}
 
     @Subscribe(value = "read-note", retry = @Retry(attempts = 1))

@@ -53,6 +53,33 @@ class EveryPageTest {
         softly.assertAll();
     }
 
+    @Test
+    void showsAllOfALongFilterAtEveryWidth(Stage stage) {
+        var visitor = stage.visitor();
+        var softly = new SoftAssertions();
+
+        for (var path : List.of("subscriptions", "event-types/stamps.sold")) {
+            var page = visitor.open(path);
+            if (path.startsWith("event-types")) {
+                page.locator("form button").first().click();
+                page.locator("#outcome .filter").waitFor();
+            }
+            for (var width : WIDTHS) {
+                page.setViewportSize(width, HEIGHT);
+                softly.assertThat(Looks.cutFilters(page))
+                        .as("filters that must be scrolled to in %s at %d", path, width)
+                        .isEqualTo(List.of());
+                softly.assertThat(Looks.overflow(page))
+                        .as("overflow of %s at %d", path, width)
+                        .isEqualTo(List.of());
+                if (System.getProperty("browser.screenshots") != null) {
+                    shoot(page, "filter-%s-%d.png".formatted(path.replace('/', '-'), width));
+                }
+            }
+        }
+        softly.assertAll();
+    }
+
     private static void look(Page page, Stop stop, ColorScheme theme, SoftAssertions softly) {
         Looks.choose(page, theme);
         softly.assertThat(theme == ColorScheme.LIGHT ? Looks.barriers(page) : Looks.colourBarriers(page))

@@ -32,6 +32,15 @@ final class Looks {
                 }""");
     }
 
+    /** The filters that reach out of the boxes that they are in: that one can scroll to them is not to be seen. */
+    static Object cutFilters(Page page) {
+        return page.locator(".scroll .filter").evaluateAll("""
+                all => all.filter((it) => {
+                  const box = it.closest(".scroll").getBoundingClientRect();
+                  return it.getBoundingClientRect().right > box.right;
+                }).map((it) => it.textContent)""");
+    }
+
     /** The ids that more than one element has, so that what names them means the wrong one. */
     static Object ambiguousIds(Page page) {
         return page.locator("[id]")

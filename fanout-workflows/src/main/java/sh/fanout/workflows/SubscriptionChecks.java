@@ -3,37 +3,55 @@ package sh.fanout.workflows;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import sh.fanout.ErrorCode;
+import sh.fanout.EventEnvelope;
 import sh.fanout.FanoutException;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.catalog.CatalogState;
 import sh.fanout.workflows.catalog.Declaration;
 import sh.fanout.workflows.catalog.TypeEntry;
 import sh.fanout.workflows.filter.CompiledFilter;
+import sh.fanout.workflows.schema.PayloadClass;
 
-/** The filters of an instance's subscriptions, checked before anybody relies on them; refusals name the subscription. */
-final class DeclaredFilters {
+/** What an instance's subscriptions want and read, checked before anybody relies on it; refusals name the subscription. */
+final class SubscriptionChecks {
 
-    private DeclaredFilters() {}
+    private SubscriptionChecks() {}
 
     /** Refuses what is no filter. */
-    static void check(Collection<Subscription<?>> subscriptions) {
+    static void requireFilters(Collection<Subscription<?>> subscriptions) {
         subscriptions.forEach(
                 it -> named(it, () -> CompiledFilter.parse(it.filter().json())));
     }
 
     /**
-     * Refuses a filter on a field that no schema of the subscription's type has. A pattern stands for types that are not
-     * known yet, and may look at any field.
+     * Refuses a filter on a field that no schema of the subscription's type has, and a class that can read no payload of it.
+     * A pattern stands for types that are not known yet, and may look at any field.
      */
-    static void checkFields(Collection<Subscription<?>> subscriptions, Declaration declaration, CatalogState known) {
+    static void requireFit(Collection<Subscription<?>> subscriptions, Declaration declaration, CatalogState known) {
         for (var subscription : subscriptions) {
             if (!subscription.events().matchesMany()) {
                 var schemas = schemas(subscription.events().text(), declaration, known);
-                named(
-                        subscription,
-                        () -> CompiledFilter.parse(subscription.filter().json()).checkFields(schemas));
+                named(subscription, () -> {
+                    CompiledFilter.parse(subscription.filter().json()).checkFields(schemas);
+                    requireReadable(subscription, schemas);
+                });
             }
         }
+    }
+
+    private static void requireReadable(Subscription<?> subscription, List<String> schemas) {
+        var type = subscription.payloadType();
+        if (type == EventEnvelope.class) {
+            return;
+        }
+        PayloadClass.unableToRead(type, schemas).ifPresent(payload -> {
+            throw new FanoutException(
+                    ErrorCode.INVALID_SUBSCRIPTION,
+                    "the payload of '%s' is %s, which cannot be read as %s."
+                            .formatted(subscription.events(), payload, type.getTypeName()),
+                    "Take a record of the fields that it needs, tools.jackson.databind.JsonNode for any payload, or EventEnvelope, whose payload() is the JSON text.");
+        });
     }
 
     /** The newest last: it is the one that a refusal is about. */
