@@ -52,6 +52,7 @@ final class HandlerWorkers {
                             control.guarded(subscription),
                             startedEvents,
                             pulse,
+                            type -> isWanted(subscription.id(), type),
                             claims,
                             identity,
                             application,
@@ -59,6 +60,11 @@ final class HandlerWorkers {
         }
         pauses = new PauseWatch(
                 settings.subscriptions.stream().map(Subscription::id).toList(), catalog, control);
+    }
+
+    private boolean isWanted(String subscription, String eventType) {
+        return catalog.get().subscribersOf(eventType).stream()
+                .anyMatch(it -> it.id().equals(subscription));
     }
 
     private WorkerOptions options(Subscription<?> subscription) {

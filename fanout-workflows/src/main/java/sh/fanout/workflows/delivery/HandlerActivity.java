@@ -12,11 +12,13 @@ import io.temporal.common.converter.EncodedValues;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.log.Attempt;
 import sh.fanout.log.Attempt.Outcome;
 import sh.fanout.subscription.RetryLaterException;
+import sh.fanout.subscription.RetryPolicy;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.temporal.FanoutJson;
 import sh.fanout.workflows.temporal.StartedEvents;
@@ -34,15 +36,18 @@ public final class HandlerActivity<T> implements DynamicActivity {
     private final Subscription<T> subscription;
     private final StartedEvents startedEvents;
     private final Pulse pulse;
+    private final Predicate<String> wanted;
     private final ActivityCompletionClient claims;
     private final String worker;
     private final String application;
     private final ObservationRegistry observations;
     private final RetrySchedule schedule;
+    private final RetrySchedule untilAnotherBuild;
 
     /**
      * Creates the activity of one subscription.
      *
+     * @param wanted whether the subscription is for events of a type, as its service's newest build has declared it
      * @param claims tells the server who is about to handle a delivery
      * @param worker the name of this process, for the list of attempts
      * @param application the service and its build, for the cause of a failure
@@ -51,6 +56,7 @@ public final class HandlerActivity<T> implements DynamicActivity {
             Subscription<T> subscription,
             StartedEvents startedEvents,
             Pulse pulse,
+            Predicate<String> wanted,
             ActivityCompletionClient claims,
             String worker,
             String application,
@@ -58,11 +64,13 @@ public final class HandlerActivity<T> implements DynamicActivity {
         this.subscription = subscription;
         this.startedEvents = startedEvents;
         this.pulse = pulse;
+        this.wanted = wanted;
         this.claims = claims;
         this.worker = worker;
         this.application = application;
         this.observations = observations;
         this.schedule = new RetrySchedule(subscription.retry(), RandomGenerator.getDefault());
+        this.untilAnotherBuild = new RetrySchedule(RetryPolicy.defaults(), RandomGenerator.getDefault());
     }
 
     @Override
@@ -113,6 +121,7 @@ public final class HandlerActivity<T> implements DynamicActivity {
 
     private @Nullable JsonNode handle(HandlerCall call, AttemptLog earlier, ActivityExecutionContext activity)
             throws Exception {
+        requireSubscribed(call.event().envelope().type(), earlier);
         var event = startedEvents.complete(call.event(), call.fanOut());
         var context = new HandlingContext(
                 call.deliveryId(),
@@ -128,6 +137,24 @@ public final class HandlerActivity<T> implements DynamicActivity {
             var output = watch.call(() -> subscription.handler().handle(payload, scope.context()));
             return output == null ? null : FanoutJson.MAPPER.valueToTree(output);
         }
+    }
+
+    /**
+     * During a rolling deploy old and new instances poll one queue, and a handler's method would take the events of another
+     * type for its own. What the newest build wants is left to that, as long as it takes. What not even that one wants must
+     * not wait for so long: it may hold a key.
+     */
+    private void requireSubscribed(String eventType, AttemptLog earlier) {
+        if (subscription.events().matches(eventType)) {
+            return;
+        }
+        var why = "the build '%s' subscribes to '%s', not to '%s'"
+                .formatted(application, subscription.events(), eventType);
+        if (wanted.test(eventType)) {
+            throw new RetryLaterException(
+                    untilAnotherBuild.delayAfter(earlier.calls() + 1), why + "; another build does");
+        }
+        throw new UnwantedEventException(why + "; no build of the service does any more");
     }
 
     private ApplicationFailure afterwards(Throwable failure, AttemptLog attempts, ActivityExecutionContext activity) {
