@@ -21,8 +21,6 @@ import sh.fanout.workflows.temporal.StartedEvents;
 /** One worker per subscription that this instance has the handler of. */
 final class HandlerWorkers {
 
-    private static final int POLLERS = 2;
-
     /** The SDK would else hold back most of the pulse's beats. */
     private static final Duration HEARTBEATS_AT_MOST_EVERY = Duration.ofSeconds(8);
 
@@ -70,7 +68,6 @@ final class HandlerWorkers {
     private WorkerOptions options(Subscription<?> subscription) {
         return WorkerOptions.newBuilder(WorkerTuning.defaults())
                 .setWorkerTuner(WorkerTuning.handlers(control.slots(subscription)))
-                .setMaxConcurrentActivityTaskPollers(POLLERS)
                 .setMaxHeartbeatThrottleInterval(HEARTBEATS_AT_MOST_EVERY)
                 .setDefaultHeartbeatThrottleInterval(HEARTBEATS_AT_MOST_EVERY)
                 .build();
