@@ -29,7 +29,7 @@ final class HandlerWorkers {
     private final QueueControl control;
     private final WorkerFactory factory;
     private final PauseWatch pauses;
-    private final Pulse pulse = new Pulse();
+    private final Pulse pulse;
 
     HandlerWorkers(
             Bus bus,
@@ -43,7 +43,7 @@ final class HandlerWorkers {
         factory = WorkerFactory.newInstance(bus.client(), WorkerTuning.factory(settings));
         var identity = bus.client().getOptions().getIdentity();
         var application = settings.service + " " + settings.build;
-        var claims = bus.client().newActivityCompletionClient();
+        pulse = new Pulse(bus.client().newActivityCompletionClient());
         for (Subscription<?> subscription : settings.subscriptions) {
             factory.newWorker(bus.queues().subscription(subscription.id()), options(subscription))
                     .registerActivitiesImplementations(new HandlerActivity<>(
@@ -51,7 +51,6 @@ final class HandlerWorkers {
                             startedEvents,
                             pulse,
                             type -> isWanted(subscription.id(), type),
-                            claims,
                             identity,
                             application,
                             settings.observations));

@@ -8,6 +8,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,8 @@ class RealDeployTest extends EngineContract {
     private static final EventType<Paid> PAID = EventType.of("order.paid", Paid.class);
     private static final RetryPolicy EVERY_SECOND =
             RetryPolicy.defaults().backoff(Duration.ofSeconds(1), 1, Duration.ofSeconds(1));
+
+    private static final Duration LONGER_THAN_A_BEAT = Duration.ofSeconds(12);
 
     private final List<String> handled = new CopyOnWriteArrayList<>();
     private FanoutEngine till;
@@ -129,6 +132,33 @@ class RealDeployTest extends EngineContract {
         assertThat(delivery.status()).isEqualTo(DeliveryStatus.FAILED);
         assertThat(delivery.error()).contains("'shop 2'", "'order.paid'", "'order.created'", "no build");
         assertThat(handled).isEmpty();
+    }
+
+    @Test
+    void letsAHandlerFinishAndSayHowItEndedWhileItsInstanceStops() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var before = start(shop("1", receipt(Created.class, created -> {
+            begun.countDown();
+            hold(LONGER_THAN_A_BEAT);
+            throw new RetryLaterException(Duration.ofSeconds(1), "not before the deploy");
+        })));
+        var id = publish(new Created("o-1"));
+        begun.await();
+
+        before.close();
+        start(shop("2", receipt(Created.class, created -> "created " + created.orderId())));
+
+        var delivery = settled(id).deliveries().get(0);
+        assertThat(delivery.attempts()).extracting(Attempt::outcome).containsExactly(Outcome.PUT_OFF, Outcome.RETURNED);
+        assertThat(delivery.attemptCount()).as("attempts that are spent").isEqualTo(1);
+    }
+
+    private static void hold(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private EngineSettings shop(String build, Subscription<?> subscription) {

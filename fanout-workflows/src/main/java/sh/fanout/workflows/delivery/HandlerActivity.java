@@ -5,7 +5,6 @@ import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.DynamicActivity;
 import io.temporal.client.ActivityCanceledException;
-import io.temporal.client.ActivityCompletionClient;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.ActivityNotExistsException;
 import io.temporal.common.converter.EncodedValues;
@@ -37,7 +36,6 @@ public final class HandlerActivity<T> implements DynamicActivity {
     private final StartedEvents startedEvents;
     private final Pulse pulse;
     private final Predicate<String> wanted;
-    private final ActivityCompletionClient claims;
     private final String worker;
     private final String application;
     private final ObservationRegistry observations;
@@ -48,7 +46,6 @@ public final class HandlerActivity<T> implements DynamicActivity {
      * Creates the activity of one subscription.
      *
      * @param wanted whether the subscription is for events of a type, as its service's newest build has declared it
-     * @param claims tells the server who is about to handle a delivery
      * @param worker the name of this process, for the list of attempts
      * @param application the service and its build, for the cause of a failure
      */
@@ -57,7 +54,6 @@ public final class HandlerActivity<T> implements DynamicActivity {
             StartedEvents startedEvents,
             Pulse pulse,
             Predicate<String> wanted,
-            ActivityCompletionClient claims,
             String worker,
             String application,
             ObservationRegistry observations) {
@@ -65,7 +61,6 @@ public final class HandlerActivity<T> implements DynamicActivity {
         this.startedEvents = startedEvents;
         this.pulse = pulse;
         this.wanted = wanted;
-        this.claims = claims;
         this.worker = worker;
         this.application = application;
         this.observations = observations;
@@ -107,10 +102,9 @@ public final class HandlerActivity<T> implements DynamicActivity {
         }
     }
 
-    /** Lets the server know before the handler begins; unlike the activity's own heartbeat this fails if it does not. */
     private void claim(ActivityExecutionContext activity, AttemptLog earlier, Instant started) {
         try {
-            claims.heartbeat(activity.getTaskToken(), earlier.beginning());
+            pulse.claim(activity, earlier.beginning());
         } catch (ActivityNotExistsException | ActivityCanceledException e) {
             throw e;
         } catch (ActivityCompletionException e) {
@@ -164,7 +158,7 @@ public final class HandlerActivity<T> implements DynamicActivity {
         if (endsBefore(activity, retry.delay())) {
             return Failures.expired(failure, attempts, application);
         }
-        activity.heartbeat(attempts);
+        pulse.tell(activity, attempts);
         return Failures.retryable(failure, retry.delay());
     }
 
