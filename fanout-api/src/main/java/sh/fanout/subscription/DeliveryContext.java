@@ -37,7 +37,7 @@ public interface DeliveryContext {
     /**
      * The payload, read as a class: for handlers that take the envelope of many types.
      *
-     * @throws RejectedEventException if the payload cannot be read as that class
+     * @throws UnreadablePayloadException if the payload cannot be read as that class
      */
     <P> P payload(Class<P> type);
 }

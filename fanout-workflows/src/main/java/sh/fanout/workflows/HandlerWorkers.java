@@ -21,8 +21,6 @@ import sh.fanout.workflows.temporal.StartedEvents;
 /** One worker per subscription that this instance has the handler of. */
 final class HandlerWorkers {
 
-    private static final int POLLERS = 2;
-
     /** The SDK would else hold back most of the pulse's beats. */
     private static final Duration HEARTBEATS_AT_MOST_EVERY = Duration.ofSeconds(8);
 
@@ -31,7 +29,7 @@ final class HandlerWorkers {
     private final QueueControl control;
     private final WorkerFactory factory;
     private final PauseWatch pauses;
-    private final Pulse pulse = new Pulse();
+    private final Pulse pulse;
 
     HandlerWorkers(
             Bus bus,
@@ -45,14 +43,14 @@ final class HandlerWorkers {
         factory = WorkerFactory.newInstance(bus.client(), WorkerSetup.factory(settings));
         var identity = bus.client().getOptions().getIdentity();
         var application = settings.service + " " + settings.build;
-        var claims = bus.client().newActivityCompletionClient();
+        pulse = new Pulse(bus.client().newActivityCompletionClient());
         for (Subscription<?> subscription : settings.subscriptions) {
             factory.newWorker(bus.queues().subscription(subscription.id()), options(subscription))
                     .registerActivitiesImplementations(new HandlerActivity<>(
                             control.guarded(subscription),
                             startedEvents,
                             pulse,
-                            claims,
+                            type -> isWanted(subscription.id(), type),
                             identity,
                             application,
                             settings.observations));
@@ -61,10 +59,14 @@ final class HandlerWorkers {
                 settings.subscriptions.stream().map(Subscription::id).toList(), catalog, control);
     }
 
+    private boolean isWanted(String subscription, String eventType) {
+        return catalog.get().subscribersOf(eventType).stream()
+                .anyMatch(it -> it.id().equals(subscription));
+    }
+
     private WorkerOptions options(Subscription<?> subscription) {
         return WorkerOptions.newBuilder(WorkerSetup.defaults())
                 .setWorkerTuner(WorkerSetup.handlers(control.slots(subscription)))
-                .setMaxConcurrentActivityTaskPollers(POLLERS)
                 .setMaxHeartbeatThrottleInterval(HEARTBEATS_AT_MOST_EVERY)
                 .setDefaultHeartbeatThrottleInterval(HEARTBEATS_AT_MOST_EVERY)
                 .build();

@@ -7,6 +7,8 @@ import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.tuning.ActivitySlotInfo;
 import io.temporal.worker.tuning.CompositeTuner;
 import io.temporal.worker.tuning.FixedSizeSlotSupplier;
+import io.temporal.worker.tuning.PollerBehavior;
+import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
 import io.temporal.worker.tuning.SlotSupplier;
 import io.temporal.worker.tuning.WorkerTuner;
 import java.time.Duration;
@@ -17,6 +19,12 @@ final class WorkerSetup {
 
     private static final int FIRST_JDK_WITH_VIRTUAL_THREADS = 21;
     private static final boolean VIRTUAL_THREADS = Runtime.version().feature() >= FIRST_JDK_WITH_VIRTUAL_THREADS;
+
+    /**
+     * A server bears a limited number of long polls, by default 1,200 for all activities at one frontend: one for each queue
+     * that is at rest, and as many as the server asks for while there is a backlog.
+     */
+    private static final PollerBehavior POLLS = new PollerBehaviorAutoscaling(1, 5, 1);
 
     /** A worker without workflows takes none of these slots, but must have some. */
     private static final int UNUSED = 1;
@@ -32,6 +40,7 @@ final class WorkerSetup {
 
     static WorkerOptions defaults() {
         return WorkerOptions.newBuilder()
+                .setActivityTaskPollersBehavior(POLLS)
                 .setUsingVirtualThreads(VIRTUAL_THREADS)
                 .build();
     }

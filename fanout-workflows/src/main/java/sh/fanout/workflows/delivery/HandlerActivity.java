@@ -5,18 +5,19 @@ import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.DynamicActivity;
 import io.temporal.client.ActivityCanceledException;
-import io.temporal.client.ActivityCompletionClient;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.ActivityNotExistsException;
 import io.temporal.common.converter.EncodedValues;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.log.Attempt;
 import sh.fanout.log.Attempt.Outcome;
 import sh.fanout.subscription.RetryLaterException;
+import sh.fanout.subscription.RetryPolicy;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.temporal.FanoutJson;
 import sh.fanout.workflows.temporal.StartedEvents;
@@ -34,16 +35,17 @@ public final class HandlerActivity<T> implements DynamicActivity {
     private final Subscription<T> subscription;
     private final StartedEvents startedEvents;
     private final Pulse pulse;
-    private final ActivityCompletionClient claims;
+    private final Predicate<String> wanted;
     private final String worker;
     private final String application;
     private final ObservationRegistry observations;
     private final RetrySchedule schedule;
+    private final RetrySchedule untilAnotherBuild;
 
     /**
      * Creates the activity of one subscription.
      *
-     * @param claims tells the server who is about to handle a delivery
+     * @param wanted whether the subscription is for events of a type, as its service's newest build has declared it
      * @param worker the name of this process, for the list of attempts
      * @param application the service and its build, for the cause of a failure
      */
@@ -51,18 +53,19 @@ public final class HandlerActivity<T> implements DynamicActivity {
             Subscription<T> subscription,
             StartedEvents startedEvents,
             Pulse pulse,
-            ActivityCompletionClient claims,
+            Predicate<String> wanted,
             String worker,
             String application,
             ObservationRegistry observations) {
         this.subscription = subscription;
         this.startedEvents = startedEvents;
         this.pulse = pulse;
-        this.claims = claims;
+        this.wanted = wanted;
         this.worker = worker;
         this.application = application;
         this.observations = observations;
         this.schedule = new RetrySchedule(subscription.retry(), RandomGenerator.getDefault());
+        this.untilAnotherBuild = new RetrySchedule(RetryPolicy.defaults(), RandomGenerator.getDefault());
     }
 
     @Override
@@ -99,10 +102,9 @@ public final class HandlerActivity<T> implements DynamicActivity {
         }
     }
 
-    /** Lets the server know before the handler begins; unlike the activity's own heartbeat this fails if it does not. */
     private void claim(ActivityExecutionContext activity, AttemptLog earlier, Instant started) {
         try {
-            claims.heartbeat(activity.getTaskToken(), earlier.beginning());
+            pulse.claim(activity, earlier.beginning());
         } catch (ActivityNotExistsException | ActivityCanceledException e) {
             throw e;
         } catch (ActivityCompletionException e) {
@@ -113,6 +115,7 @@ public final class HandlerActivity<T> implements DynamicActivity {
 
     private @Nullable JsonNode handle(HandlerCall call, AttemptLog earlier, ActivityExecutionContext activity)
             throws Exception {
+        requireSubscribed(call.event().envelope().type(), earlier);
         var event = startedEvents.complete(call.event(), call.fanOut());
         var context = new HandlingContext(
                 call.deliveryId(),
@@ -130,6 +133,24 @@ public final class HandlerActivity<T> implements DynamicActivity {
         }
     }
 
+    /**
+     * During a rolling deploy old and new instances poll one queue, and a handler's method would take the events of another
+     * type for its own. What the newest build wants is left to that, as long as it takes. What not even that one wants must
+     * not wait for so long: it may hold a key.
+     */
+    private void requireSubscribed(String eventType, AttemptLog earlier) {
+        if (subscription.events().matches(eventType)) {
+            return;
+        }
+        var why = "the build '%s' subscribes to '%s', not to '%s'"
+                .formatted(application, subscription.events(), eventType);
+        if (wanted.test(eventType)) {
+            throw new RetryLaterException(
+                    untilAnotherBuild.delayAfter(earlier.calls() + 1), why + "; another build does");
+        }
+        throw new UnwantedEventException(why + "; no build of the service does any more");
+    }
+
     private ApplicationFailure afterwards(Throwable failure, AttemptLog attempts, ActivityExecutionContext activity) {
         if (!(schedule.after(attempts.spent(), failure) instanceof RetrySchedule.Next.Retry retry)) {
             return Failures.last(failure, attempts, application);
@@ -137,7 +158,7 @@ public final class HandlerActivity<T> implements DynamicActivity {
         if (endsBefore(activity, retry.delay())) {
             return Failures.expired(failure, attempts, application);
         }
-        activity.heartbeat(attempts);
+        pulse.tell(activity, attempts);
         return Failures.retryable(failure, retry.delay());
     }
 

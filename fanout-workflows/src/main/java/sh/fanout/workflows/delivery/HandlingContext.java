@@ -1,5 +1,7 @@
 package sh.fanout.workflows.delivery;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +9,7 @@ import sh.fanout.EventEnvelope;
 import sh.fanout.log.Attempt;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.subscription.DeliveryContext;
-import sh.fanout.subscription.RejectedEventException;
+import sh.fanout.subscription.UnreadablePayloadException;
 import sh.fanout.workflows.temporal.FanoutJson;
 import tools.jackson.core.JacksonException;
 
@@ -35,7 +37,17 @@ record HandlingContext(
         try {
             return FanoutJson.MAPPER.readValue(event.payload(), type);
         } catch (JacksonException e) {
-            throw new RejectedEventException("the payload cannot be read as " + type.getName(), e);
+            throw new UnreadablePayloadException(
+                    "the payload of %s, version %s, cannot be read as %s%s: %s"
+                            .formatted(event.type(), event.version(), type.getName(), place(e), e.getOriginalMessage()),
+                    e);
         }
+    }
+
+    private static String place(JacksonException e) {
+        var pointer = e.getPath().stream()
+                .map(it -> "/" + (it.getPropertyName() == null ? it.getIndex() : it.getPropertyName()))
+                .collect(joining());
+        return pointer.isEmpty() ? "" : ", at " + pointer;
     }
 }

@@ -1,7 +1,9 @@
 package sh.fanout.workflows.delivery;
 
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionClient;
 import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityWorkerShutdownException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -23,9 +25,32 @@ public final class Pulse implements AutoCloseable {
 
     private static final long BEAT_SECONDS = 10;
 
+    private final ActivityCompletionClient server;
     private final ScheduledExecutorService timer =
             Executors.newScheduledThreadPool(2, DaemonThreads.named("fanout-pulse"));
     private final AtomicInteger watched = new AtomicInteger();
+
+    /** @param server what tells the server about an attempt */
+    public Pulse(ActivityCompletionClient server) {
+        this.server = server;
+    }
+
+    /** Lets the server know before a handler begins; unlike {@link #tell} this fails if it does not. */
+    void claim(ActivityExecutionContext activity, AttemptLog attempts) {
+        server.heartbeat(activity.getTaskToken(), attempts);
+    }
+
+    /**
+     * Tells the server of the attempts. The SDK itself tells it nothing more once its worker stops, though handlers have time
+     * to finish then: without a beat they would count as dead, and what they say of their failure would be lost.
+     */
+    void tell(ActivityExecutionContext activity, AttemptLog attempts) {
+        try {
+            activity.heartbeat(attempts);
+        } catch (ActivityWorkerShutdownException stopping) {
+            server.heartbeat(activity.getTaskToken(), attempts);
+        }
+    }
 
     /** Watches over the handler that the calling thread is about to run. */
     Watch watch(ActivityExecutionContext activity, AttemptLog attempts, Duration timeout) {
@@ -81,7 +106,7 @@ public final class Pulse implements AutoCloseable {
 
         private void beat(ActivityExecutionContext activity, AttemptLog attempts) {
             try {
-                activity.heartbeat(attempts);
+                tell(activity, attempts);
             } catch (ActivityCompletionException e) {
                 interrupt("the server has ended this attempt");
             }

@@ -49,7 +49,8 @@ final class RetrySchedule {
         return spent >= policy.attempts();
     }
 
-    private Duration delayAfter(int spent) {
+    /** The wait after so many attempts, however many there may be. */
+    Duration delayAfter(int spent) {
         var cap = (double) policy.maxInterval().toMillis();
         var grown = policy.interval().toMillis() * Math.pow(policy.factor(), spent - 1.0);
         var millis = Math.min(cap, grown) * (1 - MAX_JITTER * random.nextDouble());

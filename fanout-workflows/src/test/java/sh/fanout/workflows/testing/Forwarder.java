@@ -10,17 +10,19 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A way to a server on this machine, which can be cut and mended, and whose connections can be muted. */
+/**
+ * A way to a server on this machine, which can be cut, mended and led to another server, and whose connections can be muted.
+ */
 public final class Forwarder implements AutoCloseable {
 
-    private final InetSocketAddress server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Socket> muted = ConcurrentHashMap.newKeySet();
     private SocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private ServerSocket listening;
+    private volatile SocketAddress server;
 
     public Forwarder(URI server) throws IOException {
-        this.server = new InetSocketAddress(server.getHost(), server.getPort());
+        this.server = addressOf(server);
         listening = new ServerSocket();
         mend();
     }
@@ -41,6 +43,15 @@ public final class Forwarder implements AutoCloseable {
     /** Loses all that the connections of now still send, and keeps them open, as a broken network does. */
     public void mute() {
         muted.addAll(open);
+    }
+
+    /** Leads new connections to another server; those of now stay where they are, as behind a name or a proxy. */
+    public void lead(URI server) {
+        this.server = addressOf(server);
+    }
+
+    private static SocketAddress addressOf(URI server) {
+        return new InetSocketAddress(server.getHost(), server.getPort());
     }
 
     /** Takes connections at the same address as before. */

@@ -13,12 +13,15 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.workflows.limit.LimiterUnreachableException;
@@ -32,27 +35,31 @@ final class RedisLink implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final int MAX_UNANSWERED = 10_000;
 
+    /** How a node answers that is a replica or not ready; old ones quote it behind the name of the script. */
+    private static final Pattern SERVES_NOBODY = Pattern.compile("(^|-)(READONLY|LOADING|MASTERDOWN) ");
+
     private final ClientResources resources;
     private final RedisClient client;
     private final RedisURI address;
     private final String place;
     private final Duration answerTimeout;
-    private final Duration maxSilence;
+    private final Duration patience;
     private CompletableFuture<StatefulRedisConnection<String, byte[]>> connection;
-    private volatile boolean silent;
-    private long silentSince;
+    private volatile boolean useless;
+    private long uselessSince;
 
     /**
      * @param answerTimeout how long a question may take
-     * @param maxSilence how long a connection may leave questions unanswered before it is given up for a new one
+     * @param patience how long a connection may leave questions unanswered, or lead to a node that serves nobody, before it is
+     *     given up for a new one
      * @throws FanoutException ({@code FANOUT-010}) if the URL cannot be understood
      */
-    RedisLink(String url, Duration answerTimeout, Duration maxSilence) {
+    RedisLink(String url, Duration answerTimeout, Duration patience) {
         place = url.replaceFirst("^.*(//|@)", "").replaceFirst("[?#].*", "");
         address = address(url, place);
         address.setTimeout(CONNECT_TIMEOUT);
         this.answerTimeout = answerTimeout;
-        this.maxSilence = maxSilence;
+        this.patience = patience;
         resources = ClientResources.builder()
                 .reconnectDelay(
                         Delay.equalJitter(Duration.ofMillis(100), Duration.ofSeconds(1), 50, TimeUnit.MILLISECONDS))
@@ -96,13 +103,16 @@ final class RedisLink implements AutoCloseable {
     <T> T ask(Function<StatefulRedisConnection<String, byte[]>, CompletableFuture<T>> question) {
         try {
             var answer = await(connected().thenCompose(question));
-            silent = false;
+            useless = false;
             return answer;
         } catch (TimeoutException e) {
-            noteSilence();
+            noteUseless();
             var failure = new TimeoutException("no answer within %d ms".formatted(answerTimeout.toMillis()));
             throw new LimiterUnreachableException(describe(), failure);
         } catch (ExecutionException | CancellationException e) {
+            if (servesNobody(e)) {
+                noteUseless();
+            }
             throw new LimiterUnreachableException(describe(), e);
         }
     }
@@ -142,16 +152,25 @@ final class RedisLink implements AutoCloseable {
         }
     }
 
-    /** A connection whose other end is gone without a word is noticed by TCP after a quarter of an hour only. */
-    private synchronized void noteSilence() {
+    private static boolean servesNobody(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(it ->
+                        SERVES_NOBODY.matcher(String.valueOf(it.getMessage())).find());
+    }
+
+    /**
+     * A connection whose other end is gone without a word is noticed by TCP after a quarter of an hour only, and one to a
+     * master that has become a replica never breaks, though its name or proxy leads new ones to the next master.
+     */
+    private synchronized void noteUseless() {
         var now = System.nanoTime();
-        if (!silent) {
-            silent = true;
-            silentSince = now;
-        } else if (now - silentSince > maxSilence.toNanos()) {
+        if (!useless) {
+            useless = true;
+            uselessSince = now;
+        } else if (now - uselessSince > patience.toNanos()) {
             var unused = connection.thenCompose(StatefulConnection::closeAsync);
             connection = connect();
-            silent = false;
+            useless = false;
         }
     }
 

@@ -24,7 +24,7 @@ import sh.fanout.workflows.limit.Reservation;
 public final class RedisRateLimiter implements RateLimiter {
 
     private static final Duration ANSWER_TIMEOUT = Duration.ofMillis(200);
-    private static final Duration MAX_SILENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final RedisLink link;
     private final String bus;
@@ -48,7 +48,7 @@ public final class RedisRateLimiter implements RateLimiter {
      */
     public static RedisRateLimiter open(String url, String bus) {
         return new RedisRateLimiter(
-                new RedisLink(url, ANSWER_TIMEOUT, MAX_SILENCE),
+                new RedisLink(url, ANSWER_TIMEOUT, PATIENCE),
                 bus,
                 new SlidingWindowScript(SlidingWindowScript.TEXT),
                 new RemoteBuckets(TimeMeter.SYSTEM_MILLISECONDS, ANSWER_TIMEOUT.multipliedBy(2)));

@@ -1,11 +1,15 @@
 package sh.fanout.workflows.log.clickhouse;
 
 import com.clickhouse.client.api.ClickHouseException;
+import com.clickhouse.client.api.ServerException;
 import com.clickhouse.jdbc.Driver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +29,12 @@ final class ClickHouseDatabase implements SqlDatabase {
     private static final String SOCKET_TIMEOUT = "socket_timeout";
     /** What the longest statement may take, in milliseconds: to number a million items. */
     private static final String PATIENCE = "60000";
+
+    private static final int UNKNOWN_DATABASE = 81;
+
+    /** Answers by which the tables may be gone; what a proxy answers for a server has no code. */
+    private static final Set<Integer> GONE =
+            Set.of(ServerException.TABLE_NOT_FOUND, UNKNOWN_DATABASE, ServerException.CODE_UNKNOWN);
 
     private final Connection connection;
     private final Connection patient;
@@ -109,9 +119,18 @@ final class ClickHouseDatabase implements SqlDatabase {
             makeReady();
             return question.on(asked);
         } catch (SQLException | ClickHouseException | OthersLogException e) {
-            ready = false;
+            if (mayBeGone(e)) {
+                ready = false;
+            }
             throw new EventLogUnreachableException(describe(), purpose, e);
         }
+    }
+
+    /** Whether the tables may be gone: the server says so, or says nothing, and who answers next may be another. */
+    private static boolean mayBeGone(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .flatMap(it -> it instanceof ServerException answer ? Stream.of(answer.getCode()) : Stream.empty())
+                .allMatch(GONE::contains);
     }
 
     private void makeReady() throws SQLException {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sh.fanout.RateLimitAlgorithm;
 import sh.fanout.RateLimitPolicy;
@@ -19,6 +22,7 @@ import sh.fanout.workflows.limit.OutagePolicy;
 import sh.fanout.workflows.limit.RateLimiter;
 import sh.fanout.workflows.limit.Reservation;
 import sh.fanout.workflows.limit.ResilientRateLimiter;
+import sh.fanout.workflows.testing.Forwarder;
 import sh.fanout.workflows.testing.RealRedis;
 
 /** The limiter while its Redis is away, as an engine has it. */
@@ -67,8 +71,34 @@ class RedisOutageTest {
         }
     }
 
+    /** The old master keeps its connections, and answers on them as a replica for ever. */
+    @ParameterizedTest
+    @EnumSource
+    void goesToTheNewMasterBehindTheSameAddress(RateLimitAlgorithm algorithm) throws IOException {
+        try (var master = RealRedis.start();
+                var replica = RealRedis.start();
+                var way = new Forwarder(URI.create(master.url()));
+                var limiter = limiter("redis://" + way.authority(), OutagePolicy.FAIL_CLOSED)) {
+            var limit = RateLimitPolicy.of(1_000, Duration.ofMinutes(1)).algorithm(algorithm);
+            awaitCounting(limiter, limit);
+
+            way.lead(URI.create(replica.url()));
+            master.run("REPLICAOF " + URI.create(replica.url()).getAuthority().replace(':', ' '));
+            assertThat(catchThrowable(() -> limiter.tryReserve("a", limit)))
+                    .isInstanceOf(LimiterUnreachableException.class)
+                    .rootCause()
+                    .hasMessageContaining("READONLY");
+
+            awaitCounting(limiter, limit);
+        }
+    }
+
     private static RateLimiter limiter(RealRedis redis, OutagePolicy policy) {
-        return new ResilientRateLimiter(RedisRateLimiter.open(redis.url(), policy.name()), policy);
+        return limiter(redis.url(), policy);
+    }
+
+    private static RateLimiter limiter(String url, OutagePolicy policy) {
+        return new ResilientRateLimiter(RedisRateLimiter.open(url, policy.name()), policy);
     }
 
     private static void assertPasses(RateLimiter limiter, RateLimitPolicy limit) {
@@ -100,7 +130,10 @@ class RedisOutageTest {
 
     /** Returns once the store answers for the limiter again. */
     private static void awaitCounting(RateLimiter limiter) {
-        var limit = RateLimitPolicy.of(1_000, Duration.ofMinutes(1));
+        awaitCounting(limiter, RateLimitPolicy.of(1_000, Duration.ofMinutes(1)));
+    }
+
+    private static void awaitCounting(RateLimiter limiter, RateLimitPolicy limit) {
         await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(LimiterUnreachableException.class)
                 .until(() -> {

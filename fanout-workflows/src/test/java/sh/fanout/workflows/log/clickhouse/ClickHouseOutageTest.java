@@ -19,6 +19,7 @@ import sh.fanout.FanoutException;
 import sh.fanout.log.EventQuery;
 import sh.fanout.workflows.log.BusName;
 import sh.fanout.workflows.log.EventLogUnreachableException;
+import sh.fanout.workflows.log.SqlRows;
 import sh.fanout.workflows.testing.Forwarder;
 
 /** The log while its server is away. */
@@ -72,6 +73,37 @@ class ClickHouseOutageTest {
         } finally {
             database.drop();
         }
+    }
+
+    @Test
+    void makesItsTablesAgainOnlyIfTheyMayBeGone() {
+        var database = new TestDatabase();
+        var log = ClickHouseDatabase.open(database.jdbcUrl(), new Properties());
+        try {
+            log.write("drop", connection -> ClickHouseDatabase.run("DROP TABLE fanout_bus", List.of(), connection));
+
+            assertFails(log, "SELECT throwIf(1)");
+            assertThat(hasTables(log))
+                    .as("after an answer that says nothing of them")
+                    .isFalse();
+
+            assertFails(log, "SELECT count() FROM fanout_bus");
+            assertThat(hasTables(log))
+                    .as("after the answer that one is missing")
+                    .isTrue();
+        } finally {
+            log.close();
+            database.drop();
+        }
+    }
+
+    private static boolean hasTables(ClickHouseDatabase log) {
+        return log.ask("tell", asked -> SqlRows.count(asked, "EXISTS TABLE fanout_bus", List.of())) == 1;
+    }
+
+    private static void assertFails(ClickHouseDatabase log, String sql) {
+        assertThatExceptionOfType(EventLogUnreachableException.class)
+                .isThrownBy(() -> log.ask("be asked", asked -> SqlRows.count(asked, sql, List.of())));
     }
 
     @Test
