@@ -74,10 +74,15 @@ class Query(BaseHTTPRequestHandler):
         pass
 
 
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+    # Of the test processes that connect at once, none is to be turned away.
+    request_queue_size = 128
+
+
 def main():
     port, folder = int(sys.argv[1]), sys.argv[2]
-    server = ThreadingHTTPServer(("127.0.0.1", port), Query)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", port), Query)
     server.lock = threading.Lock()
     server.session = Session(folder)
     version = server.session.query("SELECT version()", "TabSeparated").bytes().decode().strip()

@@ -1,6 +1,7 @@
 package sh.fanout.log;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.EventPattern;
 import sh.fanout.filter.Filter;
@@ -14,7 +15,7 @@ import sh.fanout.filter.Filter;
  * @param tag with this tag; {@code null} for any, or none
  * @param causation published by handlers of the event with this id; {@code null} for any, or none
  * @param filter whose payload, tags and metadata this filter lets pass, as it would those of a subscription; {@code null} for all
- * @param from accepted at or after; {@code null} for no bound
+ * @param from accepted at or after, in whole milliseconds, as events are accepted; {@code null} for no bound
  * @param to accepted before; {@code null} for no bound
  */
 public record EventSelection(
@@ -26,6 +27,11 @@ public record EventSelection(
         @Nullable Filter filter,
         @Nullable Instant from,
         @Nullable Instant to) {
+
+    // Else an event would be left out whose publisher took the time before it, within the same millisecond.
+    public EventSelection {
+        from = from == null ? null : from.truncatedTo(ChronoUnit.MILLIS);
+    }
 
     /** All events of the log. */
     public static final EventSelection ALL = new EventSelection(null, null, null, null, null, null, null, null);

@@ -96,7 +96,7 @@ class LifecycleTest {
         @Subscribe(value = "slow", events = "order")
         void on(Order order) throws InterruptedException {
             traces.handling.countDown();
-            var closing = order.id().equals("again") || traces.closing.await(20, SECONDS);
+            var closing = order.id().equals("again") || traces.closing.await(120, SECONDS);
             var published = order.id().equals("again")
                     ? ""
                     : fanout.publish(ORDER, new Order("again"), PublishOptions.none())
@@ -113,7 +113,7 @@ class LifecycleTest {
         var database = context.getBean(Database.class);
         var fanout = context.getBean(Fanout.class);
         fanout.publish(ORDER, new Order("o-1"), PublishOptions.none());
-        assertThat(traces.handling.await(20, SECONDS)).isTrue();
+        assertThat(traces.handling.await(60, SECONDS)).isTrue();
         var lanes = context.getBean(Lanes.class);
         assertThat(lanes.blocked()).isEmpty();
 
@@ -158,7 +158,7 @@ class LifecycleTest {
 
         context.close();
 
-        await().atMost(10, SECONDS).until(() -> threadsOf(bus).isEmpty());
+        await().until(() -> threadsOf(bus).isEmpty());
         assertThat(folder).doesNotExist();
         assertThat(output.getOut()).containsOnlyOnce("Fanout stops, and no handler is running");
     }
@@ -179,7 +179,7 @@ class LifecycleTest {
                             "fanout.bus=" + bus));
         }
 
-        await().atMost(10, SECONDS).until(() -> threadsOf(bus).isEmpty());
+        await().until(() -> threadsOf(bus).isEmpty());
     }
 
     @Test

@@ -114,7 +114,7 @@ abstract class EngineContract {
 
     /** The event as the log has it once nothing more happens to it. */
     LoggedEvent settled(String eventId) {
-        return Objects.requireNonNull(await().atMost(60, SECONDS)
+        return Objects.requireNonNull(await().atMost(180, SECONDS)
                 .until(() -> logged(eventId).filter(it -> it.status().settled()).orElse(null), Objects::nonNull));
     }
 }

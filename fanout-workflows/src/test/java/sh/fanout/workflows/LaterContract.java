@@ -38,14 +38,20 @@ abstract class LaterContract extends EngineContract {
     /** For what must not come while the test looks. */
     private static final PublishOptions TOMORROW = PublishOptions.delay(Duration.ofDays(1));
 
+    /** Long enough for whoever is served to have had a delivery by then, on a slow machine, too. */
+    private static final Duration SOON = Duration.ofSeconds(10);
+
     private final Map<String, Instant> handled = new ConcurrentHashMap<>();
     private final CountDownLatch began = new CountDownLatch(1);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
 
     @Test
     void deliversAtItsTimeAndToWhoeverSubscribesThen() {
+        var began = Instant.now();
         var engine = start(subscription("mail"));
-        var due = Instant.now().plusSeconds(5);
+        var aStart = Duration.between(began, Instant.now());
+        // By then the other one must have started, too.
+        var due = Instant.now().plusSeconds(10).plus(aStart.multipliedBy(2));
 
         var publication = publish(engine, PublishOptions.deliverAt(due));
         await().until(() -> status(publication) == EventStatus.SCHEDULED);
@@ -182,8 +188,7 @@ abstract class LaterContract extends EngineContract {
         var engine = start(subscription("mail"));
         start(settings("depot").subscriptions(List.of(subscription("away")))).close();
 
-        var event = settled(publish(engine, PublishOptions.expiresAfter(Duration.ofSeconds(3)))
-                .eventId());
+        var event = settled(publish(engine, PublishOptions.expiresAfter(SOON)).eventId());
 
         assertThat(event.status()).isEqualTo(EventStatus.EXPIRED);
         assertThat(event.deliveries())
@@ -197,8 +202,7 @@ abstract class LaterContract extends EngineContract {
             throw new RetryLaterException(Duration.ofMillis(700));
         }));
 
-        var event = settled(publish(engine, PublishOptions.expiresAfter(Duration.ofSeconds(3)))
-                .eventId());
+        var event = settled(publish(engine, PublishOptions.expiresAfter(SOON)).eventId());
 
         assertThat(event.status()).isEqualTo(EventStatus.EXPIRED);
         assertThat(event.deliveries()).singleElement().satisfies(it -> {

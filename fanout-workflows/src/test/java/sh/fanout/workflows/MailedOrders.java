@@ -49,7 +49,7 @@ abstract class MailedOrders extends EngineContract {
     final Set<String> broken = ConcurrentHashMap.newKeySet();
     final ConcurrentLinkedQueue<String> handled = new ConcurrentLinkedQueue<>();
 
-    /** Has those wait who act on a letter. */
+    /** Has those wait who act on a letter, for less than they have patience. */
     static final class SlowLetters extends WorkflowClientInterceptorBase {
 
         private final AtomicBoolean slow;
@@ -65,7 +65,7 @@ abstract class MailedOrders extends EngineContract {
                 public <R> WorkflowUpdateHandle<R> startUpdate(StartUpdateInput<R> input) {
                     if (slow.get()
                             && input.getWorkflowExecution().getWorkflowId().contains("/dead-letter/")) {
-                        LockSupport.parkNanos(SECONDS.toNanos(3));
+                        LockSupport.parkNanos(SECONDS.toNanos(2));
                     }
                     return super.startUpdate(input);
                 }
@@ -134,7 +134,7 @@ abstract class MailedOrders extends EngineContract {
 
     static Operation awaitStatus(FanoutEngine engine, String id, OperationStatus status) {
         Predicate<Operation> there = it -> it.status() == status;
-        return Objects.requireNonNull(await().atMost(90, SECONDS)
+        return Objects.requireNonNull(await().atMost(180, SECONDS)
                 .until(() -> engine.operations().find(id).filter(there).orElse(null), Objects::nonNull));
     }
 

@@ -36,6 +36,10 @@ import sh.fanout.workflows.temporal.WorkflowIds;
 
 /** Replays, and retries and discards of many dead letters. */
 abstract class OperationContract extends MailedOrders {
+
+    /** So many that a pause is long noticed before the last of them begin. */
+    private static final int MANY = 72;
+
     @Test
     void retriesAllThatAQueryMatchesAndKeepsEveryOutcome() {
         var engine = start(mailing());
@@ -93,7 +97,7 @@ abstract class OperationContract extends MailedOrders {
         var engine = start(settings("shop")
                 .subscriptions(List.of(mailing()))
                 .interceptors(List.of(new SlowLetters(slow)), List.of()));
-        publishBroken(engine, 48);
+        publishBroken(engine, MANY);
         broken.clear();
         var id = retryOf(engine, OperationPace.UNLIMITED);
         awaitStatus(engine, id, OperationStatus.DRAFT);
@@ -109,13 +113,13 @@ abstract class OperationContract extends MailedOrders {
                         .getRawDescription()
                         .getPendingActivitiesList()
                         .isEmpty());
-        assertThat(handled).hasSizeLessThan(48);
+        assertThat(handled).hasSizeLessThan(MANY);
         assertThat(engine.operations().get(id).status()).isEqualTo(OperationStatus.PAUSED);
         slow.set(false);
         engine.operations().resume(id, "bob", "it copes");
         assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().done())
-                .isEqualTo(48);
-        assertThat(handled).hasSize(48).doesNotHaveDuplicates();
+                .isEqualTo(MANY);
+        assertThat(handled).hasSize(MANY).doesNotHaveDuplicates();
     }
 
     @Test

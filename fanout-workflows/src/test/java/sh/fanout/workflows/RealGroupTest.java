@@ -32,7 +32,7 @@ class RealGroupTest extends GroupContract {
         await().atMost(30, SECONDS).until(() -> handled.contains("b begun"));
         two.close();
         // Long enough for the retry to be due, and then for a time-out of its beginning.
-        var longEnough = SUCCESSION.multipliedBy(3);
+        var longEnough = SUCCESSION.plusSeconds(5);
         await().atMost(60, SECONDS).pollDelay(longEnough).until(() -> true);
         start("two", member("b"));
 

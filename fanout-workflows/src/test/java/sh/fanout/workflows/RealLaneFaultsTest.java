@@ -198,7 +198,7 @@ class RealLaneFaultsTest extends EngineContract {
                 .toList();
         var up = Instant.now();
         start(settings(events.subscription()));
-        await().atMost(150, SECONDS).until(() -> events.handled().size() >= count);
+        await().atMost(300, SECONDS).until(() -> events.handled().size() >= count);
         var last = settled(published.get(count - 1));
         assertThat(last.status()).isEqualTo(EventStatus.DELIVERED);
         return report(

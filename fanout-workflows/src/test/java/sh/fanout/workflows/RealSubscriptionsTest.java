@@ -44,7 +44,7 @@ class RealSubscriptionsTest extends SubscriptionsContract {
         publish(second, "o-1", "c");
 
         assertThat(requireNonNull(state(second).pause()).who()).isEqualTo("alice");
-        await().during(3, SECONDS).atMost(20, SECONDS).until(() -> handled("o-").isEmpty());
+        await().during(3, SECONDS).atMost(60, SECONDS).until(() -> handled("o-").isEmpty());
         second.subscriptions().resume("send-receipt", "bob", "the provider is back");
         await().atMost(60, SECONDS).until(() -> handled("o-").size() == 1);
     }

@@ -47,7 +47,7 @@ abstract class SubscriptionsContract extends EngineContract {
         var ids = IntStream.range(0, 20)
                 .mapToObj(i -> publish(engine, "o-" + i, "c"))
                 .toList();
-        await().during(3, SECONDS).atMost(20, SECONDS).until(() -> handled("o-").isEmpty());
+        await().during(3, SECONDS).atMost(60, SECONDS).until(() -> handled("o-").isEmpty());
         assertBacklog(engine, 18);
         var resumed = engine.subscriptions().resume("send-receipt", "bob", "the provider is back");
 
@@ -99,7 +99,7 @@ abstract class SubscriptionsContract extends EngineContract {
 
         IntStream.range(0, 12).forEach(i -> publish(engine, "o-" + i, "c"));
 
-        await().atMost(90, SECONDS).until(() -> handled("o-").size() == 12);
+        await().atMost(180, SECONDS).until(() -> handled("o-").size() == 12);
         assertThat(span("o-")).isGreaterThan(Duration.ofSeconds(4));
     }
 
@@ -114,7 +114,7 @@ abstract class SubscriptionsContract extends EngineContract {
         publish(engine, "calm", "calm");
         IntStream.range(6, 12).forEach(i -> publish(engine, "busy-" + i, "busy"));
 
-        await().atMost(120, SECONDS).until(() -> handled("busy-").size() == 12);
+        await().atMost(180, SECONDS).until(() -> handled("busy-").size() == 12);
         assertThat(handled("calm")).hasSize(1);
         assertThat(handled.get(handled.size() - 1).id()).startsWith("busy-");
         assertThat(span("busy-")).isGreaterThan(Duration.ofSeconds(4));
@@ -134,7 +134,7 @@ abstract class SubscriptionsContract extends EngineContract {
         IntStream.range(0, 8).forEach(i -> publish(engine, "o-" + i, "c"));
 
         await().atMost(30, SECONDS).until(() -> running.get() == 3);
-        await().during(2, SECONDS).atMost(20, SECONDS).until(() -> running.get() == 3);
+        await().during(2, SECONDS).atMost(60, SECONDS).until(() -> running.get() == 3);
         go.countDown();
         await().atMost(30, SECONDS).until(() -> handled.size() == 8);
     }
@@ -200,11 +200,13 @@ abstract class SubscriptionsContract extends EngineContract {
     }
 
     void assertBacklog(FanoutEngine engine, int atLeast) {
-        await().atMost(30, SECONDS).untilAsserted(() -> {
-            var backlog = requireNonNull(state(engine).backlog());
-            assertThat(backlog.waiting()).isGreaterThanOrEqualTo(atLeast);
-            assertThat(backlog.oldest()).isPositive();
-        });
+        await().atMost(60, SECONDS)
+                .untilAsserted(() -> assertThat(state(engine).backlog())
+                        .isNotNull()
+                        .satisfies(backlog -> {
+                            assertThat(backlog.waiting()).isGreaterThanOrEqualTo(atLeast);
+                            assertThat(backlog.oldest()).isPositive();
+                        }));
     }
 
     final FanoutEngine start(Subscription<?>... subscriptions) {

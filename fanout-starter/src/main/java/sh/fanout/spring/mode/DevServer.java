@@ -58,12 +58,10 @@ record DevServer(
 
     /** One at a time per user: of applications that start together, the first starts the server, the others find it. */
     private DevServer foundOrStarted(Path cli) {
-        var user = System.getProperty("user.name", "").replaceAll("\\W", "_");
-        var file = Path.of(System.getProperty("java.io.tmpdir"), "fanout-dev-%s.lock".formatted(user));
+        var file = turns();
         synchronized (DevServer.class) {
             try (var turn = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                turn.lock();
-                return isRunning() ? this : new DevServer(stubs, port, dataDir, namespace, start(cli));
+                return isRunning(awaitTurn(turn)) ? this : new DevServer(stubs, port, dataDir, namespace, start(cli));
             } catch (IOException e) {
                 throw new FanoutException(
                         ErrorCode.TEMPORAL_UNREACHABLE,
@@ -74,11 +72,26 @@ record DevServer(
         }
     }
 
-    private boolean isRunning() {
+    /** The file that is locked by whoever has the turn. */
+    static Path turns() {
+        var user = System.getProperty("user.name", "").replaceAll("\\W", "_");
+        return Path.of(System.getProperty("java.io.tmpdir"), "fanout-dev-%s.lock".formatted(user));
+    }
+
+    /** How patient to be with a server that is found: whoever had the turn may have started it just now. */
+    private static Duration awaitTurn(FileChannel turn) throws IOException {
+        if (turn.tryLock() != null) {
+            return PATIENCE_WITH_FOUND;
+        }
+        turn.lock();
+        return PATIENCE_WITH_STARTED;
+    }
+
+    private boolean isRunning(Duration patience) {
         if (!accepts(port)) {
             return false;
         }
-        var refusal = Reachability.refusal(stubs, namespace, PATIENCE_WITH_FOUND, () -> accepts(port));
+        var refusal = Reachability.refusal(stubs, namespace, patience, () -> accepts(port));
         if (refusal.isPresent() && refusal.get().getCode() == Status.Code.NOT_FOUND) {
             throw unreachable(
                     "The Temporal at %s has no namespace '%s'.".formatted(address(), namespace),

@@ -20,7 +20,7 @@ class FanoutMetersTest {
         try (var watch = new Watch(() -> seen);
                 var limiter = new MemoryRateLimiter()) {
             new FanoutMeters(watch, limiter).bindTo(meters);
-            await().atMost(20, SECONDS)
+            await().atMost(60, SECONDS)
                     .until(() -> meters.find("fanout.subscription.pollers").gauge() != null);
 
             assertThat(gauge("fanout.log.waiting")).isEqualTo(7);

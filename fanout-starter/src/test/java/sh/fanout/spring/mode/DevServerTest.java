@@ -11,7 +11,9 @@ import io.temporal.client.WorkflowOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,33 @@ class DevServerTest {
         }
     }
 
+    /** On a slow machine a server listens long before it answers. */
+    @Test
+    void isPatientWithAServerThatSomebodyHasStartedJustNow() throws Exception {
+        try (var app = startedWhileThePortIsSilent()) {
+            assertThat(app.describes()).startsWith("dev server at 127.0.0.1:%d, kept in".formatted(port));
+        }
+    }
+
+    private App startedWhileThePortIsSilent() throws IOException {
+        try (var silent = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
+            assertThat(silent.isBound()).isTrue();
+            var app = startedWhileAnotherHasTheTurn();
+            await().during(Duration.ofSeconds(8)).until(app.process()::isAlive);
+            return app;
+        }
+    }
+
+    private App startedWhileAnotherHasTheTurn() throws IOException {
+        try (var turns = FileChannel.open(DevServer.turns(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var turn = turns.lock()) {
+            assertThat(turn.isValid()).isTrue();
+            var app = new App(cli, port, folder);
+            app.awaitWaiting();
+            return app;
+        }
+    }
+
     @Test
     void leavesNothingBehindWhenTheApplicationIsKilled() throws Exception {
         try (var app = new App(cli, port, folder)) {
@@ -78,7 +107,7 @@ class DevServerTest {
 
             app.process().destroyForcibly();
 
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
             assertThat(RealTemporal.accepts(port)).isFalse();
         }

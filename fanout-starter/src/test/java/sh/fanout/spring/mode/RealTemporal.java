@@ -3,12 +3,11 @@ package sh.fanout.spring.mode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
+import sh.fanout.workflows.testing.RealParts;
 
 /** The Temporal CLI that the environment names, and ports for its dev servers. */
 final class RealTemporal {
@@ -31,12 +30,8 @@ final class RealTemporal {
 
     /** A port that is free, as is the one of the Web UI. */
     static int freePort() {
-        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var port = server.getLocalPort();
-            return port > 64_000 || accepts(DevServer.uiPort(port)) ? freePort() : port;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var port = RealParts.freePort();
+        return accepts(DevServer.uiPort(port)) ? freePort() : port;
     }
 
     static boolean accepts(int port) {

@@ -102,7 +102,7 @@ class SubscribeTest {
     void deliversToBeansThatAreSubscriptionsFromAnApplicationRunnerOn() {
         fanout.publish(EveryWayApplication.TICK, new Tick(2), PublishOptions.none());
 
-        await().atMost(20, SECONDS)
+        await().atMost(60, SECONDS)
                 .until(() -> calls.made().contains("tick 1") && calls.made().contains("tick 2"));
     }
 

@@ -42,6 +42,8 @@ import sh.fanout.log.Steps;
 
 class LogWriterTest {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final StagedLog log = new StagedLog();
     private final LogWriter writer = new LogWriter(log);
 
@@ -59,7 +61,7 @@ class LogWriterTest {
 
         log.letThrough(1);
 
-        assertThat(writing).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(writing).succeedsWithin(PATIENCE);
         assertThat(log.batches).containsExactly(List.of("e-1"));
     }
 
@@ -73,7 +75,7 @@ class LogWriterTest {
 
         log.letThrough(2);
 
-        assertThat(all).allSatisfy(write -> assertThat(write).succeedsWithin(Duration.ofSeconds(5)));
+        assertThat(all).allSatisfy(write -> assertThat(write).succeedsWithin(PATIENCE));
         assertThat(log.batches).hasSize(2);
         assertThat(log.batches.get(1)).hasSize(100);
     }
@@ -119,12 +121,12 @@ class LogWriterTest {
 
         log.letThrough(100);
 
-        assertThat(first).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(first).succeedsWithin(PATIENCE);
         for (var n = 0; n < 20; n++) {
             if (n == 7) {
                 assertFails(writes.get(n));
             } else {
-                assertThat(writes.get(n)).succeedsWithin(Duration.ofSeconds(5));
+                assertThat(writes.get(n)).succeedsWithin(PATIENCE);
             }
         }
     }
@@ -140,8 +142,8 @@ class LogWriterTest {
 
         log.letThrough(100);
 
-        assertThat(first).succeedsWithin(Duration.ofSeconds(5));
-        assertThat(last).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(first).succeedsWithin(PATIENCE);
+        assertThat(last).succeedsWithin(PATIENCE);
         assertThat(log.batches.stream().mapToInt(List::size).sum()).isEqualTo(4_999);
     }
 
@@ -158,7 +160,7 @@ class LogWriterTest {
 
         log.letThrough(Integer.MAX_VALUE / 2);
 
-        assertThat(first).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(first).succeedsWithin(PATIENCE);
         assertFails(last);
         assertFails(behind);
         assertThat(log.entered.get()).isLessThan(40);
@@ -177,8 +179,8 @@ class LogWriterTest {
 
         log.letThrough(Integer.MAX_VALUE / 2);
 
-        assertThat(first).succeedsWithin(Duration.ofSeconds(5));
-        assertThat(last).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(first).succeedsWithin(PATIENCE);
+        assertThat(last).succeedsWithin(PATIENCE);
         assertThat(bad).allSatisfy(write -> assertFails(write));
         assertThat(log.batches.stream().mapToInt(List::size).sum()).isEqualTo(4_002);
     }
@@ -207,8 +209,8 @@ class LogWriterTest {
 
         log.letThrough(2);
 
-        assertThat(closing).succeedsWithin(Duration.ofSeconds(5));
-        assertThat(List.of(first, second)).allSatisfy(write -> assertThat(write).succeedsWithin(Duration.ofSeconds(5)));
+        assertThat(closing).succeedsWithin(PATIENCE);
+        assertThat(List.of(first, second)).allSatisfy(write -> assertThat(write).succeedsWithin(PATIENCE));
         assertThat(log.batches).containsExactly(List.of("e-0"), List.of("e-1"));
     }
 
@@ -225,7 +227,7 @@ class LogWriterTest {
 
     private static void assertFails(CompletableFuture<Void> write) {
         // A future that is never completed "fails within" any time as well.
-        assertThat(write).failsWithin(Duration.ofSeconds(5)).withThrowableOfType(ExecutionException.class);
+        assertThat(write).failsWithin(PATIENCE).withThrowableOfType(ExecutionException.class);
     }
 
     private CompletableFuture<Void> write(String id) {

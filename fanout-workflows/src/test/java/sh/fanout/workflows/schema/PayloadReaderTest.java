@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class PayloadReaderTest {
     }
 
     @Test
-    @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
     void refusesWhatWouldHurtALaterReaderInMilliseconds() {
         var bombs = Map.of(
                 "10,000 levels",
@@ -81,9 +82,10 @@ class PayloadReaderTest {
         refused("[".repeat(200));
 
         bombs.forEach((name, bomb) -> {
-            var start = System.nanoTime();
+            // In time of the processor: others may have it in between.
+            var start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             var refused = refused(bomb);
-            var took = Duration.ofNanos(System.nanoTime() - start);
+            var took = Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start);
 
             System.out.printf("%s: refused in %.1f ms%n", name, took.toNanos() / 1e6);
             assertThat(refused.code()).as(name).isEqualTo(ErrorCode.MALFORMED_JSON);

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +16,9 @@ public final class Forwarder implements AutoCloseable {
 
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Socket> muted = ConcurrentHashMap.newKeySet();
-    private SocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    // Not one of the ports that the system gives to connections: one of those could have it when the way is mended.
+    private final InetSocketAddress address =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), ServerProcess.freePort());
     private ServerSocket listening;
     private volatile SocketAddress server;
 
@@ -29,7 +30,7 @@ public final class Forwarder implements AutoCloseable {
 
     /** Where clients connect, now and after each repair. */
     public String authority() {
-        return "127.0.0.1:" + ((InetSocketAddress) address).getPort();
+        return "127.0.0.1:" + address.getPort();
     }
 
     /** Ends all connections, and refuses new ones. */
@@ -59,7 +60,6 @@ public final class Forwarder implements AutoCloseable {
         var accepting = new ServerSocket();
         accepting.setReuseAddress(true);
         accepting.bind(address);
-        address = accepting.getLocalSocketAddress();
         listening = accepting;
         start(() -> {
             while (true) {

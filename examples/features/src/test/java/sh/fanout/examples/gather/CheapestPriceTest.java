@@ -24,7 +24,8 @@ class CheapestPriceTest {
         var answers = await().atMost(PATIENCE)
                 .until(
                         () -> prices.ask("sku-2"),
-                        it -> it.from("alpha").ok()
+                        it -> it.results().size() == 4
+                                && it.from("alpha").ok()
                                 && it.from("beta").ok()
                                 && it.from("gamma").status() == Status.FAILED);
 

@@ -89,7 +89,7 @@ class ObservedTest {
     private static Map<String, SpanData> ofTheTrace() {
         return application.getBean(InMemorySpanExporter.class).getFinishedSpanItems().stream()
                 .filter(it -> it.getTraceId().equals(TRACE))
-                .collect(toMap(SpanData::getName, it -> it));
+                .collect(toMap(SpanData::getName, it -> it, (one, again) -> one));
     }
 
     private static void assertParent(Map<String, SpanData> spans, String name, String parent) {

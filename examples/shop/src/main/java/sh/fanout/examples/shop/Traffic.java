@@ -59,11 +59,11 @@ class Traffic {
     }
 
     private void order() {
-        var number = ordered.incrementAndGet();
-        if (number > settings.limit()) {
-            ordered.decrementAndGet();
+        var before = ordered.getAndUpdate(n -> Math.min(n + 1, settings.limit()));
+        if (before == settings.limit()) {
             return;
         }
+        var number = before + 1;
         var random = ThreadLocalRandom.current();
         var order = new OrderCreated(
                 "order-%d-%d".formatted(ProcessHandle.current().pid(), number),

@@ -32,7 +32,7 @@ class ShopTest {
     @Test
     void sellsUntilItsLimitAndDeliversEverythingAlthoughASubscriberFailsForAWhile() {
         turn("send-receipt", "fail");
-        await().until(() -> traffic.ordered() == 5);
+        await().atMost(Duration.ofSeconds(60)).until(() -> traffic.ordered() == 5);
         turn("send-receipt", "recover");
 
         await().atMost(Duration.ofSeconds(60)).until(() -> delivered("order.created") == 5);

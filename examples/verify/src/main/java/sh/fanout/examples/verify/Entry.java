@@ -1,5 +1,6 @@
 package sh.fanout.examples.verify;
 
+import java.time.Duration;
 import java.time.Instant;
 import sh.fanout.subscription.DeliveryContext;
 
@@ -10,6 +11,7 @@ import sh.fanout.subscription.DeliveryContext;
  * @param number of the event; 0 for lines about a process
  * @param eventId empty before the publish has answered
  * @param subscription empty for a publisher's line, as are the delivery id and the attempt
+ * @param took how long the publish has kept its publisher waiting; 0 for all but its outcome
  */
 record Entry(
         Kind kind,
@@ -19,7 +21,8 @@ record Entry(
         String eventId,
         String subscription,
         String deliveryId,
-        int attempt) {
+        int attempt,
+        Duration took) {
 
     enum Kind {
         /** A process is up. */
@@ -41,11 +44,19 @@ record Entry(
     }
 
     static Entry process(Kind kind) {
-        return published(kind, 0, "");
+        return published(kind, 0, "", Duration.ZERO);
     }
 
-    static Entry published(Kind kind, int number, String eventId) {
-        return new Entry(kind, Instant.now(), ProcessHandle.current().pid(), number, eventId, "", "", 0);
+    static Entry offered(int number) {
+        return published(Kind.OFFERED, number, "", Duration.ZERO);
+    }
+
+    static Entry outcome(Kind kind, int number, String eventId, Duration took) {
+        return published(kind, number, eventId, took);
+    }
+
+    private static Entry published(Kind kind, int number, String eventId, Duration took) {
+        return new Entry(kind, Instant.now(), ProcessHandle.current().pid(), number, eventId, "", "", 0, took);
     }
 
     static Entry delivery(Kind kind, int number, DeliveryContext delivery) {
@@ -57,7 +68,8 @@ record Entry(
                 delivery.event().id(),
                 delivery.subscription(),
                 delivery.deliveryId(),
-                delivery.attempt());
+                delivery.attempt(),
+                Duration.ZERO);
     }
 
     /** To whom it was delivered: the subscription, and the operation if an operation has replayed it. */

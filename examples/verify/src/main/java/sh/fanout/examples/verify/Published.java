@@ -45,7 +45,7 @@ record Published(Entry offered, @Nullable Entry outcome) {
 
     /** How long the publisher was kept waiting for the outcome. */
     Duration took() {
-        return outcome == null ? Duration.ZERO : Duration.between(offered.time(), outcome.time());
+        return outcome == null ? Duration.ZERO : outcome.took();
     }
 
     /** The id that the publisher was told; empty if it was told none. */

@@ -1,5 +1,6 @@
 package sh.fanout.examples.verify;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,14 +68,19 @@ final class Publishers {
     }
 
     private void publish(int number) {
-        ledger.append(Entry.published(Entry.Kind.OFFERED, number, ""));
+        ledger.append(Entry.offered(number));
+        var begun = System.nanoTime();
         try {
             var publication = fanout.publish(new Numbered(number), options(number));
-            ledger.append(Entry.published(Entry.Kind.ACCEPTED, number, publication.eventId()));
+            ledger.append(Entry.outcome(Entry.Kind.ACCEPTED, number, publication.eventId(), since(begun)));
         } catch (PublishFailedException e) {
             var kind = e.mayHaveBeenAccepted() ? Entry.Kind.UNCLEAR : Entry.Kind.REFUSED;
-            ledger.append(Entry.published(kind, number, e.eventId()));
+            ledger.append(Entry.outcome(kind, number, e.eventId(), since(begun)));
         }
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     private PublishOptions options(int number) {

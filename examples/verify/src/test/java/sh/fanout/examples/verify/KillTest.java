@@ -15,27 +15,29 @@ import sh.fanout.examples.verify.Entry.Kind;
 /** An application is killed in the middle of its work and comes back. */
 class KillTest {
 
-    private static final int EVENTS = 200;
-
-    /** A handler has written its last line, and Temporal has not heard of it yet. */
-    private static final Duration UNTOLD = Duration.ofSeconds(5);
+    /** How many events each of the two processes publishes at least. */
+    private static final int EVENTS = 100;
 
     @Test
     void losesNothingAndRepeatsOnlyWhatWasRunning(@TempDir Path folder) {
         try (var stage = new Stage(folder)) {
-            var first = start(stage).awaitReady();
-            await().atMost(90, SECONDS)
-                    .until(() -> stage.count(it -> it.is(Kind.ACCEPTED)) >= EVENTS / 2
-                            && stage.count(it -> it.is(Kind.HANDLED)) >= EVENTS / 10);
+            // It publishes until it is killed, however slow its handlers are.
+            var first = start(stage, Integer.MAX_VALUE).awaitReady();
+            await().atMost(120, SECONDS)
+                    .until(() -> stage.count(it -> it.is(Kind.ACCEPTED)) >= EVENTS
+                            && stage.count(it -> it.is(Kind.HANDLED)) >= EVENTS / 5);
             var killed = Instant.now();
             first.kill();
             var acceptedBefore = stage.count(it -> it.is(Kind.ACCEPTED));
             var running = stage.unfinished();
+            var untold = stage.handledInVain();
+            var last = EVENTS + stage.lastOffered();
 
-            var second = start(stage).awaitReady();
-            await().atMost(60, SECONDS).until(() -> stage.count(it -> it.is(Kind.OFFERED)) >= EVENTS);
+            var second = start(stage, last).awaitReady();
+            // Not by their count: the killed process may have taken a number and not have come to its line.
+            await().atMost(120, SECONDS).until(() -> stage.lastOffered() == last);
             second.quiet();
-            stage.awaitQuiescence(180);
+            stage.awaitQuiescence(300);
             var took = Duration.between(killed, Instant.now());
             second.stop();
 
@@ -45,7 +47,7 @@ class KillTest {
             System.out.printf(
                     "kill -9 of the application: %d events offered (%d accepted and %d deliveries begun and not done at the kill), "
                             + "%d handled: lost %d, duplicates %d, unexpected %d; rows missing %d, untrue %d; quiet %d s after the kill%n",
-                    EVENTS,
+                    stage.count(it -> it.is(Kind.OFFERED)),
                     acceptedBefore,
                     running,
                     stage.count(it -> it.is(Kind.HANDLED)),
@@ -55,7 +57,6 @@ class KillTest {
                     log.missing().size(),
                     log.untrue().size(),
                     took.toSeconds());
-            assertThat(acceptedBefore).isBetween(50L, EVENTS - 1L);
             assertThat(check.lost()).isEmpty();
             assertThat(check.unexpected()).isEmpty();
             var firstHandled = ledger.stream()
@@ -67,18 +68,18 @@ class KillTest {
             assertThat(check.duplicates())
                     .allSatisfy(delivery -> assertThat(firstHandled.get(delivery))
                             .matches(it -> it.pid() == first.pid(), "handled by the killed process first")
-                            .matches(it -> it.time().isAfter(killed.minus(UNTOLD)), "running at the kill"));
+                            .matches(it -> untold.contains(it.deliveryId()), "running at the kill, as Temporal knew"));
             assertThat(log.missing()).isEmpty();
             assertThat(log.untrue()).isEmpty();
         }
     }
 
-    private static Application start(Stage stage) {
+    private static Application start(Stage stage, int events) {
         return stage.start(
                 "kill",
                 "spring.profiles.active=plain,troubled",
                 "verify.publishers=2",
-                "verify.events=" + EVENTS,
+                "verify.events=" + events,
                 "verify.pause=50ms");
     }
 }

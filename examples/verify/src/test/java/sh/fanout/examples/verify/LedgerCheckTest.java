@@ -2,6 +2,7 @@ package sh.fanout.examples.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ class LedgerCheckTest {
 
     @Test
     void findsASecondDeliveryUnderAnotherId() {
-        ledger.add(new Entry(Kind.HANDLED, Instant.EPOCH, 1, 1, "e1", "b", "e1/b/again", 1));
+        ledger.add(new Entry(Kind.HANDLED, Instant.EPOCH, 1, 1, "e1", "b", "e1/b/again", 1, Duration.ZERO));
 
         assertThat(check().unexpected()).containsExactly("e1/b");
     }
@@ -97,11 +98,19 @@ class LedgerCheckTest {
     }
 
     static Entry published(Kind kind, int number, String eventId) {
-        return new Entry(kind, Instant.EPOCH, 1, number, eventId, "", "", 0);
+        return new Entry(kind, Instant.EPOCH, 1, number, eventId, "", "", 0, Duration.ZERO);
     }
 
     static Entry handled(int number, String eventId, String subscription) {
         return new Entry(
-                Kind.HANDLED, Instant.EPOCH, 1, number, eventId, subscription, eventId + "/" + subscription, 1);
+                Kind.HANDLED,
+                Instant.EPOCH,
+                1,
+                number,
+                eventId,
+                subscription,
+                eventId + "/" + subscription,
+                1,
+                Duration.ZERO);
     }
 }

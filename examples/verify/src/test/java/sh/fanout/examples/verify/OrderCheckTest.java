@@ -2,6 +2,7 @@ package sh.fanout.examples.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ class OrderCheckTest {
 
     @Test
     void findsARepetitionUnderAnotherDeliveryId() {
-        ledger.add(new Entry(Kind.HANDLED, next(), 1, 3, "e3", "a", "e3/a/again", 1));
+        ledger.add(new Entry(Kind.HANDLED, next(), 1, 3, "e3", "a", "e3/a/again", 1, Duration.ZERO));
 
         assertThat(check().deliveries().unexpected()).containsExactly("e3/a");
     }
@@ -130,11 +131,11 @@ class OrderCheckTest {
     }
 
     private Entry published(Kind kind, int number, String eventId) {
-        return new Entry(kind, next(), 1, number, eventId, "", "", 0);
+        return new Entry(kind, next(), 1, number, eventId, "", "", 0, Duration.ZERO);
     }
 
     private Entry delivery(Kind kind, int number) {
-        return new Entry(kind, next(), 1, number, "e" + number, "a", "e%d/a".formatted(number), 1);
+        return new Entry(kind, next(), 1, number, "e" + number, "a", "e%d/a".formatted(number), 1, Duration.ZERO);
     }
 
     private Instant next() {

@@ -27,7 +27,7 @@ class OrderTest {
 
     private static final int EVENTS = Integer.getInteger("verify.events", 32);
     private static final long SEED =
-            Long.getLong("verify.seed", ThreadLocalRandom.current().nextInt(1_000_000));
+            Long.getLong("fanout.seed", ThreadLocalRandom.current().nextInt(1_000_000));
     private static final int PUBLISHERS = 8;
     private static final int KEYS = 16;
     private static final int KILLS = Integer.getInteger("verify.kills", 1);
@@ -59,7 +59,7 @@ class OrderTest {
             }
             awaitHandled(stage, (long) EVENTS * SUBSCRIPTIONS);
             publishers.finish();
-            stage.awaitQuiescence(180);
+            stage.awaitQuiescence(300);
             var took = Duration.between(began, Instant.now());
             application.stop();
 
@@ -100,7 +100,7 @@ class OrderTest {
 
     /** Looks rarely, since the ledger is long. */
     private static void awaitHandled(Stage stage, long deliveries) {
-        await().atMost(SECONDS_PER_EVENT * EVENTS + 60, SECONDS)
+        await().atMost(SECONDS_PER_EVENT * EVENTS + 240, SECONDS)
                 .pollInterval(1, SECONDS)
                 .until(() -> stage.count(it -> it.is(Kind.HANDLED)) >= deliveries);
     }

@@ -25,6 +25,7 @@ class ReplayTest {
 
     private static final int RECORDED = Integer.getInteger("verify.events", 24);
     private static final int RATE = 1;
+    private static final int PAGE = 200;
     private static final String WORDS = "\"who\": \"alice\", \"why\": \"the receipts of that hour were wrong\"";
 
     @Test
@@ -43,7 +44,8 @@ class ReplayTest {
                             "verify.keys=5",
                             "verify.pause=400ms")
                     .awaitReady();
-            await().atMost(120, SECONDS).until(() -> handled(stage, "plain") >= RECORDED);
+            await().atMost(180, SECONDS).until(() -> handled(stage, "plain") >= RECORDED);
+            await().atMost(60, SECONDS).until(() -> logged(alice) >= Math.min(RECORDED, PAGE));
             var recorded = Instant.now();
 
             var one = draft(alice, recorded, RATE, false);
@@ -66,7 +68,7 @@ class ReplayTest {
             await().atMost(60, SECONDS).until(() -> handled(stage, recipient(cancelled)) > 0);
             cancel(alice, cancelled);
             application.quiet();
-            stage.awaitQuiescence(120);
+            stage.awaitQuiescence(240);
             var progress = alice.get(cancelled).get("progress");
             var outcomes = Stream.of(one, other)
                     .collect(toMap(it -> it, it -> Outcomes.of(alice.get(it).get("progress"))));
@@ -111,6 +113,11 @@ class ReplayTest {
         var operation = "operations/" + drafted.get("id").asString();
         operator.awaitStatus(operation, "draft");
         return operation;
+    }
+
+    /** How many events the log has by now, as far as a page goes. */
+    private static int logged(Operator operator) {
+        return operator.get("events?type=verify.*&limit=" + PAGE).get("items").size();
     }
 
     private static long remaining(Operator operator, String operation) {

@@ -1,15 +1,20 @@
 package sh.fanout.examples.verify;
 
+import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static java.util.stream.Collectors.toSet;
 import static org.awaitility.Awaitility.await;
 
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +26,7 @@ import sh.fanout.log.Position;
 import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.log.clickhouse.ClickHouseEventLog;
 import sh.fanout.workflows.log.sqlite.SqliteEventLog;
+import sh.fanout.workflows.temporal.WorkflowIds;
 import sh.fanout.workflows.testing.RealClickHouse;
 import sh.fanout.workflows.testing.RealTemporal;
 
@@ -29,6 +35,9 @@ final class Stage implements AutoCloseable {
 
     /** Else the event log is a SQLite file, which only one application at a time can have. */
     static final boolean HAS_CLICKHOUSE = System.getenv("FANOUT_CLICKHOUSE") != null;
+
+    private static final WorkflowIds IDS = new WorkflowIds("fanout");
+    private static final String NUMBERED = "verify.numbered";
 
     final RealTemporal temporal;
     private final Path folder;
@@ -75,6 +84,15 @@ final class Stage implements AutoCloseable {
         return ledger().stream().filter(which).count();
     }
 
+    /** The number of the last event that a publisher has offered; 0 if none has. */
+    int lastOffered() {
+        return ledger().stream()
+                .filter(it -> it.is(Entry.Kind.OFFERED))
+                .mapToInt(Entry::number)
+                .max()
+                .orElse(0);
+    }
+
     /** How many deliveries have begun and have not ended, by the ledger: their handlers are at work, or have thrown. */
     long unfinished() {
         var handled = ledger().stream()
@@ -102,9 +120,39 @@ final class Stage implements AutoCloseable {
         return RealClickHouse.jdbcUrl(String.valueOf(database));
     }
 
-    /** Waits until every fan-out has ended: then nothing more is delivered or recorded. */
+    /**
+     * Waits until every fan-out has ended: then nothing more is delivered or recorded. The server counts what runs with a
+     * delay, so that each fan-out of an accepted event is asked itself as well.
+     */
     void awaitQuiescence(int seconds) {
-        await().atMost(seconds, SECONDS).pollInterval(1, SECONDS).until(() -> running() == 0);
+        var open = ledger().stream()
+                .filter(it -> it.is(Entry.Kind.ACCEPTED))
+                .map(it -> IDS.event(NUMBERED, it.eventId(), null))
+                .collect(toSet());
+        await().atMost(seconds, SECONDS).pollInterval(1, SECONDS).until(() -> {
+            open.removeIf(
+                    it -> describe(it).getWorkflowExecutionInfo().getStatus() != WORKFLOW_EXECUTION_STATUS_RUNNING);
+            return open.isEmpty() && running() == 0;
+        });
+    }
+
+    /** The deliveries that have been handled, and of whose end Temporal does not know. */
+    Set<String> handledInVain() {
+        return ledger().stream()
+                .filter(it -> it.is(Entry.Kind.HANDLED))
+                .filter(it -> describe(IDS.delivery(NUMBERED, it.eventId(), it.subscription()))
+                                .getPendingActivitiesCount()
+                        > 0)
+                .map(Entry::deliveryId)
+                .collect(toSet());
+    }
+
+    private DescribeWorkflowExecutionResponse describe(String workflow) {
+        var request = DescribeWorkflowExecutionRequest.newBuilder()
+                .setNamespace(temporal.namespace())
+                .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflow))
+                .build();
+        return temporal.stubs().blockingStub().describeWorkflowExecution(request);
     }
 
     /** All events of the log; with SQLite, only once the application has stopped. */

@@ -1,5 +1,6 @@
 package sh.fanout.examples.verify;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +12,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sh.fanout.examples.verify.Entry.Kind;
 import sh.fanout.workflows.testing.Forwarder;
 import sh.fanout.workflows.testing.RealParts;
 
@@ -44,6 +46,8 @@ class StoreAwayTest {
             var mended = Instant.now();
             pass(CALM);
             var end = Instant.now();
+            // What begins after the kill would count its outage as well.
+            awaitStarted(stage, end);
             application.kill();
             var next = start(stage, way).awaitReady().quiet();
             stage.awaitQuiescence(180 + (int) OUTAGE.toSeconds());
@@ -75,8 +79,9 @@ class StoreAwayTest {
             assertThat(check.unexpected()).isEmpty();
             assertThat(log.missing()).isEmpty();
             assertThat(log.untrue()).isEmpty();
+            // Less than a call to the store takes to give up, for a machine that has other work meanwhile.
             assertThat(during.median())
-                    .isLessThan(before.median().multipliedBy(3).plusMillis(200));
+                    .isLessThan(before.median().multipliedBy(3).plusSeconds(1));
             // All that waited ends at once: the server is busy, but new events must not wait behind it.
             assertThat(after.nearlyAll()).isLessThan(before.nearlyAll().plusSeconds(5));
         }
@@ -89,6 +94,19 @@ class StoreAwayTest {
                 "fanout.log.url=" + stage.jdbcUrl().replaceFirst("//[^/]+", "//" + way.authority()),
                 "verify.publishers=1",
                 "verify.pause=" + System.getProperty("verify.pause", "300ms"));
+    }
+
+    private static void awaitStarted(Stage stage, Instant end) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            var ledger = stage.ledger();
+            var started = ledger.stream()
+                    .filter(it -> it.is(Kind.STARTED))
+                    .map(Entry::number)
+                    .collect(toSet());
+            return ledger.stream()
+                    .filter(it -> it.is(Kind.OFFERED) && it.time().isBefore(end))
+                    .allMatch(it -> started.contains(it.number()));
+        });
     }
 
     private static void pass(Duration time) {

@@ -25,7 +25,7 @@ import sh.fanout.workflows.testing.Forwarder;
 /** The log while its server is away. */
 class ClickHouseOutageTest {
 
-    private static final Duration SECONDS = Duration.ofSeconds(8);
+    private static final Duration SECONDS = Duration.ofSeconds(20);
 
     @Test
     void opensWhileTheServerIsAwayAndWorksOnceItIsThere() throws IOException {

@@ -16,8 +16,11 @@ final class TestDatabase implements AfterEachCallback {
         return RealClickHouse.jdbcUrl(name);
     }
 
+    /** With patience: the engine answers one query at a time, and tests of other processes ask it, too. */
     ClickHouseEventLog open() {
-        return ClickHouseEventLog.open(jdbcUrl(), new Properties());
+        var settings = new Properties();
+        settings.setProperty("socket_timeout", "30000");
+        return ClickHouseEventLog.open(jdbcUrl(), settings);
     }
 
     void drop() {
