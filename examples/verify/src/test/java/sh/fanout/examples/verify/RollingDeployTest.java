@@ -66,7 +66,7 @@ class RollingDeployTest {
 
             // Rolled back: what has waited for b since build 1 was stopped finds its handler.
             build(stage, 1).awaitReady();
-            stage.awaitQuiescence(120);
+            stage.awaitQuiescence(240);
 
             var ledger = stage.ledger();
             var ready = ledger.stream()
