@@ -225,7 +225,7 @@ public final class FanoutEngine implements AutoCloseable {
     public void close() {
         if (started) {
             started = false;
-            Stopping.begin(handlerWorkers.running(), settings.drainTimeout).end(stop());
+            Stop.begin(handlerWorkers.running(), settings.drainTimeout).end(stop());
         } else {
             stop();
         }

@@ -50,8 +50,8 @@ public enum Decision {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The id of its form for a subscription. */
+    /** The id of its form for a subscription, which nothing else on the page can have. */
     public String form(String subscription) {
-        return path() + "-" + subscription;
+        return path() + ":" + subscription;
     }
 }
