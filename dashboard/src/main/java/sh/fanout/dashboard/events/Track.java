@@ -23,7 +23,7 @@ public record Track(
         LoggedDelivery delivery, boolean letter, @Nullable Pause pause, List<Segment> segments) {
 
     /** About how wide a label is, in percent of an axis that is not small. */
-    private static final double LABEL = 9;
+    private static final double LABEL = 11;
 
     public Track {
         segments = List.copyOf(segments);

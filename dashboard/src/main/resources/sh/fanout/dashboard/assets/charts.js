@@ -30,7 +30,7 @@ function options(plot) {
   const axis = { stroke: ink, font: "12px system-ui, sans-serif", grid: { stroke: line, width: 1 }, ticks: { show: false } };
   return {
     ...size(plot),
-    padding: [8, 8, 0, 0],
+    padding: [8, 24, 0, 0], // half of the last label
     legend: { show: false },
     cursor: { sync: { key: "time" }, y: false, points: { size: 6 } },
     tzDate: (seconds) => (isUtc() ? uPlot.tzDate(new Date(seconds * 1e3), "UTC") : new Date(seconds * 1e3)),
