@@ -2,6 +2,7 @@ package sh.fanout.workflows.catalog;
 
 import static java.util.Comparator.naturalOrder;
 
+import io.temporal.api.enums.v1.DescribeTaskQueueMode;
 import io.temporal.api.enums.v1.TaskQueueType;
 import io.temporal.api.taskqueue.v1.PollerInfo;
 import io.temporal.api.taskqueue.v1.TaskQueue;
@@ -48,13 +49,19 @@ public final class Attendance {
                 identity -> builds.stream().anyMatch(build -> identity.endsWith(suffix(service, build))));
     }
 
+    /** The mode is deprecated, but no other one tells of the pollers of all partitions. */
+    @SuppressWarnings("deprecation")
     private Optional<Instant> last(String queue, TaskQueueType type, Predicate<String> identity) {
         var request = DescribeTaskQueueRequest.newBuilder()
                 .setNamespace(bus.namespace())
                 .setTaskQueue(TaskQueue.newBuilder().setName(queue))
-                .setTaskQueueType(type)
+                .setApiMode(DescribeTaskQueueMode.DESCRIBE_TASK_QUEUE_MODE_ENHANCED)
+                .addTaskQueueTypes(type)
+                .setReportPollers(true)
                 .build();
-        return bus.stubs().blockingStub().describeTaskQueue(request).getPollersList().stream()
+        return bus.stubs().blockingStub().describeTaskQueue(request).getVersionsInfoMap().values().stream()
+                .flatMap(it -> it.getTypesInfoMap().values().stream())
+                .flatMap(it -> it.getPollersList().stream())
                 .filter(it -> identity.test(it.getIdentity()))
                 .map(PollerInfo::getLastAccessTime)
                 .map(ServerTime::instant)

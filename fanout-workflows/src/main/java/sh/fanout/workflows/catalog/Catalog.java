@@ -24,10 +24,10 @@ public interface Catalog {
 
     /** Makes a build of a service the newest again, as if none had followed it, and returns the version of the state. */
     @UpdateMethod(name = "reinstate")
-    long reinstate(Declaration declaration);
+    long reinstate(Reinstatement asked);
 
     @UpdateValidatorMethod(updateName = "reinstate")
-    void checkReinstate(Declaration declaration);
+    void checkReinstate(Reinstatement asked);
 
     /** Retires a subscription if its service has let it go, and returns the version of the state. */
     @UpdateMethod(name = "retire")

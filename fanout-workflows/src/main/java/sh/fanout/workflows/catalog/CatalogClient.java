@@ -45,9 +45,9 @@ public final class CatalogClient {
         return update(catalog -> catalog::declare, declaration);
     }
 
-    /** Makes the build of a declaration the newest of its service again, as if none had followed it. */
-    void reinstate(Declaration declaration) {
-        update(catalog -> catalog::reinstate, declaration);
+    /** Makes a build the newest of its service again, if no other ones have followed it than those that are gone. */
+    void reinstate(Reinstatement asked) {
+        update(catalog -> catalog::reinstate, asked);
     }
 
     /** Retires a subscription if its service has let it go. */

@@ -4,7 +4,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import sh.fanout.FanoutException;
 import sh.fanout.workflows.filter.CompiledFilter;
 
@@ -31,19 +31,19 @@ public final class CatalogImpl implements Catalog {
 
     @Override
     public void checkDeclare(Declaration declaration) {
-        check(declaration, state::declare);
+        check(declaration, () -> state.declare(declaration));
     }
 
     @Override
-    public void checkReinstate(Declaration declaration) {
-        check(declaration, state::reinstate);
+    public void checkReinstate(Reinstatement asked) {
+        check(asked.declaration(), () -> state.reinstate(asked));
     }
 
-    private void check(Declaration declaration, Function<Declaration, CatalogState> change) {
+    private void check(Declaration declaration, Supplier<CatalogState> change) {
         requireNextRun();
         try {
             declaration.subscriptions().forEach(CatalogImpl::requireFilter);
-            CatalogImage.of(change.apply(declaration));
+            CatalogImage.of(change.get());
         } catch (FanoutException e) {
             throw ApplicationFailure.newNonRetryableFailure(
                     e.problem(), e.code().name(), e.hint());
@@ -64,8 +64,8 @@ public final class CatalogImpl implements Catalog {
     }
 
     @Override
-    public long reinstate(Declaration declaration) {
-        state = state.reinstate(declaration);
+    public long reinstate(Reinstatement asked) {
+        state = state.reinstate(asked);
         return state.version();
     }
 

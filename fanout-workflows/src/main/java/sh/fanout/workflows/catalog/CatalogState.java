@@ -57,13 +57,22 @@ public record CatalogState(
         return services.getOrDefault(service, ServiceEntry.NONE).after(build);
     }
 
-    /** Whether a subscription that an instance serves has retired or is about to, and would not if it was declared again. */
+    Set<String> buildsBeforeNewest(String service) {
+        return services.getOrDefault(service, ServiceEntry.NONE).beforeNewest();
+    }
+
+    /**
+     * Whether an instance has to declare again what it serves: a subscription has retired or is about to, or its service went
+     * back to an earlier build while it could not be seen.
+     */
     boolean misses(Declaration served) {
-        var isNewest = buildsAfter(served.build(), served.service()).isEmpty();
-        var misses = served.subscriptions().stream()
+        var service = services.getOrDefault(served.service(), ServiceEntry.NONE);
+        var isNewest = service.after(served.build()).isEmpty();
+        var lacksSome = served.subscriptions().stream()
                 .map(it -> subscriptions.get(it.id()))
                 .anyMatch(it -> it == null || it.retired() || (isNewest && isAbandoned(it)));
-        return misses && !declare(served).equals(this);
+        var isForgotten = !service.builds().containsKey(served.build());
+        return (isForgotten || lacksSome) && !declare(served).equals(this);
     }
 
     /**
@@ -72,12 +81,14 @@ public record CatalogState(
      * @throws sh.fanout.FanoutException if it contradicts what another service has declared
      */
     public CatalogState declare(Declaration declaration) {
-        var isAlone = !declaration.log().shared() || declaration.log().exclusive();
-        if (isAlone) {
-            return reinstate(declaration).withoutAbandoned(declaration.service());
-        }
-        var known = services.getOrDefault(declaration.service(), ServiceEntry.NONE);
-        return add(declaration, !known.builds().containsKey(declaration.build()));
+        return isAlone(declaration)
+                ? goBack(declaration).withoutAbandoned(declaration.service())
+                : add(declaration, false);
+    }
+
+    /** Only who has the log in a file proves it: no other instance could write to that, and none may keep another log. */
+    private static boolean isAlone(Declaration declaration) {
+        return !declaration.log().shared() && !declaration.log().exclusive();
     }
 
     /** What nobody serves any more, since no other instance of the service runs. */
@@ -90,11 +101,17 @@ public record CatalogState(
     }
 
     /**
-     * The state after a service has gone back to a build: that is the newest again, as if none had followed it.
+     * The state after a service has gone back to a build: that is the newest again, as if none had followed it. This one if
+     * others have followed by now than those that are gone.
      *
      * @throws sh.fanout.FanoutException if it contradicts what another service has declared
      */
-    CatalogState reinstate(Declaration declaration) {
+    CatalogState reinstate(Reinstatement asked) {
+        var own = asked.declaration();
+        return buildsAfter(own.build(), own.service()).equals(asked.gone()) ? goBack(own) : this;
+    }
+
+    private CatalogState goBack(Declaration declaration) {
         var next = backTo(declaration.build(), declaration.service()).add(declaration, true);
         return changed(next.types, next.subscriptions, next.services, next.log);
     }
@@ -112,8 +129,8 @@ public record CatalogState(
         return new CatalogState(version, newTypes, newSubscriptions, newServices, log);
     }
 
-    /** @param isNew whether what the build says is news, and not a restart */
-    private CatalogState add(Declaration declaration, boolean isNew) {
+    /** @param isNews whether the versions of its types are, even if the build has declared them before */
+    private CatalogState add(Declaration declaration, boolean isNews) {
         var service = services.getOrDefault(declaration.service(), ServiceEntry.NONE);
         var number = service.numberOf(declaration.build());
 
@@ -124,7 +141,10 @@ public record CatalogState(
             Conflicts.requireOneTerms(type, declaration.service(), known);
             var entry = TypeEntry.of(known, type, declaration.service(), number);
             newTypes.put(
-                    type.id(), isNew && entry.isOf(declaration.service()) ? entry.withNewest(type.version()) : entry);
+                    type.id(),
+                    entry.isOf(declaration.service()) && (isNews || entry.isNewerThan(known))
+                            ? entry.withNewest(type.version())
+                            : entry);
         }
 
         var newSubscriptions = new TreeMap<>(subscriptions);

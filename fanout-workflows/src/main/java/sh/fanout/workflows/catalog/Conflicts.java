@@ -43,7 +43,7 @@ final class Conflicts {
                 ErrorCode.CATALOG_CONFLICT,
                 "Subscription '%s' is declared by two services: %s in '%s', and %s in '%s'."
                         .formatted(declared.id(), known.declared().place(), known.service(), declared.place(), service),
-                "Rename one of them. Instances of one service share a spring.application.name.");
+                "Rename one of them; or retire it, if its service is gone for good. Instances of one service share a spring.application.name.");
     }
 
     static void requireOneLog(LogHome declared, @Nullable LogHome known) {

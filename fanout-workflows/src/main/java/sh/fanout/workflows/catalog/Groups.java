@@ -1,5 +1,7 @@
 package sh.fanout.workflows.catalog;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,18 +19,23 @@ final class Groups {
     private Groups() {}
 
     /**
-     * Refuses a member that wants other events than the rest of its group, by type or by filter, and too many of them.
+     * Refuses a member that wants other events than the rest of its group, by type or by filter, and too many of them: in
+     * the groups of the service that has just declared, since it can do nothing about others.
      *
-     * @param service the service that has just declared; of its own subscriptions only the declared ones count, so that it
+     * @param service the one that has just declared; of its own subscriptions only the declared ones count, so that it
      *     can change all members of a group at once
      */
     static void check(String service, Collection<String> declared, Collection<SubscriptionEntry> subscriptions) {
+        var own = subscriptions.stream()
+                .filter(it -> declared.contains(it.id()) && it.declared().group() != null)
+                .map(it -> it.declared().group())
+                .collect(toSet());
         Map<String, SubscriptionEntry> groups = new HashMap<>();
         Map<String, Integer> sizes = new HashMap<>();
         for (var member : subscriptions) {
             var group = member.declared().group();
             var counts = !member.service().equals(service) || declared.contains(member.id());
-            if (group != null && !member.retired() && counts) {
+            if (group != null && own.contains(group) && !member.retired() && counts) {
                 var first = groups.putIfAbsent(group, member);
                 if (first != null && !agree(first.declared(), member.declared())) {
                     throw conflict(group, first, member);

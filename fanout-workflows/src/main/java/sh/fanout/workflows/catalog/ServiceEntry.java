@@ -19,7 +19,7 @@ public record ServiceEntry(Map<String, Long> builds, Set<String> newest) {
     static final ServiceEntry NONE = new ServiceEntry(Map.of(), Set.of());
 
     /** Nobody goes back further, and the catalog has a greatest size. */
-    private static final int REMEMBERED = 50;
+    private static final int REMEMBERED = 200;
 
     public ServiceEntry {
         builds = Map.copyOf(builds);
@@ -42,6 +42,11 @@ public record ServiceEntry(Map<String, Long> builds, Set<String> newest) {
     Set<String> after(String build) {
         var number = numberOf(build);
         return numbered(it -> it > number).keySet();
+    }
+
+    Set<String> beforeNewest() {
+        var newestNumber = newestNumber();
+        return numbered(it -> it < newestNumber).keySet();
     }
 
     /** An older build changes nothing: as long as a newer one runs, that stays the measure. */

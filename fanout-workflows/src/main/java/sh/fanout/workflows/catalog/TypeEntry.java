@@ -66,8 +66,13 @@ public record TypeEntry(String id, String description, List<Schema> schemas, Ter
     /** The same, but what later builds of a service have said of it may be said anew. */
     TypeEntry backTo(String service, long build) {
         return isOf(service) && terms.buildNumber() > build
-                ? new TypeEntry(id, description, schemas, terms.of(build))
+                ? new TypeEntry(id, description, schemas, terms.of(build - 1))
                 : this;
+    }
+
+    /** Whether a later build has said how the type is meant. */
+    boolean isNewerThan(@Nullable TypeEntry before) {
+        return before == null || before.terms.buildNumber() < terms.buildNumber();
     }
 
     boolean isOf(String service) {

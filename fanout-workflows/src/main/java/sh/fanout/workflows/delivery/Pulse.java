@@ -3,6 +3,7 @@ package sh.fanout.workflows.delivery;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionClient;
 import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityCompletionFailureException;
 import io.temporal.client.ActivityWorkerShutdownException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sh.fanout.workflows.temporal.DaemonThreads;
 
 /**
@@ -22,6 +25,8 @@ import sh.fanout.workflows.temporal.DaemonThreads;
  * <p>Safe for use by any number of threads.
  */
 public final class Pulse implements AutoCloseable {
+
+    private static final Logger logger = LoggerFactory.getLogger(Pulse.class);
 
     private static final long BEAT_SECONDS = 10;
 
@@ -48,7 +53,17 @@ public final class Pulse implements AutoCloseable {
         try {
             activity.heartbeat(attempts);
         } catch (ActivityWorkerShutdownException stopping) {
+            tellDirectly(activity, attempts);
+        }
+    }
+
+    /** As the SDK does while its worker runs: a server that does not answer has not ended the attempt. */
+    private void tellDirectly(ActivityExecutionContext activity, AttemptLog attempts) {
+        try {
             server.heartbeat(activity.getTaskToken(), attempts);
+        } catch (ActivityCompletionFailureException unanswered) {
+            logger.debug(
+                    "An attempt of {} could not be told of", activity.getInfo().getActivityId(), unanswered);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -104,14 +105,18 @@ class CatalogStateTest {
         var state = CatalogState.EMPTY.declare(first).declare(second);
         assertThat(state.buildsAfter("1", "shop")).containsExactly("2");
 
-        var back = state.reinstate(first);
+        var back = state.reinstate(new Reinstatement(first, Set.of("2")));
 
         assertThat(back.version()).isEqualTo(state.version() + 1);
         assertThat(timeout(back, "a")).isEqualTo(Duration.ofSeconds(1));
         assertThat(back.abandoned()).extracting(SubscriptionEntry::id).containsExactly("b");
         assertThat(version(back)).isEqualTo("1");
         assertThat(back.buildsAfter("1", "shop")).isEmpty();
-        assertThat(back.reinstate(first)).isSameAs(back);
+        assertThat(back.reinstate(new Reinstatement(first, Set.of()))).isSameAs(back);
+        assertThat(state.reinstate(new Reinstatement(first, Set.of())))
+                .as("another has followed meanwhile")
+                .isSameAs(state);
+        assertThat(back.misses(second)).as("it is there again").isTrue();
 
         var again = back.declare(second);
         assertThat(timeout(again, "a")).isEqualTo(Duration.ofSeconds(9));
@@ -127,7 +132,7 @@ class CatalogStateTest {
         assertThat(state.misses(worker)).isFalse();
         assertThat(state.retire("a").misses(worker)).isTrue();
 
-        var back = state.reinstate(web);
+        var back = state.reinstate(new Reinstatement(web, Set.of("2")));
 
         assertThat(back.misses(web)).isFalse();
         assertThat(back.misses(worker)).isTrue();
@@ -155,17 +160,31 @@ class CatalogStateTest {
     }
 
     @Test
-    void remembersTheLastFiftyBuildsOfAService() {
+    void takesNotTheWordOfWhomARollingRestartMayGiveACompany() {
+        var singleNode = new LogHome("ch", "ClickHouse at db:8123", true, true);
+        var old = new Declaration("shop", "1", List.of(), List.of(subscriber("a", 1), subscriber("b", 1)), singleNode);
+        var next = new Declaration("shop", "2", List.of(), List.of(subscriber("a", 1), subscriber("c", 1)), singleNode);
+
+        var state = CatalogState.EMPTY.declare(old).declare(next);
+
+        assertThat(recipients(state)).containsExactly("a", "b", "c");
+        assertThat(state.misses(old)).isFalse();
+    }
+
+    @Test
+    void remembersTheLastTwoHundredBuildsOfAService() {
         var state = CatalogState.EMPTY;
-        for (var build = 1; build <= 60; build++) {
+        for (var build = 1; build <= 210; build++) {
             state = state.declare(shop("b-" + build, "a"));
         }
 
         assertThat(state.services().values())
                 .singleElement()
-                .satisfies(it ->
-                        assertThat(it.builds()).hasSize(50).containsKey("b-60").doesNotContainKey("b-10"));
-        assertThat(state.buildsAfter("b-58", "shop")).containsExactlyInAnyOrder("b-59", "b-60");
+                .satisfies(it -> assertThat(it.builds())
+                        .hasSize(200)
+                        .containsKey("b-210")
+                        .doesNotContainKey("b-10"));
+        assertThat(state.buildsAfter("b-208", "shop")).containsExactlyInAnyOrder("b-209", "b-210");
         assertThat(state.declare(shop("b-5", "z")).abandoned())
                 .as("what nobody remembers is new")
                 .extracting(SubscriptionEntry::id)

@@ -55,6 +55,15 @@ class GroupsTest {
     }
 
     @Test
+    void letsAServiceStartThatHasNoMemberInAGroupThatChanges() {
+        var state = CatalogState.EMPTY
+                .declare(declaration("one", "1", member("a", "order.created"), member("b", "order.created")))
+                .declare(declaration("one", "2", member("a", "order.*")));
+
+        assertThat(state.declare(declaration("two", "1")).services()).containsKey("two");
+    }
+
+    @Test
     void refusesAMemberWithAnotherFilterAndMoreMembersThanCanTravel() {
         var picky = new Subscriber(
                 "c",

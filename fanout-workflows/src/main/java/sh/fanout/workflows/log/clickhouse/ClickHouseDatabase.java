@@ -20,6 +20,7 @@ import sh.fanout.workflows.log.EventLogUnreachableException;
 import sh.fanout.workflows.log.OthersLogException;
 import sh.fanout.workflows.log.SqlDatabase;
 import sh.fanout.workflows.log.SqlRows;
+import sh.fanout.workflows.temporal.RootCause;
 
 /** The server, with a connection for what it answers soon and another that is patient; each serves all threads. */
 final class ClickHouseDatabase implements SqlDatabase {
@@ -41,6 +42,7 @@ final class ClickHouseDatabase implements SqlDatabase {
     private final String place;
     private volatile @Nullable BusName bus;
     private volatile boolean ready;
+    private volatile boolean refused;
 
     private ClickHouseDatabase(Connection connection, Connection patient, String place) {
         this.connection = connection;
@@ -137,9 +139,21 @@ final class ClickHouseDatabase implements SqlDatabase {
         if (!ready) {
             ClickHouseTables.create(connection);
             if (bus != null) {
-                ClickHouseTables.claim(bus, connection, describe());
+                claimFor(bus);
             }
             ready = true;
+        }
+    }
+
+    private void claimFor(BusName bus) throws SQLException {
+        try {
+            ClickHouseTables.claim(bus, connection, describe());
+        } catch (OthersLogException e) {
+            if (!refused) {
+                refused = true;
+                logger.error(e.getMessage());
+            }
+            throw e;
         }
     }
 
@@ -150,7 +164,7 @@ final class ClickHouseDatabase implements SqlDatabase {
         try {
             makeReady();
         } catch (SQLException | ClickHouseException away) {
-            logger.debug("{} cannot be claimed before it answers", describe(), away);
+            logger.warn("The event log ({}) cannot be claimed yet: {}", describe(), RootCause.inWords(away));
         }
     }
 
