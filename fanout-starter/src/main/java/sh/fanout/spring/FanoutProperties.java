@@ -27,7 +27,8 @@ import sh.fanout.workflows.limit.OutagePolicy;
  * @param publishTimeout after how long a publish fails that Temporal has not confirmed
  * @param drainTimeout how long running handlers may take to finish when the application stops; then they are interrupted
  * @param retirementGrace how long nobody must have served a subscription that its service no longer has, before it
- *     receives no further events; more than a minute
+ *     receives no further events; and a third of how long no instance of a later build must have been there, before what an
+ *     earlier one says counts again; more than a minute
  * @param succession how long a member of a consumer group may take to begin with a delivery, before the next member has it
  * @param report whether the start is summed up in the log
  */
