@@ -153,6 +153,7 @@ class RealDeployTest extends EngineContract {
         assertThat(delivery.attemptCount()).as("attempts that are spent").isEqualTo(1);
     }
 
+    /** A handler at work: the beats that it outlasts go by the SDK's and the server's clocks, which nobody can move. */
     private static void hold(Duration time) {
         try {
             Thread.sleep(time.toMillis());

@@ -101,8 +101,14 @@ public final class CatalogWatch implements AutoCloseable {
         laterBuilds.keepOnly(List.of(who));
         if (!later.isEmpty() && laterBuilds.isAbsent(who, lastSeen(own.service(), later), Instant.now())) {
             client.reinstate(new Reinstatement(own, later));
-            logger.info(
-                    "No instance of {} is there: build {} says again what {} wants", who, own.build(), own.service());
+            reader.refresh();
+            if (later().isEmpty()) {
+                logger.info(
+                        "No instance of {} is there: build {} says again what {} wants",
+                        who,
+                        own.build(),
+                        own.service());
+            }
         }
     }
 
