@@ -2,17 +2,14 @@ package sh.fanout.workflows.catalog;
 
 import static java.util.Comparator.naturalOrder;
 
-import io.temporal.api.enums.v1.DescribeTaskQueueMode;
 import io.temporal.api.enums.v1.TaskQueueType;
-import io.temporal.api.taskqueue.v1.PollerInfo;
-import io.temporal.api.taskqueue.v1.TaskQueue;
-import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import sh.fanout.workflows.temporal.Bus;
-import sh.fanout.workflows.temporal.ServerTime;
+import sh.fanout.workflows.temporal.Pollers;
 
 /** Who is there, as far as Temporal has heard from them: whoever polls a queue, at the latest a minute ago. */
 public final class Attendance {
@@ -49,22 +46,11 @@ public final class Attendance {
                 identity -> builds.stream().anyMatch(build -> identity.endsWith(suffix(service, build))));
     }
 
-    /** The mode is deprecated, but no other one tells of the pollers of all partitions. */
-    @SuppressWarnings("deprecation")
     private Optional<Instant> last(String queue, TaskQueueType type, Predicate<String> identity) {
-        var request = DescribeTaskQueueRequest.newBuilder()
-                .setNamespace(bus.namespace())
-                .setTaskQueue(TaskQueue.newBuilder().setName(queue))
-                .setApiMode(DescribeTaskQueueMode.DESCRIBE_TASK_QUEUE_MODE_ENHANCED)
-                .addTaskQueueTypes(type)
-                .setReportPollers(true)
-                .build();
-        return bus.stubs().blockingStub().describeTaskQueue(request).getVersionsInfoMap().values().stream()
-                .flatMap(it -> it.getTypesInfoMap().values().stream())
-                .flatMap(it -> it.getPollersList().stream())
-                .filter(it -> identity.test(it.getIdentity()))
-                .map(PollerInfo::getLastAccessTime)
-                .map(ServerTime::instant)
+        var answer = bus.stubs().blockingStub().describeTaskQueue(Pollers.request(bus, queue, type));
+        return Pollers.lastPolls(answer).entrySet().stream()
+                .filter(it -> identity.test(it.getKey()))
+                .map(Map.Entry::getValue)
                 .max(naturalOrder());
     }
 }

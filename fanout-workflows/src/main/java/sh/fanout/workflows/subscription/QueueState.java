@@ -2,15 +2,13 @@ package sh.fanout.workflows.subscription;
 
 import static java.util.Comparator.naturalOrder;
 
-import io.temporal.api.taskqueue.v1.PollerInfo;
-import io.temporal.api.taskqueue.v1.TaskQueueStats;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.subscription.Backlog;
 import sh.fanout.subscription.Pause;
-import sh.fanout.workflows.temporal.ServerTime;
 
 /**
  * How the queue of a subscription stands.
@@ -25,17 +23,12 @@ public record QueueState(
         int pollers,
         @Nullable Instant lastPoll) {
 
-    static QueueState of(DescribeTaskQueueResponse answer) {
-        var lastPoll = answer.getPollersList().stream()
-                .map(PollerInfo::getLastAccessTime)
-                .map(ServerTime::instant)
-                .max(naturalOrder())
-                .orElse(null);
+    static QueueState of(DescribeTaskQueueResponse answer, Map<String, Instant> lastPolls) {
         return new QueueState(
                 QueueSettings.pause(answer.getConfig()),
-                answer.hasStats() ? backlog(answer.getStats()) : null,
-                answer.getPollersCount(),
-                lastPoll);
+                backlog(answer),
+                lastPolls.size(),
+                lastPolls.values().stream().max(naturalOrder()).orElse(null));
     }
 
     QueueState with(@Nullable Pause pause) {
@@ -46,7 +39,12 @@ public record QueueState(
         return pause != null && pause.until() != null && !now.isBefore(pause.until());
     }
 
-    private static Backlog backlog(TaskQueueStats stats) {
+    /** What waits in a queue; {@code null} if the server does not tell. */
+    static @Nullable Backlog backlog(DescribeTaskQueueResponse answer) {
+        if (!answer.hasStats()) {
+            return null;
+        }
+        var stats = answer.getStats();
         var age = stats.getApproximateBacklogAge();
         var oldest = Duration.ofSeconds(age.getSeconds(), age.getNanos());
         return new Backlog(stats.getApproximateBacklogCount(), oldest.isZero() ? null : oldest);

@@ -1,5 +1,7 @@
 package sh.fanout.workflows.subscription;
 
+import static java.util.Objects.requireNonNull;
+
 import io.temporal.api.enums.v1.TaskQueueType;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.taskqueue.v1.TaskQueueConfig;
@@ -14,11 +16,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.subscription.Backlog;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.subscription.SubscriptionLimits;
 import sh.fanout.workflows.temporal.Bus;
+import sh.fanout.workflows.temporal.Pollers;
 
 /**
  * Has the server hold back: what it does holds for every process in whichever language, and it remembers who wanted it.
@@ -35,7 +39,7 @@ public final class ServerQueueControl implements QueueControl {
 
     @Override
     public void apply(Map<String, SubscriptionLimits> declared) {
-        ask(declared.keySet()).forEach((subscription, answer) -> {
+        ask(declared.keySet(), this::request).forEach((subscription, answer) -> {
             var limits = declared.getOrDefault(subscription, SubscriptionLimits.defaults());
             apply(subscription, limits, answer.getConfig());
         });
@@ -69,26 +73,33 @@ public final class ServerQueueControl implements QueueControl {
 
     private QueueState change(UpdateTaskQueueConfigRequest.Builder update) {
         var changed = calls.update(update.build()).getConfig();
-        var answer = calls.describe(List.of(request(update.getTaskQueue()))).get(0);
-        return QueueState.of(answer).with(QueueSettings.pause(changed));
+        var queue = update.getTaskQueue();
+        var answers = calls.describe(List.of(request(queue), pollers(queue)));
+        var state = QueueState.of(answers.get(0), Pollers.lastPolls(answers.get(1)));
+        return state.with(QueueSettings.pause(changed));
     }
 
     @Override
     public Map<String, QueueState> describe(Collection<String> subscriptions) {
+        var polled = ask(subscriptions, this::pollers);
         var states = new LinkedHashMap<String, QueueState>();
-        ask(subscriptions).forEach((subscription, answer) -> states.put(subscription, QueueState.of(answer)));
+        ask(subscriptions, this::request).forEach((subscription, answer) -> {
+            var pollers = requireNonNull(polled.get(subscription));
+            states.put(subscription, QueueState.of(answer, Pollers.lastPolls(pollers)));
+        });
         return states;
     }
 
     @Override
     public @Nullable Backlog backlog(String queue) {
-        return QueueState.of(calls.describe(List.of(request(queue))).get(0)).backlog();
+        return QueueState.backlog(calls.describe(List.of(request(queue))).get(0));
     }
 
-    private Map<String, DescribeTaskQueueResponse> ask(Collection<String> subscriptions) {
+    private Map<String, DescribeTaskQueueResponse> ask(
+            Collection<String> subscriptions, Function<String, DescribeTaskQueueRequest> question) {
         var ids = List.copyOf(subscriptions);
         var requests =
-                ids.stream().map(bus.queues()::subscription).map(this::request).toList();
+                ids.stream().map(bus.queues()::subscription).map(question).toList();
         var responses = calls.describe(requests);
         var answers = new LinkedHashMap<String, DescribeTaskQueueResponse>();
         for (int i = 0; i < ids.size(); i++) {
@@ -113,6 +124,10 @@ public final class ServerQueueControl implements QueueControl {
                 .setIdentity(who)
                 .setTaskQueue(bus.queues().subscription(subscription))
                 .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY);
+    }
+
+    private DescribeTaskQueueRequest pollers(String queue) {
+        return Pollers.request(bus, queue, TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY);
     }
 
     private DescribeTaskQueueRequest request(String queue) {
