@@ -1,6 +1,7 @@
 package sh.fanout.deadletter;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +35,8 @@ public record DeadLetterQuery(
 
     /** @throws FanoutException ({@code FANOUT-201}) if there are more groups, or a page cannot have the limit */
     public DeadLetterQuery {
+        // Else a letter would be left out that was parked after the asker took the time, within the same millisecond.
+        from = from == null ? null : from.truncatedTo(ChronoUnit.MILLIS);
         groups = Collections.unmodifiableSet(new TreeSet<>(groups));
         if (groups.size() > DeadLetters.MAX_GROUPS) {
             throw new FanoutException(

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,15 @@ class DeadLetterQueryTest {
     void writesItsGroupsInOneOrder() {
         assertThat(DeadLetterQuery.parked().in(Set.of("1-cd", "1-ab", "1-ef")).groups())
                 .containsExactly("1-ab", "1-cd", "1-ef");
+    }
+
+    @Test
+    void beginsWithTheMillisecondOfATimeThatWasTakenBeforeALetterWasParked() {
+        var before = Instant.parse("2026-11-24T10:00:00.123456789Z");
+        var query = new DeadLetterQuery(null, null, null, Set.of(), before, before, null, 1);
+
+        assertThat(query.from()).isEqualTo(Instant.parse("2026-11-24T10:00:00.123Z"));
+        assertThat(query.to()).isEqualTo(before);
     }
 
     private static Set<String> groups(int count) {

@@ -1,10 +1,6 @@
 package sh.fanout.workflows;
 
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.common.interceptors.WorkflowClientInterceptor;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,7 +33,6 @@ import sh.fanout.workflows.subscription.QueueControl;
 import sh.fanout.workflows.subscription.ServerQueueControl;
 import sh.fanout.workflows.temporal.Bus;
 import sh.fanout.workflows.temporal.DaemonThreads;
-import sh.fanout.workflows.temporal.FanoutDataConverter;
 import sh.fanout.workflows.temporal.StartedEvents;
 import sh.fanout.workflows.temporal.TaskQueues;
 import sh.fanout.workflows.temporal.WorkflowUpdates;
@@ -49,8 +44,6 @@ import sh.fanout.workflows.temporal.WorkflowUpdates;
  * no new work and lets running handlers finish within the drain time.
  */
 public final class FanoutEngine implements AutoCloseable {
-
-    private static final Duration NO_WORKER_HEARTBEATS = Duration.ofSeconds(-1);
 
     private final EngineSettings settings;
     private final Declaration declaration;
@@ -84,7 +77,7 @@ public final class FanoutEngine implements AutoCloseable {
         var admission = new Admission(settings.rateLimiter, Definitions.sharesItsBus(settings));
         declaration.types().forEach(type -> admission.requireCountable(type.id(), type.rateLimit()));
 
-        var bus = Bus.of(settings.bus, client(settings));
+        var bus = Bus.of(settings.bus, ClientSetup.client(settings));
         name = BusName.of(bus);
         queues = bus.queues();
         queueControl = settings.alone ? new LocalQueueControl() : new ServerQueueControl(bus);
@@ -247,18 +240,5 @@ public final class FanoutEngine implements AutoCloseable {
         log.close();
         deadlines.shutdownNow();
         return finished;
-    }
-
-    private static WorkflowClient client(EngineSettings settings) {
-        var options = WorkflowClientOptions.newBuilder()
-                .setNamespace(settings.namespace)
-                .setDataConverter(FanoutDataConverter.create(settings.codecs))
-                .setContextPropagators(settings.contextPropagators)
-                .setInterceptors(settings.clientInterceptors.toArray(WorkflowClientInterceptor[]::new));
-        if (settings.alone) {
-            // The in-process server does not know them, and the SDK would warn of that at each start.
-            options.setWorkerHeartbeatInterval(NO_WORKER_HEARTBEATS);
-        }
-        return WorkflowClient.newInstance(settings.stubs, options.build());
     }
 }

@@ -1,5 +1,6 @@
 package sh.fanout.dashboard.page;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import sh.fanout.FanoutException;
 import sh.fanout.spring.access.Refusals;
@@ -10,11 +11,13 @@ public sealed interface Answer {
     /**
      * A page.
      *
+     * @param section the part that the menu marks; {@code null} for none
      * @param title what it is about, in a few words
      * @param template which template writes it, such as {@code events/list}
      * @param view what the template shows
      */
-    record Shown(HttpStatus status, Section section, String title, String template, Object view) implements Answer {
+    record Shown(HttpStatus status, @Nullable Section section, String title, String template, Object view)
+            implements Answer {
 
         /** The same where its form could not be done. */
         public Shown refused(FanoutException why) {

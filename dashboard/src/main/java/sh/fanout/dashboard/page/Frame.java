@@ -9,13 +9,13 @@ import sh.fanout.spring.access.Access;
 /** What surrounds each page, and what its templates need to know of the visit. */
 public final class Frame {
 
-    private final Section section;
+    private final @Nullable Section section;
     private final String title;
     private final Visit visit;
     private final House house;
     private final Beat beat;
 
-    Frame(Section section, String title, Visit visit, House house, Beat beat) {
+    Frame(@Nullable Section section, String title, Visit visit, House house, Beat beat) {
         this.section = section;
         this.title = title;
         this.visit = visit;
@@ -23,7 +23,8 @@ public final class Frame {
         this.beat = beat;
     }
 
-    public Section section() {
+    /** The part of the dashboard; {@code null} where there is no page. */
+    public @Nullable Section section() {
         return section;
     }
 

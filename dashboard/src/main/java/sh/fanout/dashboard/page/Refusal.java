@@ -3,6 +3,7 @@ package sh.fanout.dashboard.page;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.springframework.http.HttpStatus;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.InvalidPayloadException;
@@ -32,8 +33,7 @@ public record Refusal(
                 ErrorCode.NOT_FOUND,
                 "The dashboard has no page '%s'.".formatted(path),
                 "Check the address, or choose from the menu.");
-        return Answer.shown(Section.OVERVIEW, "No such page", "refusal", of(refusal, false))
-                .refused(refusal);
+        return new Answer.Shown(HttpStatus.NOT_FOUND, null, "No such page", "refusal", of(refusal, false));
     }
 
     /** What a form shows that could not be done. */

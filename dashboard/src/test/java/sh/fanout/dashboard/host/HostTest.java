@@ -80,7 +80,7 @@ class HostTest {
             assertThat(page.statusCode()).isEqualTo(404);
             assertThat(page.body())
                     .contains("<nav class=\"side\"", "has no page", "href=\"" + root + "events\"")
-                    .doesNotContain("tries again", "<b>");
+                    .doesNotContain("tries again", "<b>", "aria-current=\"page\"");
             assertThat(Host.get(host.at(path).resolve(root + "events"), null).statusCode())
                     .isEqualTo(200);
             assertThat(host.get(path, "application/json").body()).contains("\"status\":404");
