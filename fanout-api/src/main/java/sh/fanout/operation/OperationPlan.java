@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.function.Function;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.log.EventSelection;
 
@@ -40,8 +42,18 @@ public sealed interface OperationPlan {
             return new Replay(events, List.of(), true);
         }
 
-        /** The same, but only to these subscriptions. */
+        /**
+         * The same, but only to these subscriptions.
+         *
+         * @throws FanoutException ({@code FANOUT-201}) if there are none, which would be all
+         */
         public Replay to(String... some) {
+            if (some.length == 0) {
+                throw new FanoutException(
+                        ErrorCode.INVALID_REQUEST,
+                        "A replay to no subscription does nothing.",
+                        "Name one or more, or leave it out for all.");
+            }
             return new Replay(events, List.of(some), skipDelivered);
         }
 

@@ -1,10 +1,12 @@
 package sh.fanout.spring;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.workflows.limit.OutagePolicy;
@@ -53,6 +55,7 @@ public record FanoutProperties(
         @DefaultValue Rest rest) {
 
     private static final int MAX_DEV_PORT = 64_535;
+    private static final Duration LONGEST_POLL = Duration.ofMinutes(1);
     private static final Duration MAX_LIFE = Duration.ofDays(3650);
     private static final Pattern BUS = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
@@ -73,6 +76,11 @@ public record FanoutProperties(
                 succession.compareTo(Duration.ZERO) > 0,
                 "fanout.succession is %s; no member of a group could begin.".formatted(succession),
                 "Give it a positive time, such as 30s.");
+        require(
+                retirementGrace.compareTo(LONGEST_POLL) > 0,
+                "fanout.retirement-grace is %s; who waits for an event is heard of once a minute."
+                        .formatted(retirementGrace),
+                "Give it more than a minute, such as 2m.");
         require(
                 deadLetters.life().compareTo(Duration.ZERO) > 0
                         && deadLetters.life().compareTo(MAX_LIFE) <= 0,
@@ -103,7 +111,7 @@ public record FanoutProperties(
     /**
      * The event log.
      *
-     * @param retention how long an event stays in the event log, such as 30d, or forever; longer as long as something is
+     * @param retention how long an event stays in the event log, such as 30d, in days unless it has a unit, or forever; longer as long as something is
      *     still to happen with it
      * @param url the JDBC URL of the ClickHouse that holds the event log, such as jdbc:clickhouse://localhost:8123/fanout; by
      *     default SQLite holds it, in the data folder
@@ -132,9 +140,12 @@ public record FanoutProperties(
     /**
      * Deliveries that gave up.
      *
-     * @param life how long a dead letter waits for somebody to act before it expires; its event stays in the log
+     * @param life how long a dead letter waits for somebody to act before it expires, in days unless it has a unit; its event
+     *     stays in the log
      */
-    public record DeadLetters(@DefaultValue("30d") Duration life) {}
+    public record DeadLetters(
+            @DefaultValue("30d") @DurationUnit(ChronoUnit.DAYS)
+            Duration life) {}
 
     /**
      * Who may use the REST endpoints and the dashboard.

@@ -185,6 +185,9 @@ class StartFailureTest {
             fanout.log.retention=0d  | fanout.log.retention is '0d'                  | positive
             fanout.log.retention=-1d | fanout.log.retention is '-1d'                 | forever
             fanout.log.retention=abc | fanout.log.retention is 'abc'                 | such as 30d
+            fanout.log.retention=2592000000 | fanout.log.retention is '2592000000'   | at most 36500 days
+            fanout.dead-letters.life=86400000 | fanout.dead-letters.life is PT2073600000H | at most 3650 days
+            fanout.retirement-grace=60s | fanout.retirement-grace is PT1M            | such as 2m
             fanout.publish-timeout=0s| fanout.publish-timeout is PT0S                | positive
             fanout.drain-timeout=-1s | fanout.drain-timeout is PT-1S                 | 0 or more
             fanout.dev.port=65000    | fanout.dev.port is 65000                      | 64535

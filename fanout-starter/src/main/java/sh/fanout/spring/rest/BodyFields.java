@@ -49,12 +49,17 @@ final class BodyFields {
         return OperatorsWord.said(request, who, why);
     }
 
+    boolean has(String name) {
+        return json(name) != null;
+    }
+
     @Nullable
     String text(String name) {
         var value = value(name, JsonNode::isString, "a text", "Put it in quotes.");
         return value == null ? null : value.stringValue();
     }
 
+    /** The texts of a list that narrows what is meant, and so has at least one; empty if there is no such field. */
     List<String> texts(String name) {
         var value = value(
                 name,
@@ -62,6 +67,11 @@ final class BodyFields {
                 "a list of texts",
                 "Write it as [\"mail\", \"audit\"].");
         var texts = new ArrayList<String>();
+        if (value != null && value.isEmpty()) {
+            throw new InvalidRequestException(
+                    "The field '%s' is an empty list.".formatted(name),
+                    "Name one or more, or leave the field out for all.");
+        }
         if (value != null) {
             value.forEach(it -> texts.add(it.stringValue()));
         }

@@ -25,13 +25,13 @@ import sh.fanout.spring.access.OperatorsWord;
  */
 record OperationRequest(OperationPlan plan, OperationPace pace, OperatorsWord word, boolean dryRun) {
 
-    private static final List<String> COMMON = List.of("rate", "pauseAfter", "who", "why", "dryRun");
-    private static final List<String> REPLAY =
-            and("type", "key", "tag", "causation", "filter", "status", "from", "to", "subscriptions", "skipDelivered");
-    private static final List<String> LETTERS = and("type", "subscription", "status", "groups", "from", "to");
+    private static final List<String> COMMON = List.of("all", "rate", "pauseAfter", "who", "why", "dryRun");
+    private static final List<String> EVENTS =
+            List.of("type", "key", "tag", "causation", "filter", "status", "from", "to", "subscriptions");
+    private static final List<String> LETTERS = List.of("type", "subscription", "groups", "from", "to");
 
     static OperationRequest replay(ServerRequest request) {
-        var fields = BodyFields.of(request, REPLAY);
+        var fields = fields(request, EVENTS, "skipDelivered");
         var filter = fields.object("filter");
         var events = new EventSelection(
                 types(fields.text("type")),
@@ -49,7 +49,7 @@ record OperationRequest(OperationPlan plan, OperationPace pace, OperatorsWord wo
     }
 
     static OperationRequest letters(ServerRequest request, Function<DeadLetterQuery, OperationPlan> plan) {
-        var fields = BodyFields.of(request, LETTERS);
+        var fields = fields(request, LETTERS, "status");
         var type = fields.text("type");
         return of(
                 request,
@@ -73,11 +73,19 @@ record OperationRequest(OperationPlan plan, OperationPace pace, OperatorsWord wo
                 fields.flag("dryRun", false));
     }
 
-    private static @Nullable EventPattern types(@Nullable String text) {
-        return text == null ? null : EventPattern.ofTypes(text);
+    /** The fields of a body that says of what it asks for all, unless it selects. */
+    private static BodyFields fields(ServerRequest request, List<String> selectors, String other) {
+        var names = Stream.of(selectors, List.of(other), COMMON).flatMap(List::stream);
+        var fields = BodyFields.of(request, names.toList());
+        if (selectors.stream().noneMatch(fields::has) && !fields.flag("all", false)) {
+            throw new InvalidRequestException(
+                    "The body selects nothing, and does not say that it means all.",
+                    "Select by %s, or say \"all\": true.".formatted(String.join(", ", selectors)));
+        }
+        return fields;
     }
 
-    private static List<String> and(String... own) {
-        return Stream.concat(Stream.of(own), COMMON.stream()).toList();
+    private static @Nullable EventPattern types(@Nullable String text) {
+        return text == null ? null : EventPattern.ofTypes(text);
     }
 }

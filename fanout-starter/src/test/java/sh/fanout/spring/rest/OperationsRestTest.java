@@ -179,20 +179,30 @@ class OperationsRestTest {
 
     @Test
     void refusesWhatItCannotReadAndBeginsNothing() throws Exception {
-        refused("/replays", "\"rate\": 0", "rate of 0");
-        refused("/replays", "\"rate\": \"5\"", "'rate' is not a number");
+        refused("/replays", "\"rate\": 0, \"all\": true", "rate of 0");
+        refused("/replays", "\"rate\": \"5\", \"all\": true", "'rate' is not a number");
         refused("/replays", "\"fliter\": {}", "filter");
         refused("/replays", "\"filter\": \"number > 3\"", "'filter' is not a JSON object");
         refused("/replays", "\"filter\": {\"number\": [{\"$gtt\": 1}]}", "$gtt");
         refused("/replays", "\"from\": \"2026-11-25T00:00:00Z\", \"to\": \"2026-11-24T00:00:00Z\"", "is empty");
         refused("/replays", "\"status\": \"dead\"", "'dead' is not a status of an event");
-        refused("/replays", "\"dryRun\": \"yes\"", "'dryRun' is not true or false");
+        refused("/replays", "\"dryRun\": \"yes\", \"all\": true", "'dryRun' is not true or false");
         refused("/dead-letters/bulk-retry", "\"subscripton\": \"bulk\"", "subscription");
         refused("/dead-letters/bulk-retry", "\"group\": \"1-ab\"", "groups");
         refused("/dead-letters/bulk-retry", "\"groups\": \"1-ab\"", "'groups' is not a list of texts");
         refused("/dead-letters/bulk-retry", "\"groups\": [\"1-ab\", \"1-cd\"]", "No parked dead letter matches");
-        refused("/dead-letters/bulk-discard", "\"pauseAfter\": 1.5", "'pauseAfter' is not a whole number");
-        assertThat(calls().post("/replays", "{\"who\": \"alice\"}").body()).contains("The body has no 'why'");
+        refused(
+                "/dead-letters/bulk-discard",
+                "\"pauseAfter\": 1.5, \"all\": true",
+                "'pauseAfter' is not a whole number");
+        refused("/dead-letters/bulk-discard", "\"groups\": []", "'groups' is an empty list");
+        refused("/dead-letters/bulk-discard", "\"subscription\": null", "selects nothing");
+        refused("/dead-letters/bulk-discard", "\"all\": true", "No parked dead letter matches");
+        refused("/replays", "\"subscriptions\": []", "'subscriptions' is an empty list");
+        refused("/replays", "\"skipDelivered\": false, \"all\": false", "selects nothing");
+        assertThat(calls().post("/replays", "{\"all\": true, \"who\": \"alice\"}")
+                        .body())
+                .contains("The body has no 'why'");
         assertThat(calls().get("/operations?limit=1000000").statusCode()).isEqualTo(400);
         assertThat(calls().get("/operations/nothing").statusCode()).isEqualTo(404);
         assertThat(calls().get("/operations/nothing/items").statusCode()).isEqualTo(404);
