@@ -11,6 +11,7 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.function.AsyncServerResponse;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import sh.fanout.workflows.temporal.Excerpt;
 import sh.fanout.workflows.temporal.FanoutJson;
 
 /** Leaves a trace of every request that may change something: a line in the log, and an {@link AuditedRequest}. */
@@ -18,6 +19,9 @@ final class Audit {
 
     private static final Logger trail = LoggerFactory.getLogger("fanout.audit");
     private static final Logger logger = LoggerFactory.getLogger(Audit.class);
+
+    private static final int WHO = 200;
+    private static final int WHY = 500;
 
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -62,13 +66,18 @@ final class Audit {
     }
 
     private static String line(AuditedRequest audited) {
-        var line = new StringBuilder("who=%s what=%s".formatted(quoted(audited.who()), quoted(audited.what())));
+        var line = new StringBuilder("who=%s what=%s".formatted(excerpt(audited.who(), WHO), quoted(audited.what())));
         new TreeMap<>(audited.target()).forEach((name, value) -> line.append(" %s=%s".formatted(name, quoted(value))));
         if (audited.created() != null) {
             line.append(" created=%s".formatted(quoted(audited.created())));
         }
-        return line.append(" why=%s status=%d".formatted(quoted(audited.why()), audited.status()))
+        return line.append(" why=%s status=%d".formatted(excerpt(audited.why(), WHY), audited.status()))
                 .toString();
+    }
+
+    /** What is refused for being longer is recorded too. */
+    private static String excerpt(@Nullable String text, int length) {
+        return quoted(text == null ? null : Excerpt.of(text, length));
     }
 
     /** As JSON has it, so that nobody can end the line and begin another. */

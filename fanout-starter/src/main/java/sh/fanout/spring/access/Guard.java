@@ -1,11 +1,15 @@
 package sh.fanout.spring.access;
 
 import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /** Lets requests in, and keeps a trace of those that may change something. Safe for use by any number of threads. */
 public final class Guard {
+
+    private static final Set<HttpMethod> LOOKS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final Gate gate;
     private final Audit audit;
@@ -16,14 +20,17 @@ public final class Guard {
     }
 
     /**
-     * Lets a request in that may do what it asks for, and notes who sent it.
+     * Notes who sent a request, and lets it in if it may do what it asks for. Who only looks may do so from another site by a
+     * link; a form of another site does nothing, not even ask.
      *
      * @throws sh.fanout.FanoutException ({@code FANOUT-203}, {@code FANOUT-220} or {@code FANOUT-221}) if it may not
      */
     public void admit(ServerRequest request, Access access) {
-        gate.admit(request.servletRequest(), access).isSenderOf(request);
-        if (access.changes()) {
-            SameOrigin.require(request.servletRequest());
+        var sent = request.servletRequest();
+        gate.sender(sent).isSenderOf(request);
+        gate.admit(sent, access);
+        if (access.changes() || !LOOKS.contains(request.method())) {
+            SameOrigin.require(sent);
         }
     }
 

@@ -2,6 +2,7 @@ package sh.fanout.spring.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationTrustResolver;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.core.Authentication;
@@ -28,9 +29,15 @@ final class RoleGate implements Gate {
     }
 
     @Override
-    public Caller admit(HttpServletRequest request, Access access) {
-        var user = SecurityContextHolder.getContext().getAuthentication();
-        if (user == null || !TRUST.isAuthenticated(user)) {
+    public Caller sender(HttpServletRequest request) {
+        var user = user();
+        return user == null ? Caller.UNKNOWN : new Caller(user.getName());
+    }
+
+    @Override
+    public void admit(HttpServletRequest request, Access access) {
+        var user = user();
+        if (user == null) {
             throw new FanoutException(
                     ErrorCode.NOT_AUTHENTICATED,
                     "Fanout does not know who sends this request.",
@@ -44,7 +51,11 @@ final class RoleGate implements Gate {
                     "It takes the authority %s; which ones count, fanout.access.roles.* says."
                             .formatted(String.join(" or ", enough)));
         }
-        return new Caller(user.getName());
+    }
+
+    private static @Nullable Authentication user() {
+        var user = SecurityContextHolder.getContext().getAuthentication();
+        return TRUST.isAuthenticated(user) ? user : null;
     }
 
     @Override

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
@@ -76,6 +78,39 @@ class GateTest {
     }
 
     @Test
+    void takesTheProxyOfAServiceMeshForOthers() {
+        assertRefused(request("127.0.0.6"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Forwarded", "via", "X-Real-IP", "X-Forwarded-Proto", "X-Envoy-External-Address"})
+    void takesForOthersWhoeverSaysThatHeForwards(String header) {
+        var forwarded = request("127.0.0.1");
+        forwarded.addHeader(header, "something");
+
+        assertRefused(forwarded);
+    }
+
+    @Test
+    void takesForOthersWhoSpeaksAsAProxyThatWasNotToldToSayMore() {
+        var forwarded = request("127.0.0.1");
+        forwarded.setProtocol("HTTP/1.0");
+
+        assertRefused(forwarded);
+    }
+
+    @Test
+    void doesNotTakeAFormOfAnotherSiteForALink() {
+        var posted = request("127.0.0.1");
+        posted.setMethod("POST");
+        posted.addHeader("Sec-Fetch-Site", "cross-site");
+        posted.addHeader("Sec-Fetch-Mode", "navigate");
+        posted.addHeader("Sec-Fetch-Dest", "document");
+
+        assertRefused(posted);
+    }
+
+    @Test
     void letsWhoeverFollowsALinkLookButNotAct() {
         var followed = request("127.0.0.1");
         followed.addHeader("Sec-Fetch-Site", "cross-site");
@@ -85,6 +120,11 @@ class GateTest {
         assertThatNoException().isThrownBy(() -> Gate.loopback().admit(followed, Access.VIEW));
         assertThatExceptionOfType(FanoutException.class)
                 .isThrownBy(() -> Gate.loopback().admit(followed, Access.OPERATE));
+    }
+
+    private static void assertRefused(MockHttpServletRequest request) {
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(() -> Gate.loopback().admit(request, Access.VIEW));
     }
 
     private static int statusForAStranger(AssertableWebApplicationContext context) throws Exception {

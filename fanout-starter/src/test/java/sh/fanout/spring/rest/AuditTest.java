@@ -101,6 +101,21 @@ class AuditTest {
     }
 
     @Test
+    void keepsTheBeginningOfWhatIsRefusedForBeingTooLong(CapturedOutput output) throws Exception {
+        var asked = new Calls(port)
+                .post(
+                        "/dead-letters/e-3/send/discard",
+                        "{\"who\": \"%s\", \"why\": \"%s\"}".formatted("a".repeat(100_000), "b".repeat(100_000)));
+
+        assertThat(asked.statusCode()).isEqualTo(400);
+        assertThat(output.getOut().lines().filter(it -> it.contains("id=\"e-3\"")))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it)
+                        .contains("who=\"aaa", "why=\"bbb", "status=400")
+                        .hasSizeLessThan(2_000));
+    }
+
+    @Test
     void namesWhatWasMade(CapturedOutput output) throws Exception {
         var calls = new Calls(port);
         var receipt = calls.post("/events/note/publish", "{\"payload\": {\"text\": \"hello\"}}");

@@ -3,7 +3,9 @@ package sh.fanout.spring.rest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -28,6 +32,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.spring.FanoutAutoConfiguration;
 import sh.fanout.spring.access.AccessAutoConfiguration;
+import sh.fanout.spring.access.AuditedRequest;
 import sh.fanout.workflows.temporal.FanoutJson;
 
 /** Who may do what where Spring Security is. */
@@ -129,6 +134,30 @@ class RolesTest {
                     .contains("'alice' may not operate")
                     .contains("ROLE_FANOUT_OPERATOR or ROLE_FANOUT_ADMIN");
         });
+    }
+
+    @Test
+    void keepsTheTraceOfWhoWasRefused() {
+        var audited = new ArrayList<AuditedRequest>();
+        application.withBean(Auditor.class, () -> audited::add).run(context -> {
+            logIn("alice", VIEWER);
+            answer(context, request("POST", "/subscriptions/ship/resume"));
+
+            assertThat(audited)
+                    .extracting(AuditedRequest::who, AuditedRequest::status)
+                    .containsExactly(tuple("alice", 403));
+        });
+    }
+
+    @FunctionalInterface
+    interface Auditor extends ApplicationListener<PayloadApplicationEvent<AuditedRequest>> {
+
+        void audited(AuditedRequest request);
+
+        @Override
+        default void onApplicationEvent(PayloadApplicationEvent<AuditedRequest> event) {
+            audited(event.getPayload());
+        }
     }
 
     @Test
