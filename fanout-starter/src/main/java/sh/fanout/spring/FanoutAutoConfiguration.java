@@ -81,9 +81,15 @@ public class FanoutAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean(Fanout.class)
-    DeferredFanout fanout() {
+    DeferredFanout fanoutBehindTheBean() {
         return new DeferredFanout();
+    }
+
+    /** An interface only, so that the application can have aspects around it. */
+    @Bean
+    @ConditionalOnMissingBean
+    Fanout fanout(DeferredFanout deferred) {
+        return LateProxy.of(Fanout.class, deferred::get);
     }
 
     @Bean
@@ -92,13 +98,13 @@ public class FanoutAutoConfiguration {
             TemporalChoice choice,
             TemporalServer server,
             EventLog log,
-            ObjectProvider<DeferredFanout> fanout,
+            DeferredFanout fanout,
             ConfigurableEnvironment environment,
             ConfigurableListableBeanFactory beans,
             ResourceLoader resources) {
         var definitions = new ApplicationDefinitions(beans, resources);
         var assembly = new EngineAssembly(properties, choice.mode(), server, log, environment, beans);
-        return new FanoutLifecycle(definitions::find, assembly::assemble, fanout.getIfAvailable());
+        return new FanoutLifecycle(definitions::find, assembly::assemble, fanout);
     }
 
     @Bean

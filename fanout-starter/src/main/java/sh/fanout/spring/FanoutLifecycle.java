@@ -19,16 +19,11 @@ final class FanoutLifecycle implements SmartLifecycle, DisposableBean {
 
     private final Supplier<Found> definitions;
     private final Function<Found, FanoutEngine> assembly;
-    private final @Nullable DeferredFanout fanout;
+    private final DeferredFanout fanout;
     private volatile @Nullable Running running;
 
-    /**
-     * Prepares an engine.
-     *
-     * @param fanout what to put the started engine behind; {@code null} if the application has a {@code Fanout} of its own
-     */
-    FanoutLifecycle(
-            Supplier<Found> definitions, Function<Found, FanoutEngine> assembly, @Nullable DeferredFanout fanout) {
+    /** Prepares an engine, to be put behind the {@code Fanout} that beans have. */
+    FanoutLifecycle(Supplier<Found> definitions, Function<Found, FanoutEngine> assembly, DeferredFanout fanout) {
         this.definitions = definitions;
         this.assembly = assembly;
         this.fanout = fanout;
@@ -42,10 +37,8 @@ final class FanoutLifecycle implements SmartLifecycle, DisposableBean {
         var found = definitions.get();
         var engine = assembly.apply(found);
         try {
-            if (fanout != null) {
-                // Handlers may be called, and publish, before the start returns.
-                fanout.started(engine.fanout());
-            }
+            // Handlers may be called, and publish, before the start returns.
+            fanout.started(engine.fanout());
             engine.start();
         } catch (RuntimeException e) {
             stop(engine);
@@ -65,9 +58,7 @@ final class FanoutLifecycle implements SmartLifecycle, DisposableBean {
 
     private void stop(FanoutEngine engine) {
         engine.close();
-        if (fanout != null) {
-            fanout.stopped();
-        }
+        fanout.stopped();
     }
 
     /** Covers a context that fails before its lifecycle is up: workers must not outlive the beans below them. */

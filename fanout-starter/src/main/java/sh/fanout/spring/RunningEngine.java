@@ -1,9 +1,7 @@
 package sh.fanout.spring;
 
-import java.lang.reflect.Proxy;
 import java.util.Optional;
 import java.util.function.Function;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
@@ -32,12 +30,6 @@ record RunningEngine(ObjectProvider<FanoutLifecycle> lifecycle) {
      * @param what was asked for, as a message begins
      */
     <T> T port(Class<T> type, String what, Function<FanoutEngine, T> port) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> switch (method.getName()) {
-                    case "equals" -> proxy == arguments[0];
-                    case "hashCode" -> System.identityHashCode(proxy);
-                    case "toString" -> "the %s of the engine that runs".formatted(type.getSimpleName());
-                    default -> AopUtils.invokeJoinpointUsingReflection(port.apply(get(what)), method, arguments);
-                }));
+        return LateProxy.of(type, () -> port.apply(get(what)));
     }
 }

@@ -19,10 +19,10 @@ public final class HandlingScope implements AutoCloseable {
     private HandlingScope(DeliveryContext context) {
         this.context = context;
         names = List.of(
-                MDC.putCloseable("fanout.event", context.event().id()),
-                MDC.putCloseable("fanout.type", context.event().type()),
+                MDC.putCloseable("fanout.event.id", context.event().id()),
+                MDC.putCloseable("fanout.event.type", context.event().type()),
                 MDC.putCloseable("fanout.subscription", context.subscription()),
-                MDC.putCloseable("fanout.delivery", context.deliveryId()),
+                MDC.putCloseable("fanout.delivery.id", context.deliveryId()),
                 MDC.putCloseable("fanout.attempt", Integer.toString(context.attempt())));
     }
 
