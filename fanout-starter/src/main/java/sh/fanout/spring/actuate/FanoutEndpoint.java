@@ -58,7 +58,7 @@ final class FanoutEndpoint {
                 standing.subscriptions().stream()
                         .map(InstanceReport.Subscription::of)
                         .toList(),
-                standing.parked().isPresent() ? standing.parked().getAsLong() : null,
+                standing.stuck(),
                 standing.looked());
     }
 }

@@ -50,9 +50,9 @@ final class FanoutMeters implements MeterBinder {
                         "1 while the store of the event log answers, else 0",
                         log -> log.available() ? 1 : 0)
                 .register(registry);
-        Gauge.builder("fanout.dead.letters", watch, FanoutMeters::parked)
-                .description("Dead letters of the bus that are parked")
-                .baseUnit("letters")
+        stuck("fanout.dead.letters", "letters", "Dead letters of the bus that are parked", Stuck::letters)
+                .register(registry);
+        stuck("fanout.keys.blocked", "keys", "Ordering keys of the bus that a failed delivery holds", Stuck::keys)
                 .register(registry);
 
         var backlog = MultiGauge.builder("fanout.subscription.backlog")
@@ -74,14 +74,18 @@ final class FanoutMeters implements MeterBinder {
         });
     }
 
-    private static double parked(Watch watch) {
-        var parked = watch.latest().parked();
-        return parked.isPresent() ? parked.getAsLong() : Double.NaN;
-    }
-
     private Gauge.Builder<Watch> log(
             String name, @Nullable String unit, String description, ToDoubleFunction<LogState> value) {
-        return Gauge.builder(name, watch, it -> of(it.latest().log(), value))
+        return gauge(name, unit, description, it -> of(it.log(), value));
+    }
+
+    private Gauge.Builder<Watch> stuck(String name, String unit, String description, ToDoubleFunction<Stuck> value) {
+        return gauge(name, unit, description, it -> of(it.stuck(), value));
+    }
+
+    private Gauge.Builder<Watch> gauge(
+            String name, @Nullable String unit, String description, ToDoubleFunction<Standing> value) {
+        return Gauge.builder(name, watch, it -> value.applyAsDouble(it.latest()))
                 .description(description)
                 .baseUnit(unit);
     }

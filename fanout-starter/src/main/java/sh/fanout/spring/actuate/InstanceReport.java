@@ -16,8 +16,8 @@ import sh.fanout.workflows.log.LogState;
  * @param build its build
  * @param eventTypes those that it defines
  * @param subscriptions those that it serves
- * @param deadLetters how many are parked on the whole bus; {@code null} if the event log does not tell
- * @param looked when the subscriptions, the waiting records and the dead letters were looked at, 15 seconds ago at most
+ * @param stuck what waits for a person, on the whole bus; {@code null} if the event log does not tell
+ * @param looked when the subscriptions, the waiting records and what is stuck were looked at, 15 seconds ago at most
  */
 record InstanceReport(
         String version,
@@ -30,7 +30,7 @@ record InstanceReport(
         Limiter limiter,
         List<Type> eventTypes,
         List<Subscription> subscriptions,
-        @Nullable Long deadLetters,
+        @Nullable Stuck stuck,
         @Nullable Instant looked) {
 
     /** @param refusal why it does not answer; {@code null} if it does */

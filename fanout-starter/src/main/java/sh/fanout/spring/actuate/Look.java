@@ -2,10 +2,9 @@ package sh.fanout.spring.actuate;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.FanoutException;
-import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.spring.Instance;
 import sh.fanout.spring.mode.TemporalServer;
 import sh.fanout.subscription.SubscriptionState;
@@ -25,8 +24,7 @@ record Look(Instance instance, TemporalServer server, EventLog log) implements S
         var refusal = server.refusal();
         if (refusal.isPresent()) {
             // Each further question would wait for the same answer.
-            return new Standing(
-                    Instant.now(), refusal.get(), List.of(), List.of(), null, OptionalLong.empty(), List.of());
+            return new Standing(Instant.now(), refusal.get(), List.of(), List.of(), null, null, List.of());
         }
         var served = engine.served();
         var state = engine.log();
@@ -36,7 +34,7 @@ record Look(Instance instance, TemporalServer server, EventLog log) implements S
                 served,
                 missing(engine, served),
                 state,
-                state.available() ? parked() : OptionalLong.empty(),
+                state.available() ? stuck() : null,
                 List.of());
     }
 
@@ -48,12 +46,11 @@ record Look(Instance instance, TemporalServer server, EventLog log) implements S
                 .toList();
     }
 
-    private OptionalLong parked() {
+    private @Nullable Stuck stuck() {
         try {
-            return OptionalLong.of(
-                    log.countDeadLetters(DeadLetterQuery.parked()).letters());
+            return Stuck.of(log);
         } catch (FanoutException away) {
-            return OptionalLong.empty();
+            return null;
         }
     }
 }

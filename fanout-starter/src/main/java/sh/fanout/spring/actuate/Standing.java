@@ -2,7 +2,6 @@ package sh.fanout.spring.actuate;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import sh.fanout.subscription.SubscriptionState;
 import sh.fanout.subscription.SubscriptionStatus;
@@ -16,7 +15,7 @@ import sh.fanout.workflows.log.LogState;
  * @param subscriptions those of this instance; none if Temporal did not tell
  * @param unknown those that this instance has declared, and the bus does not have
  * @param log the event log; {@code null} if Temporal did not tell
- * @param parked how many dead letters are parked; empty if the event log did not tell
+ * @param stuck what waits for a person; {@code null} if the event log did not tell
  * @param silent the subscriptions that nobody polled, this time and the time before
  */
 record Standing(
@@ -25,11 +24,11 @@ record Standing(
         List<SubscriptionState> subscriptions,
         List<String> unknown,
         @Nullable LogState log,
-        OptionalLong parked,
+        @Nullable Stuck stuck,
         List<String> silent) {
 
     /** Nobody has looked. */
-    static final Standing NEVER = new Standing(null, null, List.of(), List.of(), null, OptionalLong.empty(), List.of());
+    static final Standing NEVER = new Standing(null, null, List.of(), List.of(), null, null, List.of());
 
     Standing {
         subscriptions = List.copyOf(subscriptions);
@@ -46,7 +45,7 @@ record Standing(
                 subscriptions,
                 unknown,
                 log,
-                parked,
+                stuck,
                 in(SubscriptionStatus.ABSENT).stream().filter(absent::contains).toList());
     }
 

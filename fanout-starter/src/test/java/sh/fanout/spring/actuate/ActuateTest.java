@@ -137,7 +137,7 @@ class ActuateTest {
                 new InstanceReport.Limiter("this process", true, 0),
                 List.of(new InstanceReport.Type("order.created", "1")),
                 List.of(InstanceReport.Subscription.of(Standings.subscription("ship", SubscriptionStatus.ACTIVE))),
-                3L,
+                new Stuck(3, 2),
                 Standings.NOON);
 
         assertThat(JsonMapper.shared().readTree(JsonMapper.shared().writeValueAsString(report)))
@@ -151,7 +151,7 @@ class ActuateTest {
                          "eventTypes": [{"id": "order.created", "version": "1"}],
                          "subscriptions": [{"id": "ship", "events": "order.created", "status": "active", "waiting": 12,
                                             "oldest": "PT2.5S", "pollers": 2}],
-                         "deadLetters": 3, "looked": "2026-11-28T12:00:00Z"}"""));
+                         "stuck": {"letters": 3, "keys": 2}, "looked": "2026-11-28T12:00:00Z"}"""));
     }
 
     @Test

@@ -27,6 +27,7 @@ class FanoutMetersTest {
             assertThat(gauge("fanout.log.waiting.age")).isEqualTo(90);
             assertThat(gauge("fanout.log.available")).isZero();
             assertThat(gauge("fanout.dead.letters")).isEqualTo(3);
+            assertThat(gauge("fanout.keys.blocked")).isEqualTo(2);
             assertThat(gaugeOf("ship", "fanout.subscription.backlog")).isEqualTo(12);
             assertThat(gaugeOf("ship", "fanout.subscription.backlog.age")).isEqualTo(2.5);
             assertThat(gaugeOf("ship", "fanout.subscription.pollers")).isEqualTo(2);
@@ -43,6 +44,7 @@ class FanoutMetersTest {
             assertThat(gauge("fanout.log.waiting")).isNaN();
             assertThat(gauge("fanout.log.available")).isNaN();
             assertThat(gauge("fanout.dead.letters")).isNaN();
+            assertThat(gauge("fanout.keys.blocked")).isNaN();
             assertThat(meters.find("fanout.subscription.backlog").gauge()).isNull();
         }
     }

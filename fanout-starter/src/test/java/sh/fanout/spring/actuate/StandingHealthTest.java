@@ -7,7 +7,6 @@ import static sh.fanout.subscription.SubscriptionStatus.ACTIVE;
 import static sh.fanout.subscription.SubscriptionStatus.PAUSED;
 
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
@@ -69,8 +68,7 @@ class StandingHealthTest {
 
     @Test
     void isDownIfTheBusDoesNotHaveWhatThisInstanceDeclares() {
-        var standing =
-                new Standing(Standings.NOON, null, List.of(), List.of("ship"), null, OptionalLong.empty(), List.of());
+        var standing = new Standing(Standings.NOON, null, List.of(), List.of("ship"), null, null, List.of());
 
         assertThat(StandingHealth.subscriptions(standing).getStatus()).isEqualTo(Status.DOWN);
         assertThat(StandingHealth.subscriptions(standing).getDetails())

@@ -3,7 +3,6 @@ package sh.fanout.spring.actuate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import sh.fanout.subscription.Backlog;
 import sh.fanout.subscription.SubscriptionLimits;
 import sh.fanout.subscription.SubscriptionState;
@@ -18,7 +17,7 @@ final class Standings {
     private Standings() {}
 
     static Standing of(LogState log, SubscriptionState... subscriptions) {
-        return new Standing(NOON, null, List.of(subscriptions), List.of(), log, OptionalLong.of(3), List.of());
+        return new Standing(NOON, null, List.of(subscriptions), List.of(), log, new Stuck(3, 2), List.of());
     }
 
     static Standing of(SubscriptionState... subscriptions) {
@@ -26,7 +25,7 @@ final class Standings {
     }
 
     static Standing refused() {
-        return new Standing(NOON, "UNAVAILABLE", List.of(), List.of(), null, OptionalLong.empty(), List.of());
+        return new Standing(NOON, "UNAVAILABLE", List.of(), List.of(), null, null, List.of());
     }
 
     static LogState outage() {
