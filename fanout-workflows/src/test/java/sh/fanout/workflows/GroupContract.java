@@ -33,8 +33,9 @@ abstract class GroupContract extends EngineContract {
 
     static final EventType<Order> ORDER = EventType.of("order.created", Order.class);
     private static final EventType<Shipped> SHIPPED = EventType.of("order.shipped", Shipped.class);
+
     /** Short for the tests that wait for it, and too long for a slow machine to come into it otherwise. */
-    static final Duration SUCCESSION = Duration.ofSeconds(15);
+    static final Duration SUCCESSION = Duration.ofSeconds(20);
 
     private static final Duration NO_SUCCESSION = Duration.ofMinutes(2);
 
@@ -113,7 +114,7 @@ abstract class GroupContract extends EngineContract {
         assertThat(away.deliveries())
                 .extracting(it -> it.subscription() + " " + it.status())
                 .containsExactly("a DELIVERED", "b PASSED_ON");
-        assertThat(away.deliveries().get(1).error()).contains("within 15000 ms");
+        assertThat(away.deliveries().get(1).error()).contains("within 20000 ms");
         assertThat(back.deliveries())
                 .extracting(it -> it.subscription() + " " + it.status())
                 .containsExactly("b DELIVERED");

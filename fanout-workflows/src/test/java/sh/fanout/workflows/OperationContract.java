@@ -37,8 +37,8 @@ import sh.fanout.workflows.temporal.WorkflowIds;
 /** Replays, and retries and discards of many dead letters. */
 abstract class OperationContract extends MailedOrders {
 
-    /** So many that a pause is long noticed before the last of them begin. */
-    private static final int MANY = 72;
+    /** Nearly a whole batch, and so many that a pause is long noticed before the last of them begin. */
+    private static final int MANY = 96;
 
     @Test
     void retriesAllThatAQueryMatchesAndKeepsEveryOutcome() {

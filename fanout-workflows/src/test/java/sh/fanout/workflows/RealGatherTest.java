@@ -80,14 +80,16 @@ class RealGatherTest extends GatherContract {
     }
 
     @Test
-    void waitsLongerThanTheServerLetsACallWait() {
+    void waitsLongerThanTheServerLetsACallWait() throws InterruptedException {
+        var begun = new CountDownLatch(1);
         var go = new CountDownLatch(1);
         try (var impatient = RealTemporal.start(IMPATIENT)) {
             var settings = EngineSettings.of(impatient.stubs(), log(), "shop", "1")
                     .bus(bus)
                     .alone();
-            var engine = start(waiting(settings, go));
+            var engine = start(waiting(settings, begun, go));
             var publication = engine.fanout().publish(ASKED, QUESTION, PublishOptions.none());
+            begun.await();
 
             var result =
                     engine.fanout().gather(publication, Duration.ofSeconds(5)).join();
@@ -120,8 +122,9 @@ class RealGatherTest extends GatherContract {
         assertThat(later.get(60, SECONDS).from("slow").output()).isEqualTo("\"done\"");
     }
 
-    private static EngineSettings waiting(EngineSettings settings, CountDownLatch go) {
+    private static EngineSettings waiting(EngineSettings settings, CountDownLatch begun, CountDownLatch go) {
         return settings.subscriptions(List.of(Subscription.to(ASKED).id("slow").handler((asked, context) -> {
+            begun.countDown();
             go.await();
             return "done";
         })));

@@ -65,14 +65,8 @@ class LanesRestTest {
         assertThat(calls().post("/events/%s/deliveries/walk/retry".formatted(second), WORD)
                         .statusCode())
                 .isEqualTo(200);
-        await().atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> json(calls().get("/events/" + second))
-                                .get("status")
-                                .asString(),
-                        "delivered"::equals);
-        assertThat(json(calls().get("/events/" + first)).get("status").asString())
-                .isEqualTo("failed");
+        await().atMost(Duration.ofSeconds(60)).until(() -> status(second), "delivered"::equals);
+        await().atMost(Duration.ofSeconds(60)).until(() -> status(first), "failed"::equals);
         assertThat(json(calls().get("/lanes/blocked")).get("items").size()).isZero();
 
         var late = calls().post("/events/%s/deliveries/walk/skip".formatted(second), WORD);
@@ -100,6 +94,10 @@ class LanesRestTest {
                 .filter(it -> it.get("eventId").asString().equals(event))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private String status(String event) throws Exception {
+        return json(calls().get("/events/" + event)).get("status").asString();
     }
 
     private String publish(int number) throws Exception {

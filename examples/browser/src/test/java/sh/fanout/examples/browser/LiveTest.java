@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -101,11 +102,16 @@ class LiveTest {
         var visitor = stage.visitor();
         var page = visitor.page();
         page.clock().install();
+        var open = new HashSet<Request>();
+        page.onRequest(open::add);
+        page.onRequestFinished(open::remove);
+        page.onRequestFailed(open::remove);
         visitor.open("lanes");
+        hide(page, true);
+        page.waitForCondition(open::isEmpty);
         var asked = new ArrayList<Request>();
         page.onRequest(asked::add);
 
-        hide(page, true);
         page.clock().runFor(60_000);
         assertThat(asked).isEmpty();
 

@@ -12,15 +12,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnStage.class)
 class ManyDeliveriesTest {
 
-    private static final double SECONDS = 2;
+    private static final double SECONDS = 1;
+
+    /** On a slow machine it takes six times as long as a page with nothing on it. */
+    private static final double LIGHT_PAGES = 10;
 
     @Test
     void areOnAPageThatIsSmallAndThereAtOnce(Stage stage) {
         var visitor = stage.visitor();
+        var light = visitor.openBeside("lanes");
         var page = visitor.open("events/" + LargeEvent.ID);
 
         // Not every time: the machine may be busy with something else.
-        await().pollInSameThread().atMost(Duration.ofSeconds(60)).until(() -> load(page), it -> it < SECONDS);
+        await().pollInSameThread()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> load(page) < SECONDS + LIGHT_PAGES * load(light));
 
         assertThat(Looks.weight(page)).isLessThan(100 * 1024);
         assertThat(page.locator("#deliveries")).containsText("300 recipients");

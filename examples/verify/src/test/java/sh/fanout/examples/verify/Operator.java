@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,15 +27,17 @@ final class Operator {
         api = URI.create("http://127.0.0.1:%d/fanout/api/v1/".formatted(port));
     }
 
+    /** Asks again while the application says that it cannot answer now. */
     JsonNode get(String path) {
-        return send(HttpRequest.newBuilder(api.resolve(path)).build());
+        var request = HttpRequest.newBuilder(api.resolve(path)).build();
+        return json(await().atMost(60, SECONDS).until(() -> send(request), it -> it.statusCode() != 503));
     }
 
     JsonNode post(String path, String body) {
-        return send(HttpRequest.newBuilder(api.resolve(path))
+        return json(send(HttpRequest.newBuilder(api.resolve(path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
-                .build());
+                .build()));
     }
 
     /** Waits until an operation has come to a status, and returns it. */
@@ -44,13 +47,16 @@ final class Operator {
         return get(operation);
     }
 
-    private JsonNode send(HttpRequest request) {
+    private static JsonNode json(HttpResponse<String> response) {
+        assertThat(response.statusCode())
+                .as("%s: %s", response.uri(), response.body())
+                .isBetween(200, 299);
+        return JSON.readTree(response.body());
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         try {
-            var response = http.send(request, BodyHandlers.ofString());
-            assertThat(response.statusCode())
-                    .as("%s: %s", request.uri(), response.body())
-                    .isBetween(200, 299);
-            return JSON.readTree(response.body());
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

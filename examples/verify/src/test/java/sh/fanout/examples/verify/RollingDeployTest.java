@@ -31,6 +31,9 @@ class RollingDeployTest {
     /** The least that is possible, since a poll lasts a minute. */
     private static final Duration GRACE = Duration.ofSeconds(70);
 
+    /** Longer than an application is away that starts anew, on whatever machine. */
+    private static final Duration LONG_GRACE = Duration.ofMinutes(10);
+
     /** By which catalog an event was selected shows only after its publish, on a machine that has other work much later. */
     private static final Duration SELECTION = Duration.ofSeconds(10);
 
@@ -44,19 +47,20 @@ class RollingDeployTest {
     @Test
     void losesNoEventOfWhatTheCatalogHeld(@TempDir Path folder) {
         try (var stage = new Stage(folder)) {
-            var first = build(stage, 1).awaitReady();
-            var publisher = stage.start("publisher", "verify.publishers=1", "verify.pause=500ms")
+            var first = build(stage, 1, LONG_GRACE).awaitReady();
+            var publisher = stage.start("publisher", "verify.publishers=1", "verify.pause=500ms", grace(LONG_GRACE))
                     .awaitReady();
             awaitMoreAccepted(stage, 10);
 
             var deployed = Instant.now();
-            var second = build(stage, 2).awaitReady();
+            var second = build(stage, 2, LONG_GRACE).awaitReady();
             awaitMoreAccepted(stage, 10);
 
             first.stop();
-            first = build(stage, 1).awaitReady();
+            first = build(stage, 1, LONG_GRACE).awaitReady();
             awaitMoreAccepted(stage, 10);
 
+            var another = build(stage, 2, GRACE).awaitReady();
             var stopped = Instant.now();
             first.stop();
             var retirement = awaitRetirement(stage);
@@ -65,7 +69,7 @@ class RollingDeployTest {
             var waiting = stage.running();
 
             // Rolled back: what has waited for b since build 1 was stopped finds its handler.
-            build(stage, 1).awaitReady();
+            build(stage, 1, LONG_GRACE).awaitReady();
             stage.awaitQuiescence(240);
 
             var ledger = stage.ledger();
@@ -98,15 +102,16 @@ class RollingDeployTest {
             assertThat(log.missing()).isEmpty();
             assertThat(log.untrue()).isEmpty();
             second.stop();
+            another.stop();
         }
     }
 
-    private static Application build(Stage stage, int build) {
-        return stage.start(
-                "service",
-                "fanout.build=" + build,
-                "fanout.retirement-grace=" + GRACE.toSeconds() + "s",
-                "spring.profiles.active=build-" + build);
+    private static Application build(Stage stage, int build, Duration grace) {
+        return stage.start("service", "fanout.build=" + build, grace(grace), "spring.profiles.active=build-" + build);
+    }
+
+    private static String grace(Duration grace) {
+        return "fanout.retirement-grace=" + grace.toSeconds() + "s";
     }
 
     private static void awaitMoreAccepted(Stage stage, int more) {

@@ -33,7 +33,7 @@ class ClickHouseOutageTest {
         var direct = URI.create(database.jdbcUrl().substring("jdbc:".length()));
         try (var way = new Forwarder(direct)) {
             way.cut();
-            try (var log = open("jdbc:clickhouse://" + way.authority() + direct.getPath())) {
+            try (var log = openPatiently(way, direct)) {
                 assertFails(log);
 
                 way.mend();
@@ -59,7 +59,7 @@ class ClickHouseOutageTest {
         var direct = URI.create(database.jdbcUrl().substring("jdbc:".length()));
         try (var way = new Forwarder(direct);
                 var own = database.open();
-                var log = open("jdbc:clickhouse://" + way.authority() + direct.getPath())) {
+                var log = openPatiently(way, direct)) {
             own.claim(new BusName("prod/fanout"));
             way.cut();
             log.claim(new BusName("staging/fanout"));
@@ -78,7 +78,7 @@ class ClickHouseOutageTest {
     @Test
     void makesItsTablesAgainOnlyIfTheyMayBeGone() {
         var database = new TestDatabase();
-        var log = ClickHouseDatabase.open(database.jdbcUrl(), new Properties());
+        var log = ClickHouseDatabase.open(database.jdbcUrl(), TestDatabase.patience());
         try {
             log.write("drop", connection -> ClickHouseDatabase.run("DROP TABLE fanout_bus", List.of(), connection));
 
@@ -125,6 +125,11 @@ class ClickHouseOutageTest {
                 .withMessageContaining("localhost/fanout")
                 .withMessageNotContaining("secret")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SETTING));
+    }
+
+    private static ClickHouseEventLog openPatiently(Forwarder way, URI direct) {
+        return ClickHouseEventLog.open(
+                "jdbc:clickhouse://" + way.authority() + direct.getPath(), TestDatabase.patience());
     }
 
     private static ClickHouseEventLog open(String jdbcUrl) {

@@ -16,11 +16,16 @@ final class TestDatabase implements AfterEachCallback {
         return RealClickHouse.jdbcUrl(name);
     }
 
-    /** With patience: the engine answers one query at a time, and tests of other processes ask it, too. */
     ClickHouseEventLog open() {
+        return ClickHouseEventLog.open(jdbcUrl(), patience());
+    }
+
+    /** The engine answers one query at a time, and tests of other processes ask it, too. */
+    static Properties patience() {
         var settings = new Properties();
         settings.setProperty("socket_timeout", "30000");
-        return ClickHouseEventLog.open(jdbcUrl(), settings);
+        settings.setProperty("connection_request_timeout", "30000");
+        return settings;
     }
 
     void drop() {

@@ -7,6 +7,7 @@ import static sh.fanout.workflows.log.LoggedEvents.accepted;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -27,17 +28,16 @@ class SqliteCrashTest {
     void losesNoAcknowledgedRow() throws Exception {
         var file = folder.resolve("events.db");
         var writing = start(file);
-        List<String> acknowledged;
+        var acknowledged = new ArrayList<String>();
         try (var lines = writing.inputReader()) {
-            readUntilEnough(lines);
+            acknowledged.addAll(readUntilEnough(lines));
             // Not through the Process, which would close its output with lines unread.
             writing.toHandle().destroyForcibly();
-            acknowledged = lines.lines().toList();
+            lines.lines().forEach(acknowledged::add);
         }
         writing.waitFor();
 
         try (var log = SqliteEventLog.open(file)) {
-            assertThat(log.find("0-" + ENOUGH / Writing.THREADS / 2)).isPresent();
             assertThat(acknowledged).allSatisfy(id -> assertThat(log.find(id)).isPresent());
         }
     }
@@ -71,10 +71,10 @@ class SqliteCrashTest {
         }
     }
 
-    private static void readUntilEnough(BufferedReader lines) throws IOException {
-        for (var n = 0; n < ENOUGH; n++) {
-            assertThat(lines.readLine()).as("the writing process goes on").isNotNull();
-        }
+    private static List<String> readUntilEnough(BufferedReader lines) {
+        var read = lines.lines().limit(ENOUGH).toList();
+        assertThat(read).as("the writing process goes on").hasSize(ENOUGH);
+        return read;
     }
 
     private static Process start(Path file) throws IOException {

