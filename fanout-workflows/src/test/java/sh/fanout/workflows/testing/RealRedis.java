@@ -27,6 +27,8 @@ public final class RealRedis implements AutoCloseable {
         var command = new ArrayList<>(List.of(RealParts.require("FANOUT_REDIS_SERVER", "a real Redis")));
         command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
         command.addAll(List.of("--save", "", "--appendonly", "no", "--loglevel", "warning"));
+        // A replica writes what it is sent by its master, whatever else it keeps.
+        command.addAll(List.of("--dir", "target"));
         command.addAll(extraArgs);
         server = new ServerProcess("Redis at 127.0.0.1:" + port, command, this::answers);
     }
