@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One call of a handler that did not end a delivery well, or the one that did.
  *
  * @param number from 1; a call that was put off has the number of the attempt that it did not spend
- * @param started by the worker's clock; of an attempt that was lost, when the next one found out
+ * @param started by the worker's clock; of one that was lost before its worker could tell, when the next one found out
  * @param millis how long it ran; 0 if it was lost
  * @param worker the process that ran it
  * @param outcome how it ended

@@ -200,7 +200,7 @@ public record LetterState(
 
     /** The attempts of the rounds before the next one. */
     AttemptLog earlier() {
-        return new AttemptLog(0, 0, null, delivery.attempts(), false);
+        return new AttemptLog(0, 0, null, delivery.attempts(), null);
     }
 
     /** This state as an answer to somebody. */

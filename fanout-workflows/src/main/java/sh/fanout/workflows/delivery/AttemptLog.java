@@ -17,11 +17,16 @@ import sh.fanout.subscription.RetryPolicy;
  * @param spent how many of the policy's attempts are used up
  * @param limit how many the policy has; {@code null} as long as no worker has told
  * @param last the last attempts, oldest first
- * @param begun whether one more call has begun, of which nothing is known yet
+ * @param began when one more call began, of which nothing is known yet; {@code null} if none did
  */
-public record AttemptLog(int calls, int spent, @Nullable Integer limit, List<Attempt> last, boolean begun) {
+public record AttemptLog(
+        int calls,
+        int spent,
+        @Nullable Integer limit,
+        List<Attempt> last,
+        @Nullable Instant began) {
 
-    public static final AttemptLog NONE = new AttemptLog(0, 0, null, List.of(), false);
+    public static final AttemptLog NONE = new AttemptLog(0, 0, null, List.of(), null);
 
     public AttemptLog {
         last = List.copyOf(last);
@@ -35,36 +40,37 @@ public record AttemptLog(int calls, int spent, @Nullable Integer limit, List<Att
     AttemptLog catchUp(int call, Instant now) {
         var log = this;
         while (log.calls < call - 1) {
+            var started = log.began == null ? now : log.began;
             log = log.with(new Attempt(
-                    log.spent + 1, now, 0, "unknown", Outcome.LOST, "the worker died, or the attempt timed out"));
+                    log.spent + 1, started, 0, "unknown", Outcome.LOST, "the worker died, or the attempt timed out"));
         }
         return log;
     }
 
     /** This log at a worker that knows the policy. */
     AttemptLog under(RetryPolicy policy) {
-        return new AttemptLog(calls, spent, policy.attempts(), last, begun);
+        return new AttemptLog(calls, spent, policy.attempts(), last, began);
     }
 
     /** This log when a handler is about to begin: what nobody reports of it later, it took with it. */
-    AttemptLog beginning() {
-        return new AttemptLog(calls, spent, limit, last, true);
+    AttemptLog beginning(Instant now) {
+        return new AttemptLog(calls, spent, limit, last, now);
     }
 
     /** This log as the beginning of another activity's, whose calls the server counts anew. */
     AttemptLog continued(Instant now) {
-        var complete = begun ? catchUp(calls + 2, now) : this;
-        return new AttemptLog(0, complete.spent, limit, complete.last, false);
+        var complete = began == null ? this : catchUp(calls + 2, now);
+        return new AttemptLog(0, complete.spent, limit, complete.last, null);
     }
 
     /** This log as the beginning of another round, which has all attempts of the policy again. */
     public AttemptLog nextRound() {
-        return new AttemptLog(0, 0, limit, last, false);
+        return new AttemptLog(0, 0, limit, last, null);
     }
 
     AttemptLog with(Attempt attempt) {
         var all = Stream.concat(last.stream(), Stream.of(attempt)).toList();
         var kept = all.subList(Math.max(0, all.size() - LoggedDelivery.MAX_ATTEMPTS), all.size());
-        return new AttemptLog(calls + 1, attempt.outcome() == Outcome.PUT_OFF ? spent : spent + 1, limit, kept, false);
+        return new AttemptLog(calls + 1, attempt.outcome() == Outcome.PUT_OFF ? spent : spent + 1, limit, kept, null);
     }
 }

@@ -86,7 +86,7 @@ public final class HandlerActivity<T> implements DynamicActivity {
         var observed = ObservedAttempt.begin(call, subscription.id(), earlier.spent() + 1, observations);
         try {
             return observed.call(() -> {
-                var output = handle(call, earlier, activity);
+                var output = handle(call, earlier, started, activity);
                 return Handled.of(earlier.with(attempt(earlier, started, Outcome.RETURNED, null)), output);
             });
         } catch (Throwable failure) {
@@ -104,7 +104,7 @@ public final class HandlerActivity<T> implements DynamicActivity {
 
     private void claim(ActivityExecutionContext activity, AttemptLog earlier, Instant started) {
         try {
-            pulse.claim(activity, earlier.beginning());
+            pulse.claim(activity, earlier.beginning(started));
         } catch (ActivityNotExistsException | ActivityCanceledException e) {
             throw e;
         } catch (ActivityCompletionException e) {
@@ -113,8 +113,8 @@ public final class HandlerActivity<T> implements DynamicActivity {
         }
     }
 
-    private @Nullable JsonNode handle(HandlerCall call, AttemptLog earlier, ActivityExecutionContext activity)
-            throws Exception {
+    private @Nullable JsonNode handle(
+            HandlerCall call, AttemptLog earlier, Instant started, ActivityExecutionContext activity) throws Exception {
         requireSubscribed(call.event().envelope().type(), earlier);
         var event = startedEvents.complete(call.event(), call.fanOut());
         var context = new HandlingContext(
@@ -126,7 +126,7 @@ public final class HandlerActivity<T> implements DynamicActivity {
                 deadline(activity),
                 event);
         var payload = context.payload(subscription.payloadType());
-        try (var watch = pulse.watch(activity, earlier.beginning(), subscription.timeout());
+        try (var watch = pulse.watch(activity, earlier.beginning(started), subscription.timeout());
                 var scope = HandlingScope.enter(context)) {
             var output = watch.call(() -> subscription.handler().handle(payload, scope.context()));
             return output == null ? null : FanoutJson.MAPPER.valueToTree(output);

@@ -10,6 +10,8 @@ import sh.fanout.log.LoggedDelivery;
 
 class AttemptLogTest {
 
+    private static final Instant BEGUN = Instant.parse("2026-11-24T10:00:00Z");
+
     @Test
     void countsACallThatNeverReportedAsALostAttempt() {
         var log = AttemptLog.NONE.with(attempt(1, Outcome.THREW)).catchUp(4, Instant.EPOCH);
@@ -27,13 +29,21 @@ class AttemptLogTest {
 
     @Test
     void countsTheCallThatHadBegunWhenAnotherActivityGoesOn() {
-        var begun = AttemptLog.NONE.with(attempt(1, Outcome.THREW)).beginning();
+        var begun = AttemptLog.NONE.with(attempt(1, Outcome.THREW)).beginning(BEGUN);
 
         var continued = begun.continued(Instant.EPOCH);
 
         assertThat(continued.spent()).isEqualTo(2);
         assertThat(continued.last()).extracting(Attempt::outcome).containsExactly(Outcome.THREW, Outcome.LOST);
         assertThat(continued.catchUp(1, Instant.EPOCH)).isSameAs(continued);
+    }
+
+    /** Who looks for what was done twice must find when it was done first. */
+    @Test
+    void knowsWhenALostCallBeganThatHadSaidSo() {
+        var log = AttemptLog.NONE.beginning(BEGUN).catchUp(3, BEGUN.plusSeconds(80));
+
+        assertThat(log.last()).extracting(Attempt::started).containsExactly(BEGUN, BEGUN.plusSeconds(80));
     }
 
     @Test
