@@ -35,15 +35,14 @@ final class EventLogs {
         try {
             return SqliteEventLog.open(file);
         } catch (FanoutException e) {
-            if (e.code() != ErrorCode.EVENT_LOG_IN_USE) {
-                throw e;
-            }
-            throw new FanoutException(
-                    e.code(),
-                    e.problem(),
-                    "Stop the other instance, give this one another folder by fanout.data-dir, or let both share a log by fanout.log.url.",
-                    e);
+            throw new FanoutException(e.code(), e.problem(), wayOut(e.code()), e);
         }
+    }
+
+    private static String wayOut(ErrorCode code) {
+        return code == ErrorCode.EVENT_LOG_IN_USE
+                ? "Stop the other instance; or let all instances of the bus share a log in ClickHouse, by fanout.log.url; or give an application with a bus of its own, by fanout.bus, a folder of its own, by fanout.data-dir."
+                : "Set fanout.data-dir to a folder that this process may write.";
     }
 
     private static Properties credentials(FanoutProperties.Log log) {

@@ -4,11 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
+import sh.fanout.ErrorCode;
+import sh.fanout.FanoutException;
 import sh.fanout.spring.mode.Mode;
 import sh.fanout.spring.mode.ModeClues;
 import sh.fanout.spring.mode.ModeDecision;
@@ -23,12 +26,24 @@ record TemporalChoice(
         ModeClues clues, ModeDecision decision, @Nullable WorkflowServiceStubs stubs) {
 
     private static final Logger logger = LoggerFactory.getLogger(TemporalChoice.class);
+    private static final Pattern URL = Pattern.compile("(https?|grpcs?|tcp|temporal)://", Pattern.CASE_INSENSITIVE);
     private static final String STARTERS_STUBS = "temporalWorkflowServiceStubs";
 
     static TemporalChoice of(ConfigurableEnvironment environment, ListableBeanFactory beans) {
+        requireNoUrl(environment.getProperty(ModeClues.TARGET));
         var stubs = standsInForTemporal(environment) ? null : stubs(beans);
         var clues = clues(environment, stubs != null);
         return new TemporalChoice(clues, ModeDecision.of(clues), stubs);
+    }
+
+    /** Before Temporal's starter has it, whose failure names neither the setting nor a way out. */
+    private static void requireNoUrl(@Nullable String target) {
+        if (target != null && URL.matcher(target.strip()).lookingAt()) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_SETTING,
+                    "%s is '%s', which is a URL.".formatted(ModeClues.TARGET, target),
+                    "Write host:port, such as 127.0.0.1:7233; spring.temporal.connection.enable-https=true has it encrypted.");
+        }
     }
 
     Mode mode() {

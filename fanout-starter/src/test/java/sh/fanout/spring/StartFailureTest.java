@@ -3,6 +3,8 @@ package sh.fanout.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.annotation.PostConstruct;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -222,6 +224,26 @@ class StartFailureTest {
             assertAnalysis(analysis, "FANOUT-005", "Plain.on(Order) in 'shop'", "Rename one");
             assertThat(analysis.getDescription()).contains("Contradicting.on(Order) in 'billing'");
         }
+    }
+
+    @Test
+    void wantsAnAddressOfTemporalThatIsNoUrl() {
+        assertAnalysis(
+                Starts.analysis(Plain.class, "spring.temporal.connection.target=http://localhost:7233"),
+                "FANOUT-010",
+                "'http://localhost:7233', which is a URL",
+                "host:port");
+    }
+
+    @Test
+    void namesTheFolderThatItCannotUse(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("data"), "no folder");
+
+        assertAnalysis(
+                Starts.analysis(Plain.class, "fanout.data-dir=" + file),
+                "FANOUT-011",
+                "FileAlreadyExistsException: " + file,
+                "Set fanout.data-dir to a folder that this process may write");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package sh.fanout.workflows;
 
+import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import sh.fanout.deadletter.DeadLetterCreated;
 import sh.fanout.filter.Filter;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.catalog.Declaration;
+import sh.fanout.workflows.log.EventLog;
 import sh.fanout.workflows.publish.DefinedTypes;
 
 /** What an application defines, checked among itself and put as a declaration to the bus. */
@@ -70,9 +72,14 @@ final class Definitions {
         var log = settings.eventLog;
         // A shared log is not asked: nothing depends on its answer, and it may be away.
         var identity = log.shared() ? log.describe() : log.identity();
-        var home =
-                new Declaration.LogHome(identity, log.describe(), log.shared(), settings.alone || settings.ownLogOnly);
+        var home = new Declaration.LogHome(identity, place(log), log.shared(), settings.alone || settings.ownLogOnly);
         return new Declaration(settings.service, settings.build, declared, subscribers, home);
+    }
+
+    /** A file may be at the same path of every machine. */
+    private static String place(EventLog log) {
+        var process = ManagementFactory.getRuntimeMXBean().getName();
+        return log.shared() ? log.describe() : "%s on %s".formatted(log.describe(), process.replaceFirst(".*@", ""));
     }
 
     /** Whether other instances may run on the bus: a log of one's own alone proves that there are none. */

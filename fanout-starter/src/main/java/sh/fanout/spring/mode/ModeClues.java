@@ -32,7 +32,7 @@ public record ModeClues(
         boolean test,
         List<String> propertyNames) {
 
-    static final String TARGET = "spring.temporal.connection.target";
+    public static final String TARGET = "spring.temporal.connection.target";
     static final String CLI = "fanout.dev.temporal-cli";
 
     private static final Pattern TEST_SUPPORT = Pattern.compile(

@@ -57,7 +57,7 @@ final class Conflicts {
                 ErrorCode.EVENT_LOG_IN_USE,
                 "The bus keeps its event log in %s; this instance would keep a part of it in %s."
                         .formatted(known.description(), declared.description()),
-                "Set fanout.log.url on every instance; or, if this is the only instance and the old log may be left behind, fanout.single-node=true.");
+                "Set fanout.log.url on every instance, to a ClickHouse that they share; or, if this is the only instance and the old log may be left behind, fanout.single-node=true.");
     }
 
     static void requireOneTerms(Declaration.Type declared, String service, @Nullable TypeEntry known) {

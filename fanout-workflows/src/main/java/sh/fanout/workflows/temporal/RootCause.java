@@ -1,5 +1,6 @@
 package sh.fanout.workflows.temporal;
 
+import java.nio.file.FileSystemException;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -22,8 +23,15 @@ public final class RootCause {
     /** What it says, as a sentence can end with it: on one line, without its full stop. */
     public static String inWords(Throwable failure) {
         var root = of(failure);
-        var message = root.getMessage() == null ? root.toString() : root.getMessage();
-        var line = message.strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "");
+        var line = message(root).strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "");
         return Excerpt.of(line, MAX_LENGTH);
+    }
+
+    private static String message(Throwable root) {
+        var message = root.getMessage();
+        // A file system often names the file only, and by the class what happened to it.
+        return message == null || (root instanceof FileSystemException file && file.getReason() == null)
+                ? root.toString()
+                : message;
     }
 }

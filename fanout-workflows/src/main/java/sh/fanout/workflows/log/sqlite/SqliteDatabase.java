@@ -155,7 +155,7 @@ final class SqliteDatabase implements SqlDatabase {
     }
 
     private static String describe(Path file) {
-        return "SQLite at " + file;
+        return "SQLite at " + file.toAbsolutePath().normalize();
     }
 
     @Override
