@@ -48,7 +48,7 @@ public interface Fanout {
 
     /** Publishes an object of an {@link Event} class. */
     default Publication publish(Object payload) {
-        return publish(payload, PublishOptions.none());
+        return publish(payload, PublishOptions.defaults());
     }
 
     /** Publishes an object of an {@link Event} class. */
@@ -70,7 +70,7 @@ public interface Fanout {
      * @return one outcome per payload, in their order
      */
     default List<PublishOutcome> publishAll(List<?> payloads) {
-        return publishAll(payloads, payload -> PublishOptions.none());
+        return publishAll(payloads, payload -> PublishOptions.defaults());
     }
 
     /**
@@ -94,7 +94,7 @@ public interface Fanout {
 
     /** Publishes an object of an {@link Event} class, and waits up to {@link #DEFAULT_DEADLINE} for the results. */
     default GatherResult publishAndWait(Object payload) {
-        return publishAndWait(payload, PublishOptions.none(), DEFAULT_DEADLINE);
+        return publishAndWait(payload, PublishOptions.defaults(), DEFAULT_DEADLINE);
     }
 
     /**

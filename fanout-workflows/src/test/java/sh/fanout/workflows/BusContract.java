@@ -68,11 +68,11 @@ abstract class BusContract {
         var shop = start("shop", List.of(ORDER));
         for (int round = 0; round < 5; round++) {
             // Fills the lease: what the publisher selects by is as old as it may be.
-            shop.fanout().publish(ORDER, new Order("before"), PublishOptions.none());
+            shop.fanout().publish(ORDER, new Order("before"), PublishOptions.defaults());
             var subscription = "audit-" + round;
             start("audit-" + round, List.of(), subscription(subscription, seen));
 
-            shop.fanout().publish(ORDER, new Order("after-" + round), PublishOptions.none());
+            shop.fanout().publish(ORDER, new Order("after-" + round), PublishOptions.defaults());
 
             var expected = "after-" + round + " to " + subscription;
             await().atMost(30, SECONDS).until(() -> seen.contains(expected));
@@ -89,9 +89,9 @@ abstract class BusContract {
         var shop = start("shop", List.of(ORDER, EventType.of("parcel.sent", Order.class)));
         var returns = start("returns", List.of(EventType.of("order.returned", Order.class)));
 
-        shop.fanout().publishJson("order.created", "{\"id\":\"o\"}", PublishOptions.none());
-        var other = shop.fanout().publishJson("parcel.sent", "{\"id\":\"o\"}", PublishOptions.none());
-        returns.fanout().publishJson("order.returned", "{\"id\":\"o\"}", PublishOptions.none());
+        shop.fanout().publishJson("order.created", "{\"id\":\"o\"}", PublishOptions.defaults());
+        var other = shop.fanout().publishJson("parcel.sent", "{\"id\":\"o\"}", PublishOptions.defaults());
+        returns.fanout().publishJson("order.returned", "{\"id\":\"o\"}", PublishOptions.defaults());
 
         await().atMost(30, SECONDS).until(() -> seen.size() == 2);
         assertThat(seen).containsExactlyInAnyOrder("order.created", "order.returned");
@@ -107,7 +107,7 @@ abstract class BusContract {
         var services = List.of("a", "b", "c", "d");
         services.parallelStream().forEach(name -> start(name, List.of(ORDER), subscription("to-" + name, seen)));
 
-        engines.get(0).fanout().publish(ORDER, new Order("o"), PublishOptions.none());
+        engines.get(0).fanout().publish(ORDER, new Order("o"), PublishOptions.defaults());
 
         await().atMost(30, SECONDS).until(() -> seen.size() == services.size());
     }
@@ -142,9 +142,9 @@ abstract class BusContract {
         start("shop", List.of(ORDER));
         var gateway = start("gateway", List.of());
 
-        assertThatThrownBy(() -> gateway.fanout().publishJson("order.created", "{\"id\":7}", PublishOptions.none()))
+        assertThatThrownBy(() -> gateway.fanout().publishJson("order.created", "{\"id\":7}", PublishOptions.defaults()))
                 .hasMessageContaining("/id");
-        var publication = gateway.fanout().publishJson("order.created", "{\"id\":\"o\"}", PublishOptions.none());
+        var publication = gateway.fanout().publishJson("order.created", "{\"id\":\"o\"}", PublishOptions.defaults());
 
         await().atMost(30, SECONDS)
                 .until(() -> log.find(publication.eventId())
@@ -159,7 +159,7 @@ abstract class BusContract {
         catalog().terminate("by mistake");
 
         var gateway = start("gateway", List.of(), subscription("audit", seen));
-        gateway.fanout().publishJson("order.created", "{\"id\":\"o\"}", PublishOptions.none());
+        gateway.fanout().publishJson("order.created", "{\"id\":\"o\"}", PublishOptions.defaults());
 
         await().atMost(30, SECONDS).until(() -> seen.size() == 2);
         assertThat(seen).containsExactlyInAnyOrder("o to send-receipt", "o to audit");
@@ -184,7 +184,7 @@ abstract class BusContract {
         var published = new ArrayList<String>();
         for (int i = 0; i < 20; i++) {
             published.add(shop.fanout()
-                    .publish(ORDER, new Order("o-" + i), PublishOptions.none())
+                    .publish(ORDER, new Order("o-" + i), PublishOptions.defaults())
                     .eventId());
         }
         await().atMost(30, SECONDS).until(() -> seen.size() == 20);

@@ -222,7 +222,7 @@ abstract class DeadLetterContract extends EngineContract {
         var engine = start(failing(silent, "watch"));
 
         var event = engine.fanout()
-                .publish(silent, new Order("o-1", 1), PublishOptions.none())
+                .publish(silent, new Order("o-1", 1), PublishOptions.defaults())
                 .eventId();
 
         assertThat(settled(event).status()).isEqualTo(EventStatus.FAILED);
@@ -237,7 +237,7 @@ abstract class DeadLetterContract extends EngineContract {
                 .handler(this::mail));
 
         var event = engine.fanout()
-                .publish(ORDER, new Order("o-1", 10), PublishOptions.expiresAfter(Duration.ofSeconds(2)))
+                .publish(ORDER, new Order("o-1", 10), PublishOptions.defaults().expiresAfter(Duration.ofSeconds(2)))
                 .eventId();
 
         assertThat(settled(event).status()).isEqualTo(EventStatus.EXPIRED);
@@ -390,7 +390,7 @@ abstract class DeadLetterContract extends EngineContract {
     }
 
     private static String publish(FanoutEngine engine, Order order) {
-        return engine.fanout().publish(ORDER, order, PublishOptions.none()).eventId();
+        return engine.fanout().publish(ORDER, order, PublishOptions.defaults()).eventId();
     }
 
     private FanoutEngine start(Subscription<?>... subscriptions) {

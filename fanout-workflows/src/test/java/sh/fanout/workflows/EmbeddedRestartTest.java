@@ -53,9 +53,9 @@ class EmbeddedRestartTest {
             String draft;
             try (var server = EmbeddedTemporal.own();
                     var engine = start(server.stubs(), log)) {
-                parked = publish(engine, "park", PublishOptions.none());
-                waiting = publish(engine, "wait", PublishOptions.none());
-                scheduled = publish(engine, "later", PublishOptions.delay(Duration.ofHours(1)));
+                parked = publish(engine, "park", PublishOptions.defaults());
+                waiting = publish(engine, "wait", PublishOptions.defaults());
+                scheduled = publish(engine, "later", PublishOptions.defaults().delay(Duration.ofHours(1)));
                 for (var event : List.of(parked, waiting, scheduled)) {
                     await().atMost(60, SECONDS).until(() -> log.find(event).isPresent());
                 }

@@ -36,7 +36,7 @@ abstract class LaterContract extends EngineContract {
     private static final EventType<Reminder> REMINDER = EventType.of("reminder.due", Reminder.class);
 
     /** For what must not come while the test looks. */
-    private static final PublishOptions TOMORROW = PublishOptions.delay(Duration.ofDays(1));
+    private static final PublishOptions TOMORROW = PublishOptions.defaults().delay(Duration.ofDays(1));
 
     /** Long enough for whoever is served to have had a delivery by then, on a slow machine, too. */
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -53,7 +53,7 @@ abstract class LaterContract extends EngineContract {
         // By then the other one must have started, too.
         var due = Instant.now().plusSeconds(10).plus(aStart.multipliedBy(2));
 
-        var publication = publish(engine, PublishOptions.deliverAt(due));
+        var publication = publish(engine, PublishOptions.defaults().deliverAt(due));
         await().until(() -> status(publication) == EventStatus.SCHEDULED);
         var accepted = logged(publication.eventId()).orElseThrow().accepted();
         start(settings("phone").subscriptions(List.of(subscription("call"))));
@@ -69,7 +69,7 @@ abstract class LaterContract extends EngineContract {
     void deliversAtOnceWhatShouldHaveComeEarlier() {
         var engine = start(subscription("mail"));
 
-        var publication = publish(engine, PublishOptions.deliverAt(Instant.parse("2001-01-01T00:00:00Z")));
+        var publication = publish(engine, PublishOptions.defaults().deliverAt(Instant.parse("2001-01-01T00:00:00Z")));
 
         assertThat(settled(publication.eventId()).status()).isEqualTo(EventStatus.DELIVERED);
     }
@@ -90,7 +90,7 @@ abstract class LaterContract extends EngineContract {
     void takesAnEventBackThatWaitsForItsSlot() {
         var type = REMINDER.rateLimit(1, Duration.ofHours(1));
         var engine = start(Subscription.to(type).id("mail").handler((reminder, context) -> null));
-        publish(engine, PublishOptions.none());
+        publish(engine, PublishOptions.defaults());
         var waiting = startDirectly(foreign(null));
 
         assertThat(engine.fanout().cancel(waiting)).isTrue();
@@ -101,7 +101,7 @@ abstract class LaterContract extends EngineContract {
     @Test
     void doesNotTakeBackWhatSomebodyHas() {
         var engine = start(slow());
-        var publication = publish(engine, PublishOptions.none());
+        var publication = publish(engine, PublishOptions.defaults());
         await().until(() -> began.getCount() == 0);
 
         assertThat(engine.fanout().cancel(publication)).isFalse();
@@ -155,7 +155,7 @@ abstract class LaterContract extends EngineContract {
     @Test
     void isDeliveredInSpiteOfACancellationThatComesTooLate() {
         var engine = start(slow());
-        var publication = publish(engine, PublishOptions.none());
+        var publication = publish(engine, PublishOptions.defaults());
         await().until(() -> began.getCount() == 0);
 
         client().newUntypedWorkflowStub(publication.workflowId()).cancel();
@@ -188,7 +188,8 @@ abstract class LaterContract extends EngineContract {
         var engine = start(subscription("mail"));
         start(settings("depot").subscriptions(List.of(subscription("away")))).close();
 
-        var event = settled(publish(engine, PublishOptions.expiresAfter(SOON)).eventId());
+        var event = settled(
+                publish(engine, PublishOptions.defaults().expiresAfter(SOON)).eventId());
 
         assertThat(event.status()).isEqualTo(EventStatus.EXPIRED);
         assertThat(event.deliveries())
@@ -202,7 +203,8 @@ abstract class LaterContract extends EngineContract {
             throw new RetryLaterException(Duration.ofMillis(700));
         }));
 
-        var event = settled(publish(engine, PublishOptions.expiresAfter(SOON)).eventId());
+        var event = settled(
+                publish(engine, PublishOptions.defaults().expiresAfter(SOON)).eventId());
 
         assertThat(event.status()).isEqualTo(EventStatus.EXPIRED);
         assertThat(event.deliveries()).singleElement().satisfies(it -> {

@@ -102,7 +102,7 @@ abstract class MailedOrders extends EngineContract {
     List<String> publishBroken(FanoutEngine engine, int count) {
         IntStream.range(0, count).forEach(n -> broken.add("o-" + n));
         var events = IntStream.range(0, count)
-                .mapToObj(n -> publish(engine, new Order("o-" + n, n), PublishOptions.none()))
+                .mapToObj(n -> publish(engine, new Order("o-" + n, n), PublishOptions.defaults()))
                 .toList();
         events.forEach(event -> await().atMost(60, SECONDS)
                 .until(() -> engine.deadLetters().find(event, "mail").isPresent()));

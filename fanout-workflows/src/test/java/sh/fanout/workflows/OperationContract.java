@@ -199,7 +199,7 @@ abstract class OperationContract extends MailedOrders {
     void deliversRecordedEventsToWhoCameLater() {
         var engine = start(mailing());
         var events = IntStream.range(0, 4)
-                .mapToObj(n -> publish(engine, new Order("o-" + n, n), PublishOptions.none()))
+                .mapToObj(n -> publish(engine, new Order("o-" + n, n), PublishOptions.defaults()))
                 .toList();
         events.forEach(this::settled);
         var deliveries = new ConcurrentLinkedQueue<DeliveryContext>();
@@ -244,8 +244,10 @@ abstract class OperationContract extends MailedOrders {
         var engine = start(mailing());
         var keys = List.of("a", "b");
         IntStream.range(0, 6)
-                .mapToObj(n ->
-                        publish(engine, new Order(keys.get(n % 2) + n, n), PublishOptions.orderingKey(keys.get(n % 2))))
+                .mapToObj(n -> publish(
+                        engine,
+                        new Order(keys.get(n % 2) + n, n),
+                        PublishOptions.defaults().orderingKey(keys.get(n % 2))))
                 .toList()
                 .forEach(this::settled);
         handled.clear();
@@ -438,7 +440,7 @@ abstract class OperationContract extends MailedOrders {
     @Test
     void refusesPlansThatMakeNoSense() {
         var engine = start(mailing());
-        settled(publish(engine, new Order("o-1", 1), PublishOptions.none()));
+        settled(publish(engine, new Order("o-1", 1), PublishOptions.defaults()));
         var noon = Instant.parse("2026-11-24T12:00:00Z");
         var backwards = orders().since(noon).before(noon.minusSeconds(1));
         var longAgo = orders().before(noon.minusSeconds(99_999_999));

@@ -96,10 +96,17 @@ abstract class OperationEndContract extends MailedOrders {
     void replaysEventsWhoseFanOutsWereEndedFromOutside() {
         var engine = start(settings("shop").subscriptions(List.of(holding())));
         broken.add("head");
-        publish(engine, new Order("head", 0), PublishOptions.orderingKey("k"));
-        var waiting = engine.fanout().publish(ORDER, new Order("waiting", 1), PublishOptions.orderingKey("k"));
-        var scheduled =
-                engine.fanout().publish(ORDER, new Order("scheduled", 1), PublishOptions.delay(Duration.ofHours(1)));
+        publish(engine, new Order("head", 0), PublishOptions.defaults().orderingKey("k"));
+        var waiting = engine.fanout()
+                .publish(
+                        ORDER,
+                        new Order("waiting", 1),
+                        PublishOptions.defaults().orderingKey("k"));
+        var scheduled = engine.fanout()
+                .publish(
+                        ORDER,
+                        new Order("scheduled", 1),
+                        PublishOptions.defaults().delay(Duration.ofHours(1)));
         for (var event : List.of(waiting, scheduled)) {
             await().atMost(60, SECONDS).until(() -> logged(event.eventId()).isPresent());
             client().newUntypedWorkflowStub(event.workflowId()).terminate("it is in the way");
@@ -129,7 +136,8 @@ abstract class OperationEndContract extends MailedOrders {
     @Test
     void replaysAsFailedWhatHasFailedSinceNobodyLooked() {
         var engine = start(mailing());
-        var event = engine.fanout().publish(ORDER, new Order("o-1", 1), PublishOptions.delay(Duration.ofHours(1)));
+        var event = engine.fanout()
+                .publish(ORDER, new Order("o-1", 1), PublishOptions.defaults().delay(Duration.ofHours(1)));
         await().atMost(60, SECONDS).until(() -> logged(event.eventId()).isPresent());
         client().newUntypedWorkflowStub(event.workflowId()).terminate("it is in the way");
 
@@ -208,7 +216,7 @@ abstract class OperationEndContract extends MailedOrders {
                 gate,
                 (order, context) ->
                         context.attempt() == 1 && !context.earlierAttempts().isEmpty()));
-        var event = publish(engine, new Order("o-1", 1), PublishOptions.none());
+        var event = publish(engine, new Order("o-1", 1), PublishOptions.defaults());
         settled(event);
         broken.add("o-1");
         var id = engine.operations()

@@ -62,8 +62,11 @@ abstract class PathContract extends EngineContract {
                 }),
                 subscription("reserve-stock", (order, context) -> null));
 
-        var publication =
-                engine.fanout().publish(ORDER, new Order("o-1", new BigDecimal("12.50")), PublishOptions.tags("vip"));
+        var publication = engine.fanout()
+                .publish(
+                        ORDER,
+                        new Order("o-1", new BigDecimal("12.50")),
+                        PublishOptions.defaults().tags("vip"));
 
         var event = settled(publication.eventId());
         assertThat(event.status()).isEqualTo(EventStatus.DELIVERED);
@@ -86,10 +89,10 @@ abstract class PathContract extends EngineContract {
                         .handler((order, context) -> null));
 
         var small = settled(engine.fanout()
-                .publish(ORDER, new Order("o-1", new BigDecimal("12.50")), PublishOptions.none())
+                .publish(ORDER, new Order("o-1", new BigDecimal("12.50")), PublishOptions.defaults())
                 .eventId());
         var large = settled(engine.fanout()
-                .publish(ORDER, new Order("o-2", new BigDecimal("1000")), PublishOptions.none())
+                .publish(ORDER, new Order("o-2", new BigDecimal("1000")), PublishOptions.defaults())
                 .eventId());
 
         assertThat(small.deliveries()).extracting(LoggedDelivery::subscription).containsExactly("send-receipt");
@@ -134,7 +137,7 @@ abstract class PathContract extends EngineContract {
             throw new RetryLaterException(Duration.ofHours(1), "closed for lunch");
         }));
         var id = engine.fanout()
-                .publish(ORDER, new Order("o-1", BigDecimal.TEN), PublishOptions.none())
+                .publish(ORDER, new Order("o-1", BigDecimal.TEN), PublishOptions.defaults())
                 .eventId();
         var waiting = LoggedEvents.delivery(id, "flaky", DeliveryStatus.PENDING, 0, 0, null);
         var event = LoggedEvents.event(id, ORDER.id(), EventStatus.DELIVERING, Instant.now(), List.of(waiting));
@@ -160,7 +163,7 @@ abstract class PathContract extends EngineContract {
                 subscription("held", (order, context) -> hold.await(180, SECONDS)),
                 subscription("works", (order, context) -> null));
         var id = engine.fanout()
-                .publish(ORDER, new Order("o-1", BigDecimal.TEN), PublishOptions.none())
+                .publish(ORDER, new Order("o-1", BigDecimal.TEN), PublishOptions.defaults())
                 .eventId();
 
         await().until(() -> logged(id).isPresent());
@@ -280,8 +283,8 @@ abstract class PathContract extends EngineContract {
         Handler<Order> measuring = (order, context) -> lengths.add(order.id().length());
         var engine = start(subscription("a", measuring), subscription("b", measuring), subscription("c", measuring));
 
-        var publication =
-                engine.fanout().publish(ORDER, new Order("x".repeat(900_000), BigDecimal.ONE), PublishOptions.none());
+        var publication = engine.fanout()
+                .publish(ORDER, new Order("x".repeat(900_000), BigDecimal.ONE), PublishOptions.defaults());
 
         assertThat(settled(publication.eventId()).envelope().payload()).hasSizeGreaterThan(900_000);
         assertThat(lengths).containsExactly(900_000, 900_000, 900_000);
@@ -315,10 +318,10 @@ abstract class PathContract extends EngineContract {
         record Undeclared() {}
         var engine = start(subscription("a", (order, context) -> null));
 
-        assertThatThrownBy(() -> engine.fanout().publishJson("order.created", "{\"id\":1}", PublishOptions.none()))
+        assertThatThrownBy(() -> engine.fanout().publishJson("order.created", "{\"id\":1}", PublishOptions.defaults()))
                 .isInstanceOf(InvalidPayloadException.class)
                 .hasMessageContaining("/id");
-        assertThatThrownBy(() -> engine.fanout().publishJson("order.creatd", "{}", PublishOptions.none()))
+        assertThatThrownBy(() -> engine.fanout().publishJson("order.creatd", "{}", PublishOptions.defaults()))
                 .isInstanceOf(UnknownEventTypeException.class)
                 .hasMessageContaining("order.created");
         assertThatThrownBy(() -> engine.fanout().publish(new Undeclared()))
@@ -335,7 +338,8 @@ abstract class PathContract extends EngineContract {
         var outcomes = engine.fanout().publishAll(Arrays.asList(order, null, order));
         var json = engine.fanout()
                 .publishAllJson(Arrays.asList(
-                        new JsonEvent("order.created", "{\"id\":\"o-1\",\"amount\":1}", PublishOptions.none()), null));
+                        new JsonEvent("order.created", "{\"id\":\"o-1\",\"amount\":1}", PublishOptions.defaults()),
+                        null));
 
         assertThat(outcomes).hasSize(3);
         outcomes.get(0).orThrow();
@@ -368,7 +372,7 @@ abstract class PathContract extends EngineContract {
 
     private LoggedEvent publishAndSettle(FanoutEngine engine) {
         return settled(engine.fanout()
-                .publish(ORDER, new Order("o-1", BigDecimal.TEN), PublishOptions.none())
+                .publish(ORDER, new Order("o-1", BigDecimal.TEN), PublishOptions.defaults())
                 .eventId());
     }
 }

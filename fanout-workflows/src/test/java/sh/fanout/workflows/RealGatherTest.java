@@ -87,7 +87,7 @@ class RealGatherTest extends GatherContract {
                     .bus(bus)
                     .alone();
             var engine = start(waiting(settings, go));
-            var publication = engine.fanout().publish(ASKED, QUESTION, PublishOptions.none());
+            var publication = engine.fanout().publish(ASKED, QUESTION, PublishOptions.defaults());
 
             var result =
                     engine.fanout().gather(publication, Duration.ofSeconds(5)).join();
@@ -107,7 +107,7 @@ class RealGatherTest extends GatherContract {
             return "done";
         }));
         var caller = start("caller");
-        var publication = caller.fanout().publish(ASKED, QUESTION, PublishOptions.none());
+        var publication = caller.fanout().publish(ASKED, QUESTION, PublishOptions.defaults());
         var lost = caller.fanout().gather(publication, LONG);
         caller.close();
 

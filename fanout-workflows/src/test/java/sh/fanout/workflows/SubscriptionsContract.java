@@ -243,7 +243,7 @@ abstract class SubscriptionsContract extends EngineContract {
 
     static String publish(FanoutEngine engine, String id, String customer) {
         return engine.fanout()
-                .publish(ORDER, new Order(id, customer), PublishOptions.none())
+                .publish(ORDER, new Order(id, customer), PublishOptions.defaults())
                 .eventId();
     }
 

@@ -97,7 +97,7 @@ class LostItemsTest {
 
     private String parked() {
         var event = engine.fanout()
-                .publish(ORDER, new Order("o-1"), PublishOptions.none())
+                .publish(ORDER, new Order("o-1"), PublishOptions.defaults())
                 .eventId();
         await().atMost(60, SECONDS)
                 .until(() -> log.find(event).filter(it -> it.status().settled()).isPresent()

@@ -66,9 +66,9 @@ final class LaneSpeed {
     }
 
     private void printRates(int round) throws InterruptedException {
-        var unkeyed = perSecond(number -> PublishOptions.none());
-        var many = perSecond(number -> PublishOptions.orderingKey("%d-k%d".formatted(round, number % KEYS)));
-        var one = perSecond(number -> PublishOptions.orderingKey(round + "-hot"));
+        var unkeyed = perSecond(number -> PublishOptions.defaults());
+        var many = perSecond(number -> PublishOptions.defaults().orderingKey("%d-k%d".formatted(round, number % KEYS)));
+        var one = perSecond(number -> PublishOptions.defaults().orderingKey(round + "-hot"));
         System.out.printf(
                 "round %d, %d events: without a key %.1f/s; %d keys %.1f/s, %.0f %%; one key %.1f/s, %.0f %%%n",
                 round, EVENTS, unkeyed, KEYS, many, 100 * many / unkeyed, one, 100 * one / unkeyed);
@@ -98,8 +98,9 @@ final class LaneSpeed {
         for (int i = 0; i < PUBLISHES; i++) {
             var number = i;
             starts[i] = nanos(this::startWorkflow);
-            unkeyed[i] = nanos(() -> publish(number, PublishOptions.none()));
-            keyed[i] = nanos(() -> publish(number, PublishOptions.orderingKey("%d-p%d".formatted(round, number))));
+            unkeyed[i] = nanos(() -> publish(number, PublishOptions.defaults()));
+            keyed[i] = nanos(() ->
+                    publish(number, PublishOptions.defaults().orderingKey("%d-p%d".formatted(round, number))));
         }
         System.out.printf(
                 "round %d, one after the other: a workflow's start %s; a publish without a key %s; with a key of its own %s%n",

@@ -122,7 +122,8 @@ class HostileTextTest {
         var fanout = stage.bean(Fanout.class);
         var lanes = stage.bean(Lanes.class);
         var before = lanes.blocked().size();
-        Hostile.SOME.forEach(it -> fanout.publish(new ParcelMoved(it, Clerks.NOWHERE), PublishOptions.orderingKey(it)));
+        Hostile.SOME.forEach(it -> fanout.publish(
+                new ParcelMoved(it, Clerks.NOWHERE), PublishOptions.defaults().orderingKey(it)));
         await().atMost(Counter.PATIENCE).until(() -> lanes.blocked().size() == before + Hostile.SOME.size());
 
         for (var visitor : List.of(stage.visitor(), narrow(stage))) {
@@ -198,10 +199,11 @@ class HostileTextTest {
         var counter = stage.bean(Counter.class);
         var events = new LinkedHashMap<String, String>();
         for (var text : Hostile.TEXTS) {
-            var options = PublishOptions.orderingKey(text)
-                    .withTags(text)
-                    .withMetadata(text, text)
-                    .withIdempotencyKey(text);
+            var options = PublishOptions.defaults()
+                    .orderingKey(text)
+                    .tags(text)
+                    .metadata(text, text)
+                    .idempotencyKey(text);
             var note = new NoteLeft(Map.of(text, text), text);
             events.put(text, fanout.publish(note, options).eventId());
         }

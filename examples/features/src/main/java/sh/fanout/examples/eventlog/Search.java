@@ -57,9 +57,11 @@ public class Search {
     @Bean
     ApplicationRunner publishAndLook(Fanout fanout, Events events, Orders orders) {
         return arguments -> {
-            var fromTheWeb = PublishOptions.tags("web").withOrderingKey("ada");
+            var fromTheWeb = PublishOptions.defaults().tags("web").orderingKey("ada");
             fanout.publish(new OrderCreated("o-1", new BigDecimal("12.50")), fromTheWeb);
-            fanout.publish(new OrderCreated("o-2", new BigDecimal("2000")), PublishOptions.orderingKey("ada"));
+            fanout.publish(
+                    new OrderCreated("o-2", new BigDecimal("2000")),
+                    PublishOptions.defaults().orderingKey("ada"));
             var last = fanout.publish(new OrderCreated("o-3", new BigDecimal("3000")), fromTheWeb)
                     .eventId();
             while (events.find(last).map(LoggedEvent::settled).isEmpty()) {

@@ -62,7 +62,7 @@ public class CheapestPrice {
         }
 
         GatherResult ask(String sku) {
-            return fanout.publishAndWait(new PriceAsked(sku), PublishOptions.none(), Duration.ofSeconds(2));
+            return fanout.publishAndWait(new PriceAsked(sku), PublishOptions.defaults(), Duration.ofSeconds(2));
         }
 
         Optional<Price> cheapest(GatherResult prices) {

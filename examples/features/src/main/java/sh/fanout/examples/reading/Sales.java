@@ -51,7 +51,7 @@ public class Sales {
     @Bean
     ApplicationRunner publish(Fanout fanout, EventType<OrderCreated> orderCreated) {
         var order = new OrderCreated("o-1", new BigDecimal("2000"), "EUR");
-        return arguments -> fanout.publish(orderCreated, order, PublishOptions.none());
+        return arguments -> fanout.publish(orderCreated, order, PublishOptions.defaults());
     }
 
     public static void main(String[] arguments) {
