@@ -14,7 +14,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 import sh.fanout.EventType;
 import sh.fanout.PublishOptions;
 import sh.fanout.subscription.DeliveryContext;
@@ -43,7 +42,7 @@ final class LaneSpeed {
         client = WorkflowClient.newInstance(stubs);
         engine = new FanoutEngine(EngineSettings.of(stubs, log, "benchmark", "1")
                 .bus("benchmark-" + UUID.randomUUID())
-                .subscriptions(List.of(Subscription.to(TICK).id("counts").handler(this::count)))
+                .subscriptions(List.of(Subscription.to(TICK).id("counts").handlerWithoutOutput(this::count)))
                 .alone());
     }
 
@@ -127,9 +126,8 @@ final class LaneSpeed {
         engine.fanout().publish(TICK, new Tick(number), options);
     }
 
-    private @Nullable Object count(Tick tick, DeliveryContext delivery) {
+    private void count(Tick tick, DeliveryContext delivery) {
         handled.countDown();
-        return null;
     }
 
     private static String figures(long[] nanos, long[] beside) {
