@@ -55,7 +55,21 @@ public interface Fanout {
     Publication publish(Object payload, PublishOptions options);
 
     /** Publishes an event of a type that is defined without annotations. */
+    default <T> Publication publish(EventType<T> type, T payload) {
+        return publish(type, payload, PublishOptions.defaults());
+    }
+
+    /** Publishes an event of a type that is defined without annotations. */
     <T> Publication publish(EventType<T> type, T payload, PublishOptions options);
+
+    /**
+     * Publishes JSON text as an event of the type with the given id, which any service of the bus may have defined.
+     *
+     * @param payload one JSON value
+     */
+    default Publication publishJson(String type, String payload) {
+        return publishJson(type, payload, PublishOptions.defaults());
+    }
 
     /**
      * Publishes JSON text as an event of the type with the given id, which any service of the bus may have defined.
@@ -94,7 +108,15 @@ public interface Fanout {
 
     /** Publishes an object of an {@link Event} class, and waits up to {@link #DEFAULT_DEADLINE} for the results. */
     default GatherResult publishAndWait(Object payload) {
-        return publishAndWait(payload, PublishOptions.defaults(), DEFAULT_DEADLINE);
+        return publishAndWait(payload, DEFAULT_DEADLINE);
+    }
+
+    /**
+     * Publishes an object of an {@link Event} class, and waits for what its subscriptions return, as
+     * {@link #publishAndWait(Object, PublishOptions, Duration)} does.
+     */
+    default GatherResult publishAndWait(Object payload, Duration deadline) {
+        return publishAndWait(payload, PublishOptions.defaults(), deadline);
     }
 
     /**
@@ -112,8 +134,16 @@ public interface Fanout {
      */
     default GatherResult publishAndWait(Object payload, PublishOptions options, Duration deadline) {
         requireDeadline(deadline);
-        var publication = publish(payload, options);
-        return Gathering.await(publication.eventId(), gather(publication, deadline));
+        return Gathering.await(this, publish(payload, options), deadline);
+    }
+
+    /**
+     * Publishes an event of a type that is defined without annotations, and waits for what its subscriptions return, as
+     * {@link #publishAndWait(Object, PublishOptions, Duration)} does.
+     */
+    default <T> GatherResult publishAndWait(EventType<T> type, T payload, PublishOptions options, Duration deadline) {
+        requireDeadline(deadline);
+        return Gathering.await(this, publish(type, payload, options), deadline);
     }
 
     /**
@@ -161,4 +191,15 @@ public interface Fanout {
      *     ({@code FANOUT-006}) if no engine of the bus answered in time, so that it is unknown
      */
     boolean cancel(Publication publication);
+
+    /**
+     * Takes an event back of which only the id is known, such as a reminder of days ago; else as
+     * {@link #cancel(Publication)}. It asks the event log for the event, which has it from moments after the publish.
+     *
+     * @return {@code true} if nobody has received the event and nobody will, {@code false} if it is too late for that;
+     *     of one that has settled, as long as the event log keeps it
+     * @throws FanoutException ({@code FANOUT-202}) if the event log has no such event; ({@code FANOUT-011}) if it does not
+     *     answer; else as the other
+     */
+    boolean cancel(String eventId);
 }

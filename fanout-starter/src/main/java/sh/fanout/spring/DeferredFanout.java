@@ -74,6 +74,11 @@ final class DeferredFanout implements Fanout {
         return fanout().cancel(publication);
     }
 
+    @Override
+    public boolean cancel(String eventId) {
+        return fanout().cancel(eventId);
+    }
+
     private Fanout fanout() {
         var fanout = running;
         if (fanout != null) {

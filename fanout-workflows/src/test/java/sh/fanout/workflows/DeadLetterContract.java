@@ -115,7 +115,7 @@ abstract class DeadLetterContract extends EngineContract {
         engine.deadLetters().retry(event, "mail", edited, "alice", "the amount was wrong");
         awaitLetter(engine, event, DeadLetterStatus.PARKED, 1);
         healed.set(true);
-        engine.deadLetters().retry(event, "mail", null, "alice", "mail is back");
+        engine.deadLetters().retry(event, "mail", "alice", "mail is back");
 
         var letter = awaitLetter(engine, event, DeadLetterStatus.DELIVERED, 2);
         assertThat(handled).containsExactly(new Order(large, 20));

@@ -160,7 +160,7 @@ abstract class GatherContract extends EngineContract {
         var engine = start(settings("shop", flaky).subscriptions(List.of(price("a", "1"))));
         flaky.goAway();
 
-        var result = engine.fanout().publishAndWait(QUESTION, PublishOptions.defaults(), LONG);
+        var result = engine.fanout().publishAndWait(QUESTION, LONG);
         var again = engine.fanout().gather(publication(result.eventId()), LONG).join();
 
         assertThat(result.complete()).isTrue();
@@ -213,7 +213,7 @@ abstract class GatherContract extends EngineContract {
             }
             return "done";
         }));
-        var quick = engine.fanout().publishAndWait(new PriceAsked("quick"), PublishOptions.defaults(), LONG);
+        var quick = engine.fanout().publishAndWait(ASKED, new PriceAsked("quick"), PublishOptions.defaults(), LONG);
         settled(quick.eventId());
         var events = engine.fanout()
                 .publishAll(IntStream.range(0, waits()).mapToObj(n -> QUESTION).toList());

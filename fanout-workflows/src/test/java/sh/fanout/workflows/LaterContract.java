@@ -87,10 +87,28 @@ abstract class LaterContract extends EngineContract {
     }
 
     @Test
+    void takesAnEventBackOfWhichOnlyTheIdIsKnown() {
+        var engine = start(subscription("mail"));
+        var publication = publish(engine, TOMORROW);
+        await().until(() -> status(publication) == EventStatus.SCHEDULED);
+
+        assertThat(engine.fanout().cancel(publication.eventId())).isTrue();
+
+        assertCancelled(publication);
+        assertThat(engine.fanout().cancel(publication.eventId()))
+                .as("asked again")
+                .isTrue();
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(() -> engine.fanout().cancel("e-1"))
+                .withMessageContaining("no event 'e-1'")
+                .satisfies(it -> assertThat(it.code()).isEqualTo(ErrorCode.NOT_FOUND));
+    }
+
+    @Test
     void takesAnEventBackThatWaitsForItsSlot() {
         var type = REMINDER.rateLimit(1, Duration.ofHours(1));
         var engine = start(Subscription.to(type).id("mail").handler((reminder, context) -> null));
-        publish(engine, PublishOptions.defaults());
+        engine.fanout().publish(type, new Reminder("call mum"));
         var waiting = startDirectly(foreign(null));
 
         assertThat(engine.fanout().cancel(waiting)).isTrue();
@@ -178,8 +196,7 @@ abstract class LaterContract extends EngineContract {
             assertThat(it.status()).isEqualTo(DeliveryStatus.EXPIRED);
             assertThat(it.error()).contains("life had ended at");
         });
-        assertThat(engine.fanout().cancel(new Publication(event.envelope().id(), event.workflowId(), false)))
-                .isFalse();
+        assertThat(engine.fanout().cancel(event.envelope().id())).isFalse();
         assertThat(handled).isEmpty();
     }
 

@@ -117,4 +117,9 @@ public final class TemporalFanout implements Fanout {
     public boolean cancel(Publication publication) {
         return cancellations.cancel(publication);
     }
+
+    @Override
+    public boolean cancel(String eventId) {
+        return cancellations.cancel(eventId);
+    }
 }

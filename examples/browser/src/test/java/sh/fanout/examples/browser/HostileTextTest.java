@@ -139,7 +139,7 @@ class HostileTextTest {
         var plan = OperationPlan.Replay.of(EventSelection.of("stamps.sold"));
         var who = Hostile.TEXTS.get(1);
 
-        subscriptions.pause("read-note", who, Hostile.MANY, null);
+        subscriptions.pause("read-note", who, Hostile.MANY);
         var id = operations.draft(plan, OperationPace.UNLIMITED, who, Hostile.MANY);
         await().atMost(Counter.PATIENCE).until(() -> operations.find(id).isPresent());
 

@@ -54,7 +54,7 @@ final class Story {
     }
 
     private void leaveThingsWaiting() {
-        subscriptions.pause("count-stamps", WHO, "the counter is being cleaned", null);
+        subscriptions.pause("count-stamps", WHO, "the counter is being cleaned");
         fanout.publish(new StampsSold(3));
         fanout.publish(
                 new ParcelMoved("stuck", Clerks.NOWHERE),
