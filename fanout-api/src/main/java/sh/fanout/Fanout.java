@@ -28,7 +28,7 @@ import java.util.function.Function;
  *   <li>{@link FanoutException} with another {@linkplain FanoutException#code() code}: the class is no {@link Event}
  *       ({@code FANOUT-001}), the payload is larger than {@value #MAX_PAYLOAD_BYTES} bytes ({@code FANOUT-103}), is no JSON
  *       ({@code FANOUT-104}) or cannot be written as JSON ({@code FANOUT-105}), an option has no usable value
- *       ({@code FANOUT-107}), Fanout does not run yet or any more ({@code FANOUT-108}), the store of the rate limits
+ *       or a definition is not the declared one ({@code FANOUT-107}), Fanout does not run yet or any more ({@code FANOUT-108}), the store of the rate limits
  *       ({@code FANOUT-110}) or Temporal ({@code FANOUT-006}) does not answer, or this instance cannot count the limit with
  *       the others ({@code FANOUT-013}).
  * </ul>
@@ -54,12 +54,21 @@ public interface Fanout {
     /** Publishes an object of an {@link Event} class. */
     Publication publish(Object payload, PublishOptions options);
 
-    /** Publishes an event of a type that is defined without annotations. */
+    /**
+     * Publishes an event of a type that is defined without annotations, or by another service.
+     *
+     * @param type as in {@link #publish(EventType, Object, PublishOptions)}
+     */
     default <T> Publication publish(EventType<T> type, T payload) {
         return publish(type, payload, PublishOptions.defaults());
     }
 
-    /** Publishes an event of a type that is defined without annotations. */
+    /**
+     * Publishes an event of a type that is defined without annotations, or by another service.
+     *
+     * @param type the definition that is declared, or a {@linkplain EventType#view view}, which leaves all but the payload
+     *     class to it; one that differs from it is refused ({@code FANOUT-107})
+     */
     <T> Publication publish(EventType<T> type, T payload, PublishOptions options);
 
     /**
@@ -138,7 +147,7 @@ public interface Fanout {
     }
 
     /**
-     * Publishes an event of a type that is defined without annotations, and waits for what its subscriptions return, as
+     * Publishes an event of a type that is defined without annotations, or by another service, and waits for what its subscriptions return, as
      * {@link #publishAndWait(Object, PublishOptions, Duration)} does.
      */
     default <T> GatherResult publishAndWait(EventType<T> type, T payload, PublishOptions options, Duration deadline) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sh.fanout.EventType;
 import sh.fanout.FanoutException;
 import sh.fanout.PublishOptions;
+import sh.fanout.UnknownEventTypeException;
 import sh.fanout.log.EventStatus;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.catalog.CatalogClient;
@@ -144,12 +146,28 @@ abstract class BusContract {
 
         assertThatThrownBy(() -> gateway.fanout().publishJson("order.created", "{\"id\":7}", PublishOptions.defaults()))
                 .hasMessageContaining("/id");
-        var publication = gateway.fanout().publishJson("order.created", "{\"id\":\"o\"}", PublishOptions.defaults());
+        var json = gateway.fanout().publishJson("order.created", "{\"id\":\"o\"}", PublishOptions.defaults());
+        var view = gateway.fanout().publish(EventType.view("order.created", Order.class), new Order("o"));
+        var same = gateway.fanout().publish(ORDER, new Order("o"));
 
         await().atMost(30, SECONDS)
-                .until(() -> log.find(publication.eventId())
-                        .filter(it -> it.status() == EventStatus.DELIVERED)
-                        .isPresent());
+                .until(() -> Stream.of(json, view, same)
+                        .allMatch(publication -> log.find(publication.eventId())
+                                .filter(it -> it.status() == EventStatus.DELIVERED)
+                                .isPresent()));
+    }
+
+    @Test
+    void refusesADefinitionThatIsNotThatOfTheServiceThatDefinesTheType() {
+        start("shop", List.of(ORDER.version("2")));
+        var gateway = start("gateway", List.of()).fanout();
+
+        assertThatThrownBy(() -> gateway.publish(ORDER, new Order("o")))
+                .hasMessageContainingAll("version = 1", "by service 'shop' with version = 2", "FANOUT-107")
+                .hasMessageContaining("EventType.view(\"order.created\", Order.class)");
+        assertThatThrownBy(() -> gateway.publish(EventType.view("order.returned", Order.class), new Order("o")))
+                .isInstanceOf(UnknownEventTypeException.class)
+                .hasMessageContaining("Defined are: order.created");
     }
 
     @Test

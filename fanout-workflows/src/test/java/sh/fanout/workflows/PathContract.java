@@ -331,6 +331,27 @@ abstract class PathContract extends EngineContract {
     }
 
     @Test
+    void refusesADefinitionThatIsNotTheDeclaredOne() {
+        var engine = start(subscription("a", (order, context) -> null));
+        var order = new Order("o-1", BigDecimal.ONE);
+        var publish = engine.fanout();
+
+        assertThatThrownBy(() -> publish.publish(ORDER.version("3"), order))
+                .hasMessageContainingAll("'order.created'", "version = 3", "here with version = 1", "FANOUT-107");
+        assertThatThrownBy(() -> publish.publish(ORDER.stream("orders"), order))
+                .hasMessageContainingAll("stream = orders", "stream = order.created");
+        assertThatThrownBy(() -> publish.publish(ORDER.rateLimit(1, Duration.ofHours(1)), order))
+                .hasMessageContainingAll("rate limit = 1 per 1h", "no rate limit");
+        assertThatThrownBy(() -> publish.publish(EventType.of("order.created", Shipped.class), new Shipped("s-1")))
+                .hasMessageContainingAll(Shipped.class.getName(), Order.class.getName(), "EventType.view");
+        assertThatThrownBy(() -> publish.publish(
+                        EventType.view("order.created", Order.class).version("3"), order))
+                .hasMessageContainingAll("a view that has version = 3", "FANOUT-107");
+        publish.publish(ORDER.description("as it was said before"), order);
+        publish.publish(EventType.view("order.created", Order.class), order);
+    }
+
+    @Test
     void hasAnOutcomeForEachOfABatchWhateverIsInIt() {
         var engine = start(subscription("a", (order, context) -> null));
         var order = new Order("o-1", BigDecimal.ONE);
