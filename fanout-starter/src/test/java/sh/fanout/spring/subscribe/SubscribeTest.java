@@ -46,6 +46,7 @@ class SubscribeTest {
                 .filteredOn(it -> !it.startsWith("publishes"))
                 .containsExactly(
                         "class-proxy null",
+                        "composed \"a within 2\"",
                         "context-first \"context-first a 1\"",
                         "envelope-first \"ping a\"",
                         "in-configuration \"configured a\"",
