@@ -95,8 +95,7 @@ abstract class DeadLetterContract extends EngineContract {
             assertThat(it.status()).isEqualTo(DeliveryStatus.DELIVERED);
             assertThat(it.output()).isEqualTo("\"sent\"");
         });
-        assertThat(engine.deadLetters().page(DeadLetterQuery.parked()).letters())
-                .isEmpty();
+        assertThat(engine.deadLetters().page(DeadLetterQuery.PARKED).letters()).isEmpty();
     }
 
     @Test
@@ -178,7 +177,7 @@ abstract class DeadLetterContract extends EngineContract {
         assertThat(awaitLetter(engine, retried, DeadLetterStatus.DISCARDED, 0).actions())
                 .singleElement()
                 .satisfies(it -> assertThat(it.why()).contains("ended from outside", "it is in the way"));
-        assertThat(log().countDeadLetters(DeadLetterQuery.parked())).isEqualTo(DeadLetterCount.NONE);
+        assertThat(log().countDeadLetters(DeadLetterQuery.PARKED)).isEqualTo(DeadLetterCount.NONE);
         refused(ErrorCode.NOTHING_TO_DECIDE, () -> engine.deadLetters().discard(retried, "mail", "bob", "then so"));
     }
 
@@ -266,7 +265,7 @@ abstract class DeadLetterContract extends EngineContract {
             awaitLetter(engine, event, "book", DeadLetterStatus.PARKED, 0);
         });
 
-        var groups = engine.deadLetters().groups(DeadLetterQuery.parked());
+        var groups = engine.deadLetters().groups(DeadLetterQuery.PARKED);
 
         assertThat(groups)
                 .extracting(DeadLetterGroup::subscription, DeadLetterGroup::count, DeadLetterGroup::applications)
@@ -305,7 +304,7 @@ abstract class DeadLetterContract extends EngineContract {
                         "java.lang.IllegalStateException: no mail for o-1",
                         2));
         await().atMost(60, SECONDS)
-                .until(() -> engine.deadLetters().page(DeadLetterQuery.parked()).letters().stream()
+                .until(() -> engine.deadLetters().page(DeadLetterQuery.PARKED).letters().stream()
                         .anyMatch(it -> it.subscription().equals("alert")));
         engine.deadLetters().retry(event, "mail", null, "alice", "fails again");
         awaitLetter(engine, event, DeadLetterStatus.PARKED, 1);

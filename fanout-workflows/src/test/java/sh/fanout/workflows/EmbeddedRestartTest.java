@@ -63,15 +63,15 @@ class EmbeddedRestartTest {
                         .until(() -> log.deadLetter(parked, "mail").isPresent());
                 draft = engine.operations()
                         .draft(
-                                new OperationPlan.Retry(DeadLetterQuery.parked()),
-                                OperationPace.UNLIMITED,
+                                new OperationPlan.Retry(DeadLetterQuery.PARKED),
+                                OperationPace.defaults(),
                                 "alice",
                                 "mail is back");
             }
             healed = true;
             try (var server = EmbeddedTemporal.own();
                     var engine = start(server.stubs(), log)) {
-                assertThat(log.countDeadLetters(DeadLetterQuery.parked())).isEqualTo(DeadLetterCount.NONE);
+                assertThat(log.countDeadLetters(DeadLetterQuery.PARKED)).isEqualTo(DeadLetterCount.NONE);
                 var letter = engine.deadLetters().get(parked, "mail");
                 assertThat(letter.summary().status()).isEqualTo(DeadLetterStatus.DISCARDED);
                 assertThat(letter.delivery().attempts()).hasSize(1);
@@ -86,7 +86,7 @@ class EmbeddedRestartTest {
                 var id = engine.operations()
                         .draft(
                                 OperationPlan.Replay.of(EventSelection.ALL),
-                                OperationPace.UNLIMITED,
+                                OperationPace.defaults(),
                                 "alice",
                                 "they have ended");
                 engine.operations().start(id, "alice", "they have ended");

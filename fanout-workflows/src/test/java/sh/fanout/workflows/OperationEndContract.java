@@ -36,7 +36,7 @@ abstract class OperationEndContract extends MailedOrders {
         var engine = start(mailing());
         publishBroken(engine, 3);
         broken.clear();
-        var id = retryOf(engine, OperationPace.perSecond(0.01));
+        var id = retryOf(engine, OperationPace.defaults().perSecond(0.01));
         engine.operations().start(id, "alice", "slowly");
         await().atMost(60, SECONDS)
                 .until(() -> engine.operations().get(id).progress().done() == 1);
@@ -74,7 +74,7 @@ abstract class OperationEndContract extends MailedOrders {
     }
 
     private String running(String id, Instant since) {
-        var plan = new OperationPlan.Retry(DeadLetterQuery.parked());
+        var plan = new OperationPlan.Retry(DeadLetterQuery.PARKED);
         var asked = new OperationAction(OperationAction.Kind.DRAFT, null, null, "alice", "mail is back", since);
         log().operations()
                 .write(
@@ -82,7 +82,7 @@ abstract class OperationEndContract extends MailedOrders {
                                 id,
                                 plan,
                                 OperationStatus.RUNNING,
-                                OperationPace.UNLIMITED,
+                                OperationPace.defaults(),
                                 since,
                                 since,
                                 OperationProgress.UNKNOWN,
@@ -157,13 +157,13 @@ abstract class OperationEndContract extends MailedOrders {
                     .terminate("it is in the way");
         }
 
-        var plan = new OperationPlan.Discard(DeadLetterQuery.parked());
-        var id = engine.operations().draft(plan, OperationPace.UNLIMITED, "alice", "test orders");
+        var plan = new OperationPlan.Discard(DeadLetterQuery.PARKED);
+        var id = engine.operations().draft(plan, OperationPace.defaults(), "alice", "test orders");
         engine.operations().start(id, "alice", "test orders");
 
         assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().done())
                 .isEqualTo(2);
-        assertThat(log().countDeadLetters(DeadLetterQuery.parked())).isEqualTo(DeadLetterCount.NONE);
+        assertThat(log().countDeadLetters(DeadLetterQuery.PARKED)).isEqualTo(DeadLetterCount.NONE);
     }
 
     @Test
@@ -171,7 +171,7 @@ abstract class OperationEndContract extends MailedOrders {
         var engine = start(mailing());
         publishBroken(engine, 5);
         broken.clear();
-        var id = retryOf(engine, OperationPace.perSecond(0.01));
+        var id = retryOf(engine, OperationPace.defaults().perSecond(0.01));
         engine.operations().start(id, "alice", "slowly");
         await().atMost(60, SECONDS)
                 .until(() -> engine.operations().get(id).progress().done() == 1);
@@ -180,8 +180,7 @@ abstract class OperationEndContract extends MailedOrders {
 
         var cancelled = awaitStatus(engine, id, OperationStatus.CANCELLED);
         assertThat(cancelled.progress().remaining()).isEqualTo(4);
-        assertThat(engine.deadLetters().page(DeadLetterQuery.parked()).letters())
-                .hasSize(4);
+        assertThat(engine.deadLetters().page(DeadLetterQuery.PARKED).letters()).hasSize(4);
         refused(ErrorCode.NOTHING_TO_DECIDE, "bob", () -> engine.operations().resume(id, "alice", "please"));
         refused(ErrorCode.NOTHING_TO_DECIDE, "bob", () -> engine.operations().cancel(id, "carol", "too"));
     }
@@ -194,7 +193,7 @@ abstract class OperationEndContract extends MailedOrders {
         broken.clear();
         var planned = new CountDownLatch(1);
         flaky.numberAfter(planned);
-        var id = retryOf(engine, OperationPace.UNLIMITED);
+        var id = retryOf(engine, OperationPace.defaults());
         engine.operations().start(id, "alice", "mail is back");
 
         engine.operations().cancel(id, "bob", "not now");
@@ -220,7 +219,7 @@ abstract class OperationEndContract extends MailedOrders {
         settled(event);
         broken.add("o-1");
         var id = engine.operations()
-                .draft(OperationPlan.Replay.of(orders()).again(), OperationPace.UNLIMITED, "alice", "once more");
+                .draft(OperationPlan.Replay.of(orders()).again(), OperationPace.defaults(), "alice", "once more");
         engine.operations().start(id, "alice", "once more");
         awaitStatus(engine, id, OperationStatus.COMPLETED);
         await().atMost(60, SECONDS)
@@ -244,7 +243,7 @@ abstract class OperationEndContract extends MailedOrders {
         var flaky = new FlakyEventLog(log());
         var engine = start(settings("shop", flaky).subscriptions(List.of(mailing())));
         publishBroken(engine, 2);
-        var id = retryOf(engine, OperationPace.UNLIMITED);
+        var id = retryOf(engine, OperationPace.defaults());
         awaitStatus(engine, id, OperationStatus.DRAFT);
         flaky.loseItems();
         engine.operations().start(id, "alice", "mail is back");

@@ -50,8 +50,7 @@ record Look(Instance instance, TemporalServer server, EventLog log) implements S
 
     private OptionalLong parked() {
         try {
-            return OptionalLong.of(
-                    log.countDeadLetters(DeadLetterQuery.parked()).letters());
+            return OptionalLong.of(log.countDeadLetters(DeadLetterQuery.PARKED).letters());
         } catch (FanoutException away) {
             return OptionalLong.empty();
         }

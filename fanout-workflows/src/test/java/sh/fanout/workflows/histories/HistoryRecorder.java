@@ -235,17 +235,18 @@ final class HistoryRecorder {
      */
     private void operations(FanoutEngine engine) throws IOException {
         var letters = List.of(letter(engine), letter(engine), letter(engine));
-        var retry = new OperationPlan.Retry(DeadLetterQuery.parked());
+        var retry = new OperationPlan.Retry(DeadLetterQuery.PARKED);
         var retried = engine.operations()
-                .draft(retry, OperationPace.perSecond(2).pausingAfter(2), "the recorder", "they fail again");
+                .draft(retry, OperationPace.defaults().perSecond(2).pausingAfter(2), "the recorder", "they fail again");
         engine.operations().start(retried, "the recorder", "they fail again");
         reached(engine, retried, OperationStatus.PAUSED);
         engine.operations().resume(retried, "the recorder", "all of them");
         reached(engine, retried, OperationStatus.COMPLETED);
         write("Operation-retry", settled(IDS.operation(retried)));
         write("DeadLetter-retried", firstRun(IDS.deadLetter(ORDER.id(), letters.get(0), "fails")));
-        var replay = OperationPlan.Replay.of(EventSelection.of(ORDER.id())).again();
-        var replayed = engine.operations().draft(replay, OperationPace.UNLIMITED, "the recorder", "once more");
+        var replay =
+                OperationPlan.Replay.of(EventSelection.ALL.ofType(ORDER.id())).again();
+        var replayed = engine.operations().draft(replay, OperationPace.defaults(), "the recorder", "once more");
         engine.operations().start(replayed, "the recorder", "once more");
         reached(engine, replayed, OperationStatus.COMPLETED);
         write("Operation-replay", settled(IDS.operation(replayed)));
@@ -253,7 +254,7 @@ final class HistoryRecorder {
             var run = IDS.replay(replayed, ORDER.id(), letters.get(0), subscription);
             write("Replay-" + subscription, settled(run));
         }
-        var cancelled = engine.operations().draft(replay, OperationPace.UNLIMITED, "the recorder", "never");
+        var cancelled = engine.operations().draft(replay, OperationPace.defaults(), "the recorder", "never");
         reached(engine, cancelled, OperationStatus.DRAFT);
         engine.operations().cancel(cancelled, "the recorder", "never");
         write("Operation-cancelled", settled(IDS.operation(cancelled)));

@@ -78,7 +78,7 @@ class HostileTextTest {
         var visitor = narrow(stage);
         var errors = Hostile.SOME.stream().map(it -> "Caught: " + it).toList();
         stage.bean(Counter.class).leaveNotes(errors.toArray(String[]::new));
-        var groups = stage.bean(DeadLetters.class).groups(DeadLetterQuery.parked()).stream()
+        var groups = stage.bean(DeadLetters.class).groups(DeadLetterQuery.PARKED).stream()
                 .filter(it -> errors.stream().anyMatch(it.error()::endsWith))
                 .toList();
         softly.assertThat(groups).hasSameSizeAs(errors);
@@ -136,11 +136,11 @@ class HostileTextTest {
         var visitor = narrow(stage);
         var subscriptions = stage.bean(Subscriptions.class);
         var operations = stage.bean(Operations.class);
-        var plan = OperationPlan.Replay.of(EventSelection.of("stamps.sold"));
+        var plan = OperationPlan.Replay.of(EventSelection.ALL.ofType("stamps.sold"));
         var who = Hostile.TEXTS.get(1);
 
         subscriptions.pause("read-note", who, Hostile.MANY);
-        var id = operations.draft(plan, OperationPace.UNLIMITED, who, Hostile.MANY);
+        var id = operations.draft(plan, OperationPace.defaults(), who, Hostile.MANY);
         await().atMost(Counter.PATIENCE).until(() -> operations.find(id).isPresent());
 
         for (var page : List.of("subscriptions", "operations", "replays", "operations/" + id)) {

@@ -105,8 +105,8 @@ final class Story {
     }
 
     private String draft(String type) {
-        var plan = OperationPlan.Replay.of(EventSelection.of(type)).again();
-        var id = operations.draft(plan, OperationPace.perSecond(50), WHO, "subscribers came later");
+        var plan = OperationPlan.Replay.of(EventSelection.ALL.ofType(type)).again();
+        var id = operations.draft(plan, OperationPace.defaults().perSecond(50), WHO, "subscribers came later");
         await().atMost(Counter.PATIENCE)
                 .until(() -> operations
                         .find(id)

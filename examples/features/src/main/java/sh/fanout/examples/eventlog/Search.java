@@ -48,9 +48,10 @@ public class Search {
         }
 
         List<EventSummary> large(String customer) { // as the dashboard finds them
-            var ofTheCustomer = EventSelection.of("order.*").keyed(customer).tagged("web");
-            var large = ofTheCustomer.matching(Filter.field("amount").gte(1000));
-            return events.page(EventQuery.newest(large)).events();
+            var large = Filter.field("amount").gte(1000);
+            var orders = EventSelection.ALL.ofType("order.*").keyed(customer);
+            var wanted = orders.tagged("web").matching(large);
+            return events.page(EventQuery.of(wanted)).events();
         }
     }
 
