@@ -78,7 +78,10 @@ public record EventType<T>(
         return limit == null ? type : type.rateLimit(limit);
     }
 
-    /** A subscriber's own reading of an event type that another service defines. */
+    /**
+     * An application's own reading of an event type that another service defines, to subscribe to it or to publish it. It
+     * says what the payload is read into or written from, and nothing else.
+     */
     public static <T> EventType<T> view(String id, Class<T> payloadType) {
         return new EventType<>(id, payloadType, FIRST_VERSION, "", null, id, null, true, false);
     }

@@ -28,7 +28,7 @@ import java.util.function.Function;
  *   <li>{@link FanoutException} with another {@linkplain FanoutException#code() code}: the class is no {@link Event}
  *       ({@code FANOUT-001}), the payload is larger than {@value #MAX_PAYLOAD_BYTES} bytes ({@code FANOUT-103}), is no JSON
  *       ({@code FANOUT-104}) or cannot be written as JSON ({@code FANOUT-105}), an option has no usable value
- *       ({@code FANOUT-107}), Fanout does not run yet or any more ({@code FANOUT-108}), the store of the rate limits
+ *       or a definition is not the declared one ({@code FANOUT-107}), Fanout does not run yet or any more ({@code FANOUT-108}), the store of the rate limits
  *       ({@code FANOUT-110}) or Temporal ({@code FANOUT-006}) does not answer, or this instance cannot count the limit with
  *       the others ({@code FANOUT-013}).
  * </ul>
@@ -48,14 +48,37 @@ public interface Fanout {
 
     /** Publishes an object of an {@link Event} class. */
     default Publication publish(Object payload) {
-        return publish(payload, PublishOptions.none());
+        return publish(payload, PublishOptions.defaults());
     }
 
     /** Publishes an object of an {@link Event} class. */
     Publication publish(Object payload, PublishOptions options);
 
-    /** Publishes an event of a type that is defined without annotations. */
+    /**
+     * Publishes an event of a type that is defined without annotations, or by another service.
+     *
+     * @param type as in {@link #publish(EventType, Object, PublishOptions)}
+     */
+    default <T> Publication publish(EventType<T> type, T payload) {
+        return publish(type, payload, PublishOptions.defaults());
+    }
+
+    /**
+     * Publishes an event of a type that is defined without annotations, or by another service.
+     *
+     * @param type the definition that is declared, or a {@linkplain EventType#view view}, which leaves all but the payload
+     *     class to it; one that differs from it is refused ({@code FANOUT-107})
+     */
     <T> Publication publish(EventType<T> type, T payload, PublishOptions options);
+
+    /**
+     * Publishes JSON text as an event of the type with the given id, which any service of the bus may have defined.
+     *
+     * @param payload one JSON value
+     */
+    default Publication publishJson(String type, String payload) {
+        return publishJson(type, payload, PublishOptions.defaults());
+    }
 
     /**
      * Publishes JSON text as an event of the type with the given id, which any service of the bus may have defined.
@@ -70,7 +93,7 @@ public interface Fanout {
      * @return one outcome per payload, in their order
      */
     default List<PublishOutcome> publishAll(List<?> payloads) {
-        return publishAll(payloads, payload -> PublishOptions.none());
+        return publishAll(payloads, payload -> PublishOptions.defaults());
     }
 
     /**
@@ -94,7 +117,15 @@ public interface Fanout {
 
     /** Publishes an object of an {@link Event} class, and waits up to {@link #DEFAULT_DEADLINE} for the results. */
     default GatherResult publishAndWait(Object payload) {
-        return publishAndWait(payload, PublishOptions.none(), DEFAULT_DEADLINE);
+        return publishAndWait(payload, DEFAULT_DEADLINE);
+    }
+
+    /**
+     * Publishes an object of an {@link Event} class, and waits for what its subscriptions return, as
+     * {@link #publishAndWait(Object, PublishOptions, Duration)} does.
+     */
+    default GatherResult publishAndWait(Object payload, Duration deadline) {
+        return publishAndWait(payload, PublishOptions.defaults(), deadline);
     }
 
     /**
@@ -112,8 +143,16 @@ public interface Fanout {
      */
     default GatherResult publishAndWait(Object payload, PublishOptions options, Duration deadline) {
         requireDeadline(deadline);
-        var publication = publish(payload, options);
-        return Gathering.await(publication.eventId(), gather(publication, deadline));
+        return Gathering.await(this, publish(payload, options), deadline);
+    }
+
+    /**
+     * Publishes an event of a type that is defined without annotations, or by another service, and waits for what its subscriptions return, as
+     * {@link #publishAndWait(Object, PublishOptions, Duration)} does.
+     */
+    default <T> GatherResult publishAndWait(EventType<T> type, T payload, PublishOptions options, Duration deadline) {
+        requireDeadline(deadline);
+        return Gathering.await(this, publish(type, payload, options), deadline);
     }
 
     /**
@@ -161,4 +200,15 @@ public interface Fanout {
      *     ({@code FANOUT-006}) if no engine of the bus answered in time, so that it is unknown
      */
     boolean cancel(Publication publication);
+
+    /**
+     * Takes an event back of which only the id is known, such as a reminder of days ago; else as
+     * {@link #cancel(Publication)}. It asks the event log for the event, which has it from moments after the publish.
+     *
+     * @return {@code true} if nobody has received the event and nobody will, {@code false} if it is too late for that;
+     *     of one that has settled, as long as the event log keeps it
+     * @throws FanoutException ({@code FANOUT-202}) if the event log has no such event; ({@code FANOUT-011}) if it does not
+     *     answer; else as the other
+     */
+    boolean cancel(String eventId);
 }

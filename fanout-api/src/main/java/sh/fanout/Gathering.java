@@ -1,6 +1,6 @@
 package sh.fanout;
 
-import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 
 /** Waits for results on the calling thread. */
@@ -8,7 +8,9 @@ final class Gathering {
 
     private Gathering() {}
 
-    static GatherResult await(String eventId, CompletableFuture<GatherResult> results) {
+    static GatherResult await(Fanout fanout, Publication publication, Duration deadline) {
+        var eventId = publication.eventId();
+        var results = fanout.gather(publication, deadline);
         try {
             return results.get();
         } catch (InterruptedException e) {

@@ -9,19 +9,20 @@ public final class InvalidPayloadException extends FanoutException {
 
     private static final int SHOWN = 5;
 
-    private final transient List<Violation> violations;
+    // No List, of which nobody can tell whether it is serializable, as exceptions are.
+    private final Violation[] violations;
 
     public InvalidPayloadException(String eventType, List<Violation> violations) {
         super(
                 ErrorCode.INVALID_PAYLOAD,
                 "The payload violates the schema of '%s' in %s.".formatted(eventType, summary(violations)),
                 "Correct the payload, or change the type's definition and give it a new version.");
-        this.violations = List.copyOf(violations);
+        this.violations = violations.toArray(Violation[]::new);
     }
 
     /** All violations, in the order of the payload's fields; the first 1,000 of more. */
     public List<Violation> violations() {
-        return violations;
+        return List.of(violations);
     }
 
     private static String summary(List<Violation> violations) {

@@ -9,9 +9,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a publish says beside the payload. Immutable; start with {@link #none()} or one of the named options, and add.
+ * What a publish says beside the payload. Immutable: begin with {@link #defaults()} and add; each method returns a changed
+ * copy.
  *
- * <p>{@code PublishOptions.tags("vip").withMetadata("tenant", "acme")}
+ * <p>{@code PublishOptions.defaults().orderingKey("cust-1").delay(Duration.ofHours(1))}
  *
  * @param tags words to find the event by; at most 20 of at most 100 characters
  * @param metadata names and values that are no part of the payload; at most 20, names of at most 100 characters, values of
@@ -39,7 +40,8 @@ public record PublishOptions(
         @Nullable Instant deliverAt,
         @Nullable Duration expiresAfter) {
 
-    private static final PublishOptions NONE = new PublishOptions(List.of(), Map.of(), null, null, null, null, null);
+    private static final PublishOptions DEFAULTS =
+            new PublishOptions(List.of(), Map.of(), null, null, null, null, null);
 
     public PublishOptions {
         tags = List.copyOf(tags);
@@ -51,70 +53,17 @@ public record PublishOptions(
         OptionRules.requireTimes(delay, deliverAt, expiresAfter);
     }
 
-    /** Nothing beside the payload: delivered at once, in no order, found by its id. */
-    public static PublishOptions none() {
-        return NONE;
+    /** Nothing beside the payload: the event is delivered at once, in no order, and found by its id. */
+    public static PublishOptions defaults() {
+        return DEFAULTS;
     }
 
     /**
-     * Words to find the event by.
+     * Adds words to find the event by; one that is there already is not there twice.
      *
-     * @throws FanoutException ({@code FANOUT-107}) for more than 20, or one that is blank or longer than 100 characters
+     * @throws FanoutException ({@code FANOUT-107}) for more than 20 in all, or one that is blank or longer than 100 characters
      */
-    public static PublishOptions tags(String... tags) {
-        return NONE.withTags(tags);
-    }
-
-    /**
-     * A name and a value that are no part of the payload; filters see them.
-     *
-     * @throws FanoutException ({@code FANOUT-107}) if one is blank or too long
-     */
-    public static PublishOptions metadata(String name, String value) {
-        return NONE.withMetadata(name, value);
-    }
-
-    /**
-     * Puts the event into the order of its key, such as a customer.
-     *
-     * @throws FanoutException ({@code FANOUT-107}) if it is blank or longer than 200 characters
-     */
-    public static PublishOptions orderingKey(String orderingKey) {
-        return NONE.withOrderingKey(orderingKey);
-    }
-
-    /**
-     * Makes a publish that is repeated harmless: what an order, a request or a webhook is known by.
-     *
-     * <p>Of all events of a type with one key exactly one is fanned out, and every publish is answered with its id. One
-     * with another payload is refused by {@link IdempotencyConflictException}; tags, times and all else may differ, and the
-     * first event's hold. A repetition spends the {@linkplain EventType#rateLimit limit} of its type like any publish.
-     *
-     * <p>This holds as long as Temporal's namespace keeps the run of the first event: from when it settles, the retention
-     * of the namespace; on the embedded server, as long as the process lives. The key is part of a workflow id, which no codec
-     * encrypts: it should name no person.
-     */
-    public static PublishOptions idempotencyKey(String idempotencyKey) {
-        return NONE.withIdempotencyKey(idempotencyKey);
-    }
-
-    /** Has the event delivered that long after the publish, to whoever subscribes then. */
-    public static PublishOptions delay(Duration delay) {
-        return NONE.withDelay(delay);
-    }
-
-    /** Has the event delivered at that time, to whoever subscribes then. */
-    public static PublishOptions deliverAt(Instant deliverAt) {
-        return NONE.withDeliverAt(deliverAt);
-    }
-
-    /** Ends the event's life that long after the publish: whoever does not have it by then will not get it. */
-    public static PublishOptions expiresAfter(Duration expiresAfter) {
-        return NONE.withExpiresAfter(expiresAfter);
-    }
-
-    /** Adds tags to those that are there. */
-    public PublishOptions withTags(String... added) {
+    public PublishOptions tags(String... added) {
         return new PublishOptions(
                 Stream.concat(tags.stream(), Stream.of(added)).distinct().toList(),
                 metadata,
@@ -125,35 +74,69 @@ public record PublishOptions(
                 expiresAfter);
     }
 
-    /** Adds a name and a value; of a name that is there, it replaces the value. */
-    public PublishOptions withMetadata(String name, String value) {
+    /**
+     * Adds a name and a value that are no part of the payload; filters see them. A value that the name has is replaced.
+     *
+     * @throws FanoutException ({@code FANOUT-107}) for more than 20 in all, or if one is blank or too long
+     */
+    public PublishOptions metadata(String name, String value) {
         var all = new TreeMap<>(metadata);
         all.put(name, value);
         return new PublishOptions(tags, all, orderingKey, idempotencyKey, delay, deliverAt, expiresAfter);
     }
 
-    /** Sets or replaces the {@linkplain #orderingKey(String) ordering key}. */
-    public PublishOptions withOrderingKey(String orderingKey) {
+    /**
+     * Puts the event into the order of its key, such as a customer.
+     *
+     * @throws FanoutException ({@code FANOUT-107}) if it is blank or longer than 200 characters
+     */
+    public PublishOptions orderingKey(String orderingKey) {
         return new PublishOptions(tags, metadata, orderingKey, idempotencyKey, delay, deliverAt, expiresAfter);
     }
 
-    /** Sets or replaces the {@linkplain #idempotencyKey(String) idempotency key}. */
-    public PublishOptions withIdempotencyKey(String idempotencyKey) {
+    /**
+     * Makes a publish that is repeated harmless, by what an order, a request or a webhook is known by.
+     *
+     * <p>Of all events of a type with one key exactly one is fanned out, and every publish is answered with its id. One
+     * with another payload is refused by {@link IdempotencyConflictException}; tags, times and all else may differ, and the
+     * first event's hold. A repetition spends the {@linkplain EventType#rateLimit limit} of its type like any publish.
+     *
+     * <p>This holds as long as Temporal's namespace keeps the run of the first event: from when it settles, the retention
+     * of the namespace; on the embedded server, as long as the process lives. The key is part of a workflow id, which no codec
+     * encrypts: it should name no person.
+     *
+     * @throws FanoutException ({@code FANOUT-107}) if it is blank or longer than 200 characters
+     */
+    public PublishOptions idempotencyKey(String idempotencyKey) {
         return new PublishOptions(tags, metadata, orderingKey, idempotencyKey, delay, deliverAt, expiresAfter);
     }
 
-    /** Sets or replaces the {@linkplain #delay(Duration) delay}; not together with {@code deliverAt}. */
-    public PublishOptions withDelay(Duration delay) {
+    /**
+     * Has the event delivered that long after the publish, to whoever subscribes then; not together with
+     * {@code deliverAt}.
+     *
+     * @throws FanoutException ({@code FANOUT-107}) if it is not positive, more than 366 days, or not within the event's life
+     */
+    public PublishOptions delay(Duration delay) {
         return new PublishOptions(tags, metadata, orderingKey, idempotencyKey, delay, deliverAt, expiresAfter);
     }
 
-    /** Sets or replaces the {@linkplain #deliverAt(Instant) time of delivery}; not together with {@code delay}. */
-    public PublishOptions withDeliverAt(Instant deliverAt) {
+    /**
+     * Has the event delivered at that time, to whoever subscribes then; not together with {@code delay}. A time that is past
+     * means at once; one that is too far ahead, or after the event's life, is refused by the publish.
+     *
+     * @throws FanoutException ({@code FANOUT-107}) if there is a delay
+     */
+    public PublishOptions deliverAt(Instant deliverAt) {
         return new PublishOptions(tags, metadata, orderingKey, idempotencyKey, delay, deliverAt, expiresAfter);
     }
 
-    /** Sets or replaces the {@linkplain #expiresAfter(Duration) end of the event's life}. */
-    public PublishOptions withExpiresAfter(Duration expiresAfter) {
+    /**
+     * Ends the event's life that long after the publish: whoever does not have it by then will not get it.
+     *
+     * @throws FanoutException ({@code FANOUT-107}) if it is not positive, more than 732 days, or no longer than the delay
+     */
+    public PublishOptions expiresAfter(Duration expiresAfter) {
         return new PublishOptions(tags, metadata, orderingKey, idempotencyKey, delay, deliverAt, expiresAfter);
     }
 

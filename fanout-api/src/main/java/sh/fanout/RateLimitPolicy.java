@@ -1,5 +1,6 @@
 package sh.fanout;
 
+import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param window in how much time; 1 ms to 31 days
  * @param algorithm how that is counted
  */
-public record RateLimitPolicy(int limit, Duration window, RateLimitAlgorithm algorithm) {
+public record RateLimitPolicy(int limit, Duration window, RateLimitAlgorithm algorithm) implements Serializable {
 
     private static final int MAX_LIMIT = 1_000_000;
     private static final Duration MIN_WINDOW = Duration.ofMillis(1);

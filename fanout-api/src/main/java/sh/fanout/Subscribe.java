@@ -16,9 +16,12 @@ import java.lang.annotation.Target;
  *
  * <p>A delivery happens at least once: after a crash the method may see an event again, with the same delivery id. Adding
  * a method adds the subscription at the next start. Removing it retires the subscription once no instance serves it.
+ *
+ * <p>On an annotation, it makes that a composed one: a method that has it is subscribed as it says, with those attributes
+ * of its own that are aliases of these by Spring's {@code @AliasFor}.
  */
 @Documented
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Subscribe {
 

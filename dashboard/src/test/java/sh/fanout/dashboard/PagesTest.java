@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -40,7 +39,6 @@ import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetterCount;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterQuery;
-import sh.fanout.deadletter.DeadLetterStatus;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 import sh.fanout.log.Attempt;
@@ -48,13 +46,11 @@ import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.EventCounts;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
-import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.NextAttempt;
-import sh.fanout.log.PageLimit;
 import sh.fanout.log.Position;
 import sh.fanout.log.Searched;
 import sh.fanout.log.Steps;
@@ -285,15 +281,10 @@ class PagesTest {
                             .param("why", "fixed"))
                     .andExpect(status().isSeeOther());
 
-            var letters = new DeadLetterQuery(
-                    null,
-                    "bill",
-                    DeadLetterStatus.PARKED,
-                    Set.of(),
-                    before.minusSeconds(3_600),
-                    before,
-                    null,
-                    PageLimit.DEFAULT);
+            var letters = DeadLetterQuery.PARKED
+                    .ofSubscription("bill")
+                    .since(before.minusSeconds(3_600))
+                    .before(before);
             then(operations).should().draft(eq(new OperationPlan.Retry(letters)), any(), eq("Ada"), eq("fixed"));
             then(operations).should().start("retry-1", "Ada", "fixed");
         });
@@ -308,7 +299,7 @@ class PagesTest {
             var next = Cursor.write("events", end);
             assertThat(html(pages, "/fanout/events")).contains("rel=\"next\" href=\"?q=&amp;after=" + next);
             html(pages, "/fanout/events?after=" + next);
-            then(events).should().page(new EventQuery(EventSelection.ALL, end, PageLimit.DEFAULT));
+            then(events).should().page(EventQuery.ALL.after(end));
             pages.perform(get("/fanout/events?after=" + Cursor.write("operations", end)))
                     .andExpect(status().isBadRequest())
                     .andExpect(content().string(containsString("is not a cursor of this list")));

@@ -58,6 +58,17 @@ public interface DeadLetters {
     }
 
     /**
+     * Delivers the letter once more, with the payload that it has; else as
+     * {@link #retry(String, String, String, String, String)}.
+     *
+     * @param who who says so, for the others; at most 100 bytes
+     * @param why the reason, for the others; at most 500 bytes
+     */
+    default void retry(String eventId, String subscription, String who, String why) {
+        retry(eventId, subscription, null, who, why);
+    }
+
+    /**
      * Delivers the letter once more, with all attempts of the subscription's policy, and returns when that has begun. If
      * it fails again, it is the same letter, with one more round.
      *

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What is asked of one field by operators, all of which must hold; each further one asks more. Immutable. */
-public final class Condition extends Filter implements Operators {
+public final class Condition extends KeyedFilter implements Operators {
 
     private final List<String> path;
     private final List<String> operators;

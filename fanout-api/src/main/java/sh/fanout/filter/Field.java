@@ -17,7 +17,7 @@ public final class Field implements Operators {
      * @param values at least one: strings, finite numbers or booleans
      */
     public Filter in(Object... values) {
-        return new Filter(JsonText.nested(path, JsonText.list(JsonText.values(values))));
+        return new KeyedFilter(JsonText.nested(path, JsonText.list(JsonText.values(values))));
     }
 
     /**
@@ -25,7 +25,7 @@ public final class Field implements Operators {
      * {@code Filter.field("items").has(Filter.field("sku").in("A").and(Filter.field("count").gt(1)))}.
      */
     public Filter has(Filter filter) {
-        return new Filter(JsonText.nested(path, filter.json()));
+        return new KeyedFilter(JsonText.nested(path, filter.json()));
     }
 
     @Override

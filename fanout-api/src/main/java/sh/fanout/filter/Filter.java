@@ -2,11 +2,7 @@ package sh.fanout.filter;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Which events a subscription wants, by their payload, tags and metadata:
@@ -30,33 +26,18 @@ import java.util.stream.Collectors;
  *
  * <p>Immutable. Two filters are equal if their JSON is the same text.
  */
-public sealed class Filter permits Condition {
-
-    private static final String AND = "$and";
-    private static final String OR = "$or";
-    private static final Filter ALL = new Filter(Map.of());
-
-    private final String json;
-    private final Map<String, String> keys;
-
-    Filter(Map<String, String> keys) {
-        this(JsonText.object(keys), keys);
-    }
-
-    private Filter(String json, Map<String, String> keys) {
-        this.json = json;
-        this.keys = keys;
-    }
+// An interface, because none of its static methods can be called on a filter: what one was, it would silently forget.
+public sealed interface Filter permits KeyedFilter {
 
     /** The filter that every event passes. */
-    public static Filter all() {
-        return ALL;
+    static Filter all() {
+        return KeyedFilter.ALL;
     }
 
     /** A filter as JSON text; it is checked when its subscription is declared. */
     @JsonCreator
-    public static Filter json(String json) {
-        return new Filter(json, Map.of(AND, JsonText.list(List.of(JsonText.present(json, "text")))));
+    static Filter json(String json) {
+        return KeyedFilter.of(JsonText.present(json, "text"));
     }
 
     /**
@@ -65,60 +46,27 @@ public sealed class Filter permits Condition {
      * @param path the key of the field; of a nested one all keys from the outside in. An array on the way needs some
      *     element in which the rest of the path is found
      */
-    public static Field field(String... path) {
+    static Field field(String... path) {
         return new Field(JsonText.path(path));
     }
 
     /** The filter for events that were published with this tag. */
-    public static Condition tag(String tag) {
+    static Condition tag(String tag) {
         return new Field(List.of("$tags")).includes(tag);
     }
 
     /** Begins a filter on one of the names and values that were published beside the payload. */
-    public static Field metadata(String key) {
+    static Field metadata(String key) {
         return new Field(List.of("$metadata", JsonText.path(key).get(0)));
     }
 
     /** The filter for what passes both. */
-    public Filter and(Filter other) {
-        var both = new LinkedHashMap<>(keys);
-        other.keys.forEach((key, value) -> {
-            var present = both.putIfAbsent(key, value);
-            if (present != null && !key.equals(OR) && JsonText.areObjects(present) && JsonText.areObjects(value)) {
-                both.put(key, JsonText.joined(present, value));
-            } else if (present != null) {
-                both.merge(AND, JsonText.list(List.of(JsonText.object(Map.of(key, value)))), JsonText::joined);
-            }
-        });
-        return new Filter(both);
-    }
+    Filter and(Filter other);
 
     /** The filter for what passes one of them or both. */
-    public Filter or(Filter other) {
-        var one = keys.keySet().equals(Set.of(OR))
-                ? keys.values().stream().collect(Collectors.joining())
-                : JsonText.list(List.of(json));
-        return new Filter(Map.of(OR, JsonText.joined(one, JsonText.list(List.of(other.json)))));
-    }
+    Filter or(Filter other);
 
     /** The filter as JSON text. */
     @JsonValue
-    public final String json() {
-        return json;
-    }
-
-    @Override
-    public final boolean equals(Object other) {
-        return other instanceof Filter filter && filter.json.equals(json);
-    }
-
-    @Override
-    public final int hashCode() {
-        return json.hashCode();
-    }
-
-    @Override
-    public final String toString() {
-        return json;
-    }
+    String json();
 }

@@ -7,7 +7,10 @@ import sh.fanout.EventPattern;
 import sh.fanout.filter.Filter;
 
 /**
- * Some events of the log: those for which all that is given holds.
+ * Some events of the log: those for which all that is given holds. Immutable: begin with {@link #ALL} and narrow; each
+ * method returns a changed copy.
+ *
+ * <p>{@code EventSelection.ALL.ofType("order.*").in(EventStatus.FAILED).since(yesterday)}
  *
  * @param types of this type, or of those that the pattern matches; {@code null} for all
  * @param status in this status; {@code null} for any
@@ -36,9 +39,14 @@ public record EventSelection(
     /** All events of the log. */
     public static final EventSelection ALL = new EventSelection(null, null, null, null, null, null, null, null);
 
-    /** All events of a type, or of those that a pattern matches. */
-    public static EventSelection of(String types) {
-        return new EventSelection(new EventPattern(types), null, null, null, null, null, null, null);
+    /**
+     * Those of the events that are of a type, or of one that a {@linkplain EventPattern pattern} matches.
+     *
+     * @throws sh.fanout.FanoutException ({@code FANOUT-001}) if it is no id of a type, ({@code FANOUT-003}) if no pattern
+     */
+    public EventSelection ofType(String idOrPattern) {
+        var some = EventPattern.ofTypes(idOrPattern);
+        return new EventSelection(some, status, key, tag, causation, filter, from, to);
     }
 
     /** Those of the events that are in this status. */

@@ -5,7 +5,8 @@ import sh.fanout.log.PageLimit;
 import sh.fanout.operation.OperationItem.Status;
 
 /**
- * Which items of an operation a page shows, in the order in which it begins with them.
+ * Which items of an operation a page shows, in the order in which it begins with them. Immutable: begin with {@link #of} and
+ * narrow; each method returns a changed copy.
  *
  * @param operation the operation id
  * @param status only in this status; {@code null} for all
@@ -20,8 +21,28 @@ public record OperationItemQuery(
         PageLimit.require(limit);
     }
 
-    /** The first items of an operation. */
-    public static OperationItemQuery first(String operation) {
+    /** The first {@value PageLimit#DEFAULT} items of an operation. */
+    public static OperationItemQuery of(String operation) {
         return new OperationItemQuery(operation, null, null, 0, PageLimit.DEFAULT);
+    }
+
+    /** Those of the items that are in this status. */
+    public OperationItemQuery in(Status some) {
+        return new OperationItemQuery(operation, some, subscription, after, limit);
+    }
+
+    /** Those of the items that are of this subscription. */
+    public OperationItemQuery ofSubscription(String id) {
+        return new OperationItemQuery(operation, status, id, after, limit);
+    }
+
+    /** The same from behind the item with this number, the last of the page before. */
+    public OperationItemQuery after(long number) {
+        return new OperationItemQuery(operation, status, subscription, number, limit);
+    }
+
+    /** The same with at most so many items: 1 to {@value PageLimit#MAX}. */
+    public OperationItemQuery limit(int most) {
+        return new OperationItemQuery(operation, status, subscription, after, most);
     }
 }

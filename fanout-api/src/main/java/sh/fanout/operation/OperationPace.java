@@ -5,7 +5,9 @@ import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 
 /**
- * How fast an operation goes.
+ * How fast an operation goes. Immutable: begin with {@link #defaults()}; each method returns a changed copy.
+ *
+ * <p>{@code OperationPace.defaults().perSecond(50).pausingAfter(100)}
  *
  * @param rate with how many items it begins per second at most, above 0 and at most {@value #MAX_RATE}; {@code null} for as
  *     fast as the handlers take them
@@ -13,11 +15,10 @@ import sh.fanout.FanoutException;
  */
 public record OperationPace(@Nullable Double rate, @Nullable Long pauseAfter) {
 
-    /** As fast as the handlers take the items, without a halt. */
-    public static final OperationPace UNLIMITED = new OperationPace(null, null);
-
     /** The highest rate, in items per second. */
     public static final double MAX_RATE = 10_000;
+
+    private static final OperationPace DEFAULTS = new OperationPace(null, null);
 
     public OperationPace {
         if (rate != null && !(rate > 0 && rate <= MAX_RATE)) {
@@ -35,18 +36,26 @@ public record OperationPace(@Nullable Double rate, @Nullable Long pauseAfter) {
         }
     }
 
-    /** At most so many items per second. */
-    public static OperationPace perSecond(double rate) {
-        return new OperationPace(rate, null);
+    /** As fast as the handlers take the items, without a halt. */
+    public static OperationPace defaults() {
+        return DEFAULTS;
     }
 
-    /** The same, but it waits after so many items for somebody to resume it. */
+    /**
+     * Begins at most so many items per second.
+     *
+     * @throws FanoutException ({@code FANOUT-201}) if it is not above 0, or is above {@value #MAX_RATE}
+     */
+    public OperationPace perSecond(double items) {
+        return new OperationPace(items, pauseAfter);
+    }
+
+    /**
+     * Waits after so many items for somebody to resume the operation.
+     *
+     * @throws FanoutException ({@code FANOUT-201}) if it is less than 1
+     */
     public OperationPace pausingAfter(long items) {
         return new OperationPace(rate, items);
-    }
-
-    /** The same with another rate. */
-    public OperationPace withRate(@Nullable Double newRate) {
-        return new OperationPace(newRate, pauseAfter);
     }
 }

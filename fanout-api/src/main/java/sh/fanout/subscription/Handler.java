@@ -3,7 +3,7 @@ package sh.fanout.subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The code that a subscription runs for each event.
+ * The code that a subscription runs for each event; one that has nothing to return is a {@link HandlerWithoutOutput}.
  *
  * <p>Returning means delivered. An exception means another attempt, as the {@link RetryPolicy} says;
  * {@link RejectedEventException} gives up at once and {@link RetryLaterException} waits without spending an attempt. One

@@ -98,7 +98,7 @@ public record Subscription<T>(
                 place);
     }
 
-    /** A subscription in the making; {@link #handler} completes it. Not for use by several threads. */
+    /** A subscription in the making; {@link #handler} or {@link #handlerWithoutOutput} completes it. Not for use by several threads. */
     public static final class Builder<T> {
 
         private final EventPattern events;
@@ -186,12 +186,30 @@ public record Subscription<T>(
         }
 
         /**
-         * Completes the subscription with what runs for each event.
+         * Completes the subscription with what runs for each event, and returns the output of the delivery.
          *
          * @throws FanoutException ({@code FANOUT-003}) if the id, the consumer group or the time-out cannot be used
          */
         public Subscription<T> handler(Handler<T> handler) {
-            var where = place.isEmpty() ? handler.getClass().getName().replaceAll("\\$\\$.*", "") : place;
+            return completed(handler, handler.getClass());
+        }
+
+        /**
+         * Completes the subscription with what runs for each event, and has nothing to return.
+         *
+         * @throws FanoutException ({@code FANOUT-003}) if the id, the consumer group or the time-out cannot be used
+         */
+        public Subscription<T> handlerWithoutOutput(HandlerWithoutOutput<T> handler) {
+            return completed(
+                    (payload, context) -> {
+                        handler.handle(payload, context);
+                        return null;
+                    },
+                    handler.getClass());
+        }
+
+        private Subscription<T> completed(Handler<T> handler, Class<?> written) {
+            var where = place.isEmpty() ? written.getName().replaceAll("\\$\\$.*", "") : place;
             return new Subscription<>(
                     id,
                     events,

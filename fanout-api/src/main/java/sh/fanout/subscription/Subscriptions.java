@@ -31,7 +31,19 @@ public interface Subscriptions {
     SubscriptionState get(String id);
 
     /**
-     * Holds back all deliveries until the subscription is resumed. Of one that is paused, it replaces the pause.
+     * Holds back all deliveries until the subscription is resumed; else as {@link #pause(String, String, String, Instant)}.
+     *
+     * @param who who says so, for the others; at most 100 bytes
+     * @param why the reason, for the others; at most 500 bytes
+     * @return the state with the pause
+     */
+    default SubscriptionState pause(String id, String who, String why) {
+        return pause(id, who, why, null);
+    }
+
+    /**
+     * Holds back all deliveries until a time, or until the subscription is resumed. Of one that is paused, it replaces the
+     * pause.
      *
      * @param who who says so, for the others; at most 100 bytes
      * @param why the reason, for the others; at most 500 bytes

@@ -97,7 +97,7 @@ class LifecycleTest {
             var stopping = order.id().equals("again") || traces.stopping.await(120, SECONDS);
             var published = order.id().equals("again")
                     ? ""
-                    : fanout.publish(ORDER, new Order("again"), PublishOptions.none())
+                    : fanout.publish(ORDER, new Order("again"), PublishOptions.defaults())
                             .eventId();
             traces.seen.set("stopping %s, database open %s, published %s"
                     .formatted(stopping, database.open, !published.isEmpty()));
@@ -110,7 +110,7 @@ class LifecycleTest {
         var traces = context.getBean(Traces.class);
         var database = context.getBean(Database.class);
         var fanout = context.getBean(Fanout.class);
-        fanout.publish(ORDER, new Order("o-1"), PublishOptions.none());
+        fanout.publish(ORDER, new Order("o-1"), PublishOptions.defaults());
         assertThat(traces.handling.await(60, SECONDS)).isTrue();
         var lanes = context.getBean(Lanes.class);
         assertThat(lanes.blocked()).isEmpty();
@@ -129,7 +129,7 @@ class LifecycleTest {
                 .doesNotContain("interrupted");
         assertThat(database.open).isFalse();
         assertThatExceptionOfType(FanoutException.class)
-                .isThrownBy(() -> fanout.publish(ORDER, new Order("late"), PublishOptions.none()))
+                .isThrownBy(() -> fanout.publish(ORDER, new Order("late"), PublishOptions.defaults()))
                 .matches(e -> e.code() == ErrorCode.NOT_RUNNING)
                 .withMessageContaining("after it has stopped");
     }
@@ -151,7 +151,7 @@ class LifecycleTest {
     @Test
     void interruptsAHandlerThatTakesTooLongAndSaysSo(CapturedOutput output) throws Exception {
         var context = Starts.start(Endless.class, STOP_IS_LOGGED, "fanout.drain-timeout=100ms");
-        context.getBean(Fanout.class).publish(ORDER, new Order("o-1"), PublishOptions.none());
+        context.getBean(Fanout.class).publish(ORDER, new Order("o-1"), PublishOptions.defaults());
         assertThat(Endless.handling.await(60, SECONDS)).isTrue();
 
         context.close();

@@ -49,7 +49,7 @@ final class Publisher implements AutoCloseable {
         fanout = new TemporalFanout(
                 new NewEvents(types, catalog, selector, settings.service, settings.traceparent),
                 new LimitedStarter(types, catalog, admission, starter),
-                new Cancellations(bus.client(), settings.publishTimeout, deadlines),
+                new Cancellations(bus.client(), settings.eventLog, settings.publishTimeout, deadlines),
                 gatherer,
                 batches,
                 settings.observations);

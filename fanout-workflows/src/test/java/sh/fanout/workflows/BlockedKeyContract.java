@@ -164,7 +164,7 @@ abstract class BlockedKeyContract extends EngineContract {
         var engine = start(failing(OnFailure.PARK_KEY));
 
         var event = engine.fanout()
-                .publish(STEP, new Step(1), PublishOptions.none())
+                .publish(STEP, new Step(1), PublishOptions.defaults())
                 .eventId();
 
         assertThat(settled(event).status()).isEqualTo(EventStatus.FAILED);
@@ -247,7 +247,7 @@ abstract class BlockedKeyContract extends EngineContract {
 
     private static String publish(FanoutEngine engine, int number) {
         return engine.fanout()
-                .publish(STEP, new Step(number), PublishOptions.orderingKey("cust-1"))
+                .publish(STEP, new Step(number), PublishOptions.defaults().orderingKey("cust-1"))
                 .eventId();
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sh.fanout.EventType;
 import sh.fanout.FanoutException;
 import sh.fanout.PublishOptions;
+import sh.fanout.UnknownEventTypeException;
 import sh.fanout.log.EventStatus;
 import sh.fanout.subscription.Subscription;
 import sh.fanout.workflows.catalog.CatalogClient;
@@ -68,11 +70,11 @@ abstract class BusContract {
         var shop = start("shop", List.of(ORDER));
         for (int round = 0; round < 5; round++) {
             // Fills the lease: what the publisher selects by is as old as it may be.
-            shop.fanout().publish(ORDER, new Order("before"), PublishOptions.none());
+            shop.fanout().publish(ORDER, new Order("before"), PublishOptions.defaults());
             var subscription = "audit-" + round;
             start("audit-" + round, List.of(), subscription(subscription, seen));
 
-            shop.fanout().publish(ORDER, new Order("after-" + round), PublishOptions.none());
+            shop.fanout().publish(ORDER, new Order("after-" + round), PublishOptions.defaults());
 
             var expected = "after-" + round + " to " + subscription;
             await().atMost(30, SECONDS).until(() -> seen.contains(expected));
@@ -89,9 +91,9 @@ abstract class BusContract {
         var shop = start("shop", List.of(ORDER, EventType.of("parcel.sent", Order.class)));
         var returns = start("returns", List.of(EventType.of("order.returned", Order.class)));
 
-        shop.fanout().publishJson("order.created", "{\"id\":\"o\"}", PublishOptions.none());
-        var other = shop.fanout().publishJson("parcel.sent", "{\"id\":\"o\"}", PublishOptions.none());
-        returns.fanout().publishJson("order.returned", "{\"id\":\"o\"}", PublishOptions.none());
+        shop.fanout().publishJson("order.created", "{\"id\":\"o\"}", PublishOptions.defaults());
+        var other = shop.fanout().publishJson("parcel.sent", "{\"id\":\"o\"}", PublishOptions.defaults());
+        returns.fanout().publishJson("order.returned", "{\"id\":\"o\"}", PublishOptions.defaults());
 
         await().atMost(30, SECONDS).until(() -> seen.size() == 2);
         assertThat(seen).containsExactlyInAnyOrder("order.created", "order.returned");
@@ -107,7 +109,7 @@ abstract class BusContract {
         var services = List.of("a", "b", "c", "d");
         services.parallelStream().forEach(name -> start(name, List.of(ORDER), subscription("to-" + name, seen)));
 
-        engines.get(0).fanout().publish(ORDER, new Order("o"), PublishOptions.none());
+        engines.get(0).fanout().publish(ORDER, new Order("o"), PublishOptions.defaults());
 
         await().atMost(30, SECONDS).until(() -> seen.size() == services.size());
     }
@@ -142,14 +144,30 @@ abstract class BusContract {
         start("shop", List.of(ORDER));
         var gateway = start("gateway", List.of());
 
-        assertThatThrownBy(() -> gateway.fanout().publishJson("order.created", "{\"id\":7}", PublishOptions.none()))
+        assertThatThrownBy(() -> gateway.fanout().publishJson("order.created", "{\"id\":7}", PublishOptions.defaults()))
                 .hasMessageContaining("/id");
-        var publication = gateway.fanout().publishJson("order.created", "{\"id\":\"o\"}", PublishOptions.none());
+        var json = gateway.fanout().publishJson("order.created", "{\"id\":\"o\"}", PublishOptions.defaults());
+        var view = gateway.fanout().publish(EventType.view("order.created", Order.class), new Order("o"));
+        var same = gateway.fanout().publish(ORDER, new Order("o"));
 
         await().atMost(30, SECONDS)
-                .until(() -> log.find(publication.eventId())
-                        .filter(it -> it.status() == EventStatus.DELIVERED)
-                        .isPresent());
+                .until(() -> Stream.of(json, view, same)
+                        .allMatch(publication -> log.find(publication.eventId())
+                                .filter(it -> it.status() == EventStatus.DELIVERED)
+                                .isPresent()));
+    }
+
+    @Test
+    void refusesADefinitionThatIsNotThatOfTheServiceThatDefinesTheType() {
+        start("shop", List.of(ORDER.version("2")));
+        var gateway = start("gateway", List.of()).fanout();
+
+        assertThatThrownBy(() -> gateway.publish(ORDER, new Order("o")))
+                .hasMessageContainingAll("version = 1", "by service 'shop' with version = 2", "FANOUT-107")
+                .hasMessageContaining("EventType.view(\"order.created\", Order.class)");
+        assertThatThrownBy(() -> gateway.publish(EventType.view("order.returned", Order.class), new Order("o")))
+                .isInstanceOf(UnknownEventTypeException.class)
+                .hasMessageContaining("Defined are: order.created");
     }
 
     @Test
@@ -159,7 +177,7 @@ abstract class BusContract {
         catalog().terminate("by mistake");
 
         var gateway = start("gateway", List.of(), subscription("audit", seen));
-        gateway.fanout().publishJson("order.created", "{\"id\":\"o\"}", PublishOptions.none());
+        gateway.fanout().publishJson("order.created", "{\"id\":\"o\"}", PublishOptions.defaults());
 
         await().atMost(30, SECONDS).until(() -> seen.size() == 2);
         assertThat(seen).containsExactlyInAnyOrder("o to send-receipt", "o to audit");
@@ -184,7 +202,7 @@ abstract class BusContract {
         var published = new ArrayList<String>();
         for (int i = 0; i < 20; i++) {
             published.add(shop.fanout()
-                    .publish(ORDER, new Order("o-" + i), PublishOptions.none())
+                    .publish(ORDER, new Order("o-" + i), PublishOptions.defaults())
                     .eventId());
         }
         await().atMost(30, SECONDS).until(() -> seen.size() == 20);

@@ -95,8 +95,7 @@ abstract class DeadLetterContract extends EngineContract {
             assertThat(it.status()).isEqualTo(DeliveryStatus.DELIVERED);
             assertThat(it.output()).isEqualTo("\"sent\"");
         });
-        assertThat(engine.deadLetters().page(DeadLetterQuery.parked()).letters())
-                .isEmpty();
+        assertThat(engine.deadLetters().page(DeadLetterQuery.PARKED).letters()).isEmpty();
     }
 
     @Test
@@ -115,7 +114,7 @@ abstract class DeadLetterContract extends EngineContract {
         engine.deadLetters().retry(event, "mail", edited, "alice", "the amount was wrong");
         awaitLetter(engine, event, DeadLetterStatus.PARKED, 1);
         healed.set(true);
-        engine.deadLetters().retry(event, "mail", null, "alice", "mail is back");
+        engine.deadLetters().retry(event, "mail", "alice", "mail is back");
 
         var letter = awaitLetter(engine, event, DeadLetterStatus.DELIVERED, 2);
         assertThat(handled).containsExactly(new Order(large, 20));
@@ -178,7 +177,7 @@ abstract class DeadLetterContract extends EngineContract {
         assertThat(awaitLetter(engine, retried, DeadLetterStatus.DISCARDED, 0).actions())
                 .singleElement()
                 .satisfies(it -> assertThat(it.why()).contains("ended from outside", "it is in the way"));
-        assertThat(log().countDeadLetters(DeadLetterQuery.parked())).isEqualTo(DeadLetterCount.NONE);
+        assertThat(log().countDeadLetters(DeadLetterQuery.PARKED)).isEqualTo(DeadLetterCount.NONE);
         refused(ErrorCode.NOTHING_TO_DECIDE, () -> engine.deadLetters().discard(retried, "mail", "bob", "then so"));
     }
 
@@ -222,7 +221,7 @@ abstract class DeadLetterContract extends EngineContract {
         var engine = start(failing(silent, "watch"));
 
         var event = engine.fanout()
-                .publish(silent, new Order("o-1", 1), PublishOptions.none())
+                .publish(silent, new Order("o-1", 1), PublishOptions.defaults())
                 .eventId();
 
         assertThat(settled(event).status()).isEqualTo(EventStatus.FAILED);
@@ -237,7 +236,7 @@ abstract class DeadLetterContract extends EngineContract {
                 .handler(this::mail));
 
         var event = engine.fanout()
-                .publish(ORDER, new Order("o-1", 10), PublishOptions.expiresAfter(Duration.ofSeconds(2)))
+                .publish(ORDER, new Order("o-1", 10), PublishOptions.defaults().expiresAfter(Duration.ofSeconds(2)))
                 .eventId();
 
         assertThat(settled(event).status()).isEqualTo(EventStatus.EXPIRED);
@@ -266,7 +265,7 @@ abstract class DeadLetterContract extends EngineContract {
             awaitLetter(engine, event, "book", DeadLetterStatus.PARKED, 0);
         });
 
-        var groups = engine.deadLetters().groups(DeadLetterQuery.parked());
+        var groups = engine.deadLetters().groups(DeadLetterQuery.PARKED);
 
         assertThat(groups)
                 .extracting(DeadLetterGroup::subscription, DeadLetterGroup::count, DeadLetterGroup::applications)
@@ -305,7 +304,7 @@ abstract class DeadLetterContract extends EngineContract {
                         "java.lang.IllegalStateException: no mail for o-1",
                         2));
         await().atMost(60, SECONDS)
-                .until(() -> engine.deadLetters().page(DeadLetterQuery.parked()).letters().stream()
+                .until(() -> engine.deadLetters().page(DeadLetterQuery.PARKED).letters().stream()
                         .anyMatch(it -> it.subscription().equals("alert")));
         engine.deadLetters().retry(event, "mail", null, "alice", "fails again");
         awaitLetter(engine, event, DeadLetterStatus.PARKED, 1);
@@ -390,7 +389,7 @@ abstract class DeadLetterContract extends EngineContract {
     }
 
     private static String publish(FanoutEngine engine, Order order) {
-        return engine.fanout().publish(ORDER, order, PublishOptions.none()).eventId();
+        return engine.fanout().publish(ORDER, order, PublishOptions.defaults()).eventId();
     }
 
     private FanoutEngine start(Subscription<?>... subscriptions) {

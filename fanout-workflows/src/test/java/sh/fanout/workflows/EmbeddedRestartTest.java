@@ -53,9 +53,9 @@ class EmbeddedRestartTest {
             String draft;
             try (var server = EmbeddedTemporal.own();
                     var engine = start(server.stubs(), log)) {
-                parked = publish(engine, "park", PublishOptions.none());
-                waiting = publish(engine, "wait", PublishOptions.none());
-                scheduled = publish(engine, "later", PublishOptions.delay(Duration.ofHours(1)));
+                parked = publish(engine, "park", PublishOptions.defaults());
+                waiting = publish(engine, "wait", PublishOptions.defaults());
+                scheduled = publish(engine, "later", PublishOptions.defaults().delay(Duration.ofHours(1)));
                 for (var event : List.of(parked, waiting, scheduled)) {
                     await().atMost(60, SECONDS).until(() -> log.find(event).isPresent());
                 }
@@ -63,15 +63,15 @@ class EmbeddedRestartTest {
                         .until(() -> log.deadLetter(parked, "mail").isPresent());
                 draft = engine.operations()
                         .draft(
-                                new OperationPlan.Retry(DeadLetterQuery.parked()),
-                                OperationPace.UNLIMITED,
+                                new OperationPlan.Retry(DeadLetterQuery.PARKED),
+                                OperationPace.defaults(),
                                 "alice",
                                 "mail is back");
             }
             healed = true;
             try (var server = EmbeddedTemporal.own();
                     var engine = start(server.stubs(), log)) {
-                assertThat(log.countDeadLetters(DeadLetterQuery.parked())).isEqualTo(DeadLetterCount.NONE);
+                assertThat(log.countDeadLetters(DeadLetterQuery.PARKED)).isEqualTo(DeadLetterCount.NONE);
                 var letter = engine.deadLetters().get(parked, "mail");
                 assertThat(letter.summary().status()).isEqualTo(DeadLetterStatus.DISCARDED);
                 assertThat(letter.delivery().attempts()).hasSize(1);
@@ -86,7 +86,7 @@ class EmbeddedRestartTest {
                 var id = engine.operations()
                         .draft(
                                 OperationPlan.Replay.of(EventSelection.ALL),
-                                OperationPace.UNLIMITED,
+                                OperationPace.defaults(),
                                 "alice",
                                 "they have ended");
                 engine.operations().start(id, "alice", "they have ended");

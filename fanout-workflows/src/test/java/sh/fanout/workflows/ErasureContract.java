@@ -182,7 +182,7 @@ abstract class ErasureContract extends EngineContract {
     }
 
     static Publication publish(FanoutEngine engine, String key, Order order) {
-        return engine.fanout().publish(ORDER, order, PublishOptions.orderingKey(key));
+        return engine.fanout().publish(ORDER, order, PublishOptions.defaults().orderingKey(key));
     }
 
     Subscription<Order> mailing() {

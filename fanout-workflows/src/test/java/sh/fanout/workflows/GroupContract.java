@@ -46,7 +46,7 @@ abstract class GroupContract extends EngineContract {
         var engine = start("shop", member("A"), member("B"), plain("analytics"));
 
         var events = IntStream.range(0, 20)
-                .mapToObj(n -> settled(publish(engine, "o-" + n, PublishOptions.none())))
+                .mapToObj(n -> settled(publish(engine, "o-" + n, PublishOptions.defaults())))
                 .toList();
 
         assertThat(handled).hasSize(40).doesNotHaveDuplicates();
@@ -74,7 +74,7 @@ abstract class GroupContract extends EngineContract {
                     return null;
                 }));
 
-        var id = publish(engine, "o-1", PublishOptions.none());
+        var id = publish(engine, "o-1", PublishOptions.defaults());
         var early =
                 await().atMost(Duration.ofSeconds(30)).until(() -> logged(id).orElse(null), Objects::nonNull);
         go.countDown();
@@ -91,7 +91,8 @@ abstract class GroupContract extends EngineContract {
         start("two", member("c"));
 
         var members = IntStream.range(0, 12)
-                .mapToObj(n -> settled(publish(one, "o-" + n, PublishOptions.orderingKey("cust-1"))))
+                .mapToObj(n ->
+                        settled(publish(one, "o-" + n, PublishOptions.defaults().orderingKey("cust-1"))))
                 .map(event -> event.deliveries().get(0).subscription())
                 .distinct();
 
@@ -104,9 +105,9 @@ abstract class GroupContract extends EngineContract {
         start("two", member("b")).close();
         var key = keyOf("b", one);
 
-        var away = settled(publish(one, "away", PublishOptions.orderingKey(key)));
+        var away = settled(publish(one, "away", PublishOptions.defaults().orderingKey(key)));
         start("two", member("b"));
-        var back = settled(publish(one, "back", PublishOptions.orderingKey(key)));
+        var back = settled(publish(one, "back", PublishOptions.defaults().orderingKey(key)));
 
         assertThat(away.status()).isEqualTo(EventStatus.DELIVERED);
         assertThat(away.recipients()).isEqualTo(1);
@@ -132,9 +133,9 @@ abstract class GroupContract extends EngineContract {
                                 "exact " + context.payload(Order.class).id())),
                 Subscription.to("invoice.**").id("other").handler((event, context) -> null));
 
-        settled(publish(engine, "o-1", PublishOptions.none()));
+        settled(publish(engine, "o-1", PublishOptions.defaults()));
         settled(engine.fanout()
-                .publish(SHIPPED, new Shipped("s-1"), PublishOptions.none())
+                .publish(SHIPPED, new Shipped("s-1"), PublishOptions.defaults())
                 .eventId());
 
         assertThat(handled)

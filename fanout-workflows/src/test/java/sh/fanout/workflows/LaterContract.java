@@ -36,7 +36,7 @@ abstract class LaterContract extends EngineContract {
     private static final EventType<Reminder> REMINDER = EventType.of("reminder.due", Reminder.class);
 
     /** For what must not come while the test looks. */
-    private static final PublishOptions TOMORROW = PublishOptions.delay(Duration.ofDays(1));
+    private static final PublishOptions TOMORROW = PublishOptions.defaults().delay(Duration.ofDays(1));
 
     /** Long enough for whoever is served to have had a delivery by then, if it adds what this machine takes to start engines. */
     private static final Duration SOON = Duration.ofSeconds(8);
@@ -53,7 +53,7 @@ abstract class LaterContract extends EngineContract {
         // By then the other one must have started, too.
         var due = Instant.now().plusSeconds(10).plus(aStart.multipliedBy(2));
 
-        var publication = publish(engine, PublishOptions.deliverAt(due));
+        var publication = publish(engine, PublishOptions.defaults().deliverAt(due));
         await().until(() -> status(publication) == EventStatus.SCHEDULED);
         var accepted = logged(publication.eventId()).orElseThrow().accepted();
         start(settings("phone").subscriptions(List.of(subscription("call"))));
@@ -69,7 +69,7 @@ abstract class LaterContract extends EngineContract {
     void deliversAtOnceWhatShouldHaveComeEarlier() {
         var engine = start(subscription("mail"));
 
-        var publication = publish(engine, PublishOptions.deliverAt(Instant.parse("2001-01-01T00:00:00Z")));
+        var publication = publish(engine, PublishOptions.defaults().deliverAt(Instant.parse("2001-01-01T00:00:00Z")));
 
         assertThat(settled(publication.eventId()).status()).isEqualTo(EventStatus.DELIVERED);
     }
@@ -87,10 +87,28 @@ abstract class LaterContract extends EngineContract {
     }
 
     @Test
+    void takesAnEventBackOfWhichOnlyTheIdIsKnown() {
+        var engine = start(subscription("mail"));
+        var publication = publish(engine, TOMORROW);
+        await().until(() -> status(publication) == EventStatus.SCHEDULED);
+
+        assertThat(engine.fanout().cancel(publication.eventId())).isTrue();
+
+        assertCancelled(publication);
+        assertThat(engine.fanout().cancel(publication.eventId()))
+                .as("asked again")
+                .isTrue();
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(() -> engine.fanout().cancel("e-1"))
+                .withMessageContaining("no event 'e-1'")
+                .satisfies(it -> assertThat(it.code()).isEqualTo(ErrorCode.NOT_FOUND));
+    }
+
+    @Test
     void takesAnEventBackThatWaitsForItsSlot() {
         var type = REMINDER.rateLimit(1, Duration.ofHours(1));
         var engine = start(Subscription.to(type).id("mail").handler((reminder, context) -> null));
-        publish(engine, PublishOptions.none());
+        engine.fanout().publish(type, new Reminder("call mum"));
         var waiting = startDirectly(foreign(null));
 
         assertThat(engine.fanout().cancel(waiting)).isTrue();
@@ -101,7 +119,7 @@ abstract class LaterContract extends EngineContract {
     @Test
     void doesNotTakeBackWhatSomebodyHas() {
         var engine = start(slow());
-        var publication = publish(engine, PublishOptions.none());
+        var publication = publish(engine, PublishOptions.defaults());
         await().until(() -> began.getCount() == 0);
 
         assertThat(engine.fanout().cancel(publication)).isFalse();
@@ -155,7 +173,7 @@ abstract class LaterContract extends EngineContract {
     @Test
     void isDeliveredInSpiteOfACancellationThatComesTooLate() {
         var engine = start(slow());
-        var publication = publish(engine, PublishOptions.none());
+        var publication = publish(engine, PublishOptions.defaults());
         await().until(() -> began.getCount() == 0);
 
         client().newUntypedWorkflowStub(publication.workflowId()).cancel();
@@ -178,8 +196,7 @@ abstract class LaterContract extends EngineContract {
             assertThat(it.status()).isEqualTo(DeliveryStatus.EXPIRED);
             assertThat(it.error()).contains("life had ended at");
         });
-        assertThat(engine.fanout().cancel(new Publication(event.envelope().id(), event.workflowId(), false)))
-                .isFalse();
+        assertThat(engine.fanout().cancel(event.envelope().id())).isFalse();
         assertThat(handled).isEmpty();
     }
 
@@ -244,7 +261,7 @@ abstract class LaterContract extends EngineContract {
     /** @param began when the engines began to start */
     private static PublishOptions expiresSoon(Instant began) {
         var starts = Duration.between(began, Instant.now());
-        return PublishOptions.expiresAfter(SOON.plus(starts.multipliedBy(2)));
+        return PublishOptions.defaults().expiresAfter(SOON.plus(starts.multipliedBy(2)));
     }
 
     private static Publication publish(FanoutEngine engine, PublishOptions options) {

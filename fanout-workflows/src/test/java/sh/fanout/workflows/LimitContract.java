@@ -119,11 +119,11 @@ abstract class LimitContract extends EngineContract {
 
     private static String publish(FanoutEngine engine, String order) {
         return engine.fanout()
-                .publish(ORDER, new Order(order), PublishOptions.none())
+                .publish(ORDER, new Order(order), PublishOptions.defaults())
                 .eventId();
     }
 
     private static void publishJson(FanoutEngine gateway, String order) {
-        gateway.fanout().publishJson("order.created", "{\"id\":\"%s\"}".formatted(order), PublishOptions.none());
+        gateway.fanout().publishJson("order.created", "{\"id\":\"%s\"}".formatted(order), PublishOptions.defaults());
     }
 }

@@ -102,7 +102,7 @@ abstract class MailedOrders extends EngineContract {
     List<String> publishBroken(FanoutEngine engine, int count) {
         IntStream.range(0, count).forEach(n -> broken.add("o-" + n));
         var events = IntStream.range(0, count)
-                .mapToObj(n -> publish(engine, new Order("o-" + n, n), PublishOptions.none()))
+                .mapToObj(n -> publish(engine, new Order("o-" + n, n), PublishOptions.defaults()))
                 .toList();
         events.forEach(event -> await().atMost(60, SECONDS)
                 .until(() -> engine.deadLetters().find(event, "mail").isPresent()));
@@ -111,7 +111,7 @@ abstract class MailedOrders extends EngineContract {
 
     static String retryOf(FanoutEngine engine, OperationPace pace) {
         return engine.operations()
-                .draft(new OperationPlan.Retry(DeadLetterQuery.parked()), pace, "alice", "mail is back");
+                .draft(new OperationPlan.Retry(DeadLetterQuery.PARKED), pace, "alice", "mail is back");
     }
 
     static String replayAll(FanoutEngine engine) {
@@ -121,11 +121,11 @@ abstract class MailedOrders extends EngineContract {
     }
 
     static String draft(FanoutEngine engine, EventSelection events) {
-        return engine.operations().draft(OperationPlan.Replay.of(events), OperationPace.UNLIMITED, "alice", "why not");
+        return engine.operations().draft(OperationPlan.Replay.of(events), OperationPace.defaults(), "alice", "why not");
     }
 
     static EventSelection orders() {
-        return EventSelection.of("order.*");
+        return EventSelection.ALL.ofType("order.*");
     }
 
     static List<OperationItem> items(FanoutEngine engine, String id, Status status) {

@@ -129,11 +129,16 @@ abstract class OnceContract extends EngineContract {
     }
 
     private static Publication publish(FanoutEngine engine, String key, int amount) {
-        return engine.fanout().publish(CHARGE, new Charge(key, amount), PublishOptions.idempotencyKey(key));
+        return engine.fanout()
+                .publish(
+                        CHARGE,
+                        new Charge(key, amount),
+                        PublishOptions.defaults().idempotencyKey(key));
     }
 
     private static Publication publishJson(FanoutEngine engine, String payload) {
-        return engine.fanout().publishJson(CHARGE.id(), payload, PublishOptions.idempotencyKey("json"));
+        return engine.fanout()
+                .publishJson(CHARGE.id(), payload, PublishOptions.defaults().idempotencyKey("json"));
     }
 
     private static String eventId(List<Publication> publications) {

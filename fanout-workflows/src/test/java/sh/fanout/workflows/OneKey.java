@@ -46,7 +46,10 @@ final class OneKey {
 
     static String publish(FanoutEngine engine, int number, String filler) {
         return engine.fanout()
-                .publish(TYPE, new Numbered(number, filler), PublishOptions.orderingKey(KEY))
+                .publish(
+                        TYPE,
+                        new Numbered(number, filler),
+                        PublishOptions.defaults().orderingKey(KEY))
                 .eventId();
     }
 

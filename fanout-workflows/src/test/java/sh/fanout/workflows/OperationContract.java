@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -46,7 +45,7 @@ abstract class OperationContract extends MailedOrders {
         var events = publishBroken(engine, 6);
         broken.removeIf(id -> !id.equals("o-3"));
 
-        var id = retryOf(engine, OperationPace.UNLIMITED);
+        var id = retryOf(engine, OperationPace.defaults());
         var draft = awaitStatus(engine, id, OperationStatus.DRAFT);
         assertThat(draft.progress().total()).isEqualTo(6);
         assertThat(draft.progress().remaining()).isEqualTo(6);
@@ -66,7 +65,7 @@ abstract class OperationContract extends MailedOrders {
         assertThat(letter.actions())
                 .extracting(DeadLetterAction::who, DeadLetterAction::why, DeadLetterAction::operation)
                 .containsExactly(tuple("bob", "mail is back", id));
-        assertThat(engine.operations().page(OperationQuery.newest()).operations())
+        assertThat(engine.operations().page(OperationQuery.ALL).operations())
                 .extracting(Operation::id)
                 .contains(id);
     }
@@ -77,7 +76,7 @@ abstract class OperationContract extends MailedOrders {
         publishBroken(engine, 5);
         broken.clear();
 
-        var id = retryOf(engine, OperationPace.UNLIMITED.pausingAfter(2));
+        var id = retryOf(engine, OperationPace.defaults().pausingAfter(2));
         engine.operations().start(id, "alice", "carefully");
 
         var paused = awaitStatus(engine, id, OperationStatus.PAUSED);
@@ -99,7 +98,7 @@ abstract class OperationContract extends MailedOrders {
                 .interceptors(List.of(new SlowLetters(slow)), List.of()));
         publishBroken(engine, MANY);
         broken.clear();
-        var id = retryOf(engine, OperationPace.UNLIMITED);
+        var id = retryOf(engine, OperationPace.defaults());
         awaitStatus(engine, id, OperationStatus.DRAFT);
         slow.set(true);
         engine.operations().start(id, "alice", "mail is back");
@@ -130,7 +129,7 @@ abstract class OperationContract extends MailedOrders {
                 .interceptors(List.of(new SlowLetters(slow)), List.of()));
         publishBroken(engine, 25);
         broken.clear();
-        var id = retryOf(engine, OperationPace.UNLIMITED.pausingAfter(25));
+        var id = retryOf(engine, OperationPace.defaults().pausingAfter(25));
         awaitStatus(engine, id, OperationStatus.DRAFT);
         slow.set(true);
         engine.operations().start(id, "alice", "carefully");
@@ -147,7 +146,7 @@ abstract class OperationContract extends MailedOrders {
         var engine = start(mailing());
         publishBroken(engine, 4);
         broken.clear();
-        var id = retryOf(engine, OperationPace.perSecond(0.01));
+        var id = retryOf(engine, OperationPace.defaults().perSecond(0.01));
         engine.operations().start(id, "alice", "slowly");
         await().atMost(60, SECONDS)
                 .until(() -> engine.operations().get(id).progress().done() == 1);
@@ -163,8 +162,8 @@ abstract class OperationContract extends MailedOrders {
         var engine = start(mailing());
         var events = publishBroken(engine, 3);
 
-        var plan = new OperationPlan.Discard(DeadLetterQuery.parked());
-        var id = engine.operations().draft(plan, OperationPace.UNLIMITED, "alice", "test orders");
+        var plan = new OperationPlan.Discard(DeadLetterQuery.PARKED);
+        var id = engine.operations().draft(plan, OperationPace.defaults(), "alice", "test orders");
         engine.operations().start(id, "alice", "test orders");
 
         assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().done())
@@ -181,7 +180,7 @@ abstract class OperationContract extends MailedOrders {
         var engine = start(mailing());
         var events = publishBroken(engine, 2);
         broken.clear();
-        var id = retryOf(engine, OperationPace.UNLIMITED);
+        var id = retryOf(engine, OperationPace.defaults());
         awaitStatus(engine, id, OperationStatus.DRAFT);
 
         engine.deadLetters().discard(events.get(0), "mail", "carol", "mine");
@@ -199,7 +198,7 @@ abstract class OperationContract extends MailedOrders {
     void deliversRecordedEventsToWhoCameLater() {
         var engine = start(mailing());
         var events = IntStream.range(0, 4)
-                .mapToObj(n -> publish(engine, new Order("o-" + n, n), PublishOptions.none()))
+                .mapToObj(n -> publish(engine, new Order("o-" + n, n), PublishOptions.defaults()))
                 .toList();
         events.forEach(this::settled);
         var deliveries = new ConcurrentLinkedQueue<DeliveryContext>();
@@ -211,7 +210,7 @@ abstract class OperationContract extends MailedOrders {
 
         var plan =
                 OperationPlan.Replay.of(orders().matching(Filter.field("amount").lte(2)));
-        var id = later.operations().draft(plan, OperationPace.UNLIMITED, "alice", "audit is new");
+        var id = later.operations().draft(plan, OperationPace.defaults(), "alice", "audit is new");
         var draft = awaitStatus(later, id, OperationStatus.DRAFT);
         assertThat(draft.progress().total()).isEqualTo(5);
         assertThat(draft.progress().skipped()).isEqualTo(3);
@@ -234,7 +233,7 @@ abstract class OperationContract extends MailedOrders {
         assertThat(items(later, id, Status.SKIPPED))
                 .allSatisfy(it -> assertThat(it.reason()).isEqualTo("it has been delivered already"));
 
-        var again = later.operations().draft(plan, OperationPace.UNLIMITED, "alice", "once more");
+        var again = later.operations().draft(plan, OperationPace.defaults(), "alice", "once more");
         assertThat(awaitStatus(later, again, OperationStatus.DRAFT).progress().remaining())
                 .isZero();
     }
@@ -244,23 +243,28 @@ abstract class OperationContract extends MailedOrders {
         var engine = start(mailing());
         var keys = List.of("a", "b");
         IntStream.range(0, 6)
-                .mapToObj(n ->
-                        publish(engine, new Order(keys.get(n % 2) + n, n), PublishOptions.orderingKey(keys.get(n % 2))))
+                .mapToObj(n -> publish(
+                        engine,
+                        new Order(keys.get(n % 2) + n, n),
+                        PublishOptions.defaults().orderingKey(keys.get(n % 2))))
                 .toList()
                 .forEach(this::settled);
         handled.clear();
         broken.add("a2");
 
         var id = engine.operations()
-                .draft(OperationPlan.Replay.of(orders()).to("mail").again(), OperationPace.UNLIMITED, "alice", "again");
+                .draft(
+                        OperationPlan.Replay.of(orders()).to("mail").again(),
+                        OperationPace.defaults(),
+                        "alice",
+                        "again");
         engine.operations().start(id, "alice", "again");
 
         var completed = awaitStatus(engine, id, OperationStatus.COMPLETED);
         assertThat(completed.progress().done()).isEqualTo(5);
         assertThat(handled.stream().filter(it -> it.startsWith("a"))).containsExactly("a0", "a4");
         assertThat(handled.stream().filter(it -> it.startsWith("b"))).containsExactly("b1", "b3", "b5");
-        assertThat(engine.deadLetters().page(DeadLetterQuery.parked()).letters())
-                .hasSize(1);
+        assertThat(engine.deadLetters().page(DeadLetterQuery.PARKED).letters()).hasSize(1);
     }
 
     @Test
@@ -298,7 +302,7 @@ abstract class OperationContract extends MailedOrders {
         var replay = replayAll(engine);
         gate.awaitBegun();
 
-        var id = retryOf(engine, OperationPace.UNLIMITED);
+        var id = retryOf(engine, OperationPace.defaults());
         engine.operations().start(id, "bob", "mail is back");
 
         assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().skipped())
@@ -354,35 +358,26 @@ abstract class OperationContract extends MailedOrders {
     void draftsOncePerKey() {
         var engine = start(mailing());
         publishBroken(engine, 1);
-        var letters = new OperationPlan.Retry(DeadLetterQuery.parked());
+        var letters = new OperationPlan.Retry(DeadLetterQuery.PARKED);
 
         // At once the log has none of them yet, and Temporal tells which was first.
         var ids = IntStream.range(0, 4)
                 .parallel()
                 .mapToObj(
-                        n -> engine.operations().draft(letters, OperationPace.UNLIMITED, "k", "alice", "mail is back"))
+                        n -> engine.operations().draft(letters, OperationPace.defaults(), "k", "alice", "mail is back"))
                 .distinct()
                 .toList();
 
         assertThat(ids).hasSize(1);
         awaitStatus(engine, ids.get(0), OperationStatus.DRAFT);
-        assertThat(engine.operations().page(OperationQuery.newest()).operations())
-                .hasSize(1);
-        var others = new OperationPlan.Retry(new DeadLetterQuery(
-                null,
-                "mail",
-                DeadLetterStatus.PARKED,
-                Set.of(),
-                null,
-                null,
-                null,
-                DeadLetterQuery.parked().limit()));
+        assertThat(engine.operations().page(OperationQuery.ALL).operations()).hasSize(1);
+        var others = new OperationPlan.Retry(DeadLetterQuery.PARKED.ofSubscription("mail"));
         refused(
                 ErrorCode.IDEMPOTENCY_CONFLICT,
                 ids.get(0),
-                () -> engine.operations().draft(others, OperationPace.UNLIMITED, "k", "alice", "mail is back"));
-        var discard = new OperationPlan.Discard(DeadLetterQuery.parked());
-        assertThat(engine.operations().draft(discard, OperationPace.UNLIMITED, "k", "alice", "test orders"))
+                () -> engine.operations().draft(others, OperationPace.defaults(), "k", "alice", "mail is back"));
+        var discard = new OperationPlan.Discard(DeadLetterQuery.PARKED);
+        assertThat(engine.operations().draft(discard, OperationPace.defaults(), "k", "alice", "test orders"))
                 .isNotEqualTo(ids.get(0));
     }
 
@@ -390,19 +385,20 @@ abstract class OperationContract extends MailedOrders {
     void draftsOncePerKeyAndPace() {
         var engine = start(mailing());
         publishBroken(engine, 1);
-        var letters = new OperationPlan.Retry(DeadLetterQuery.parked());
+        var letters = new OperationPlan.Retry(DeadLetterQuery.PARKED);
         var careful = new OperationPace(5.0, 10L);
         var id = engine.operations().draft(letters, careful, "k", "alice", "mail is back");
 
         refused(
                 ErrorCode.IDEMPOTENCY_CONFLICT,
                 id,
-                () -> engine.operations().draft(letters, OperationPace.UNLIMITED, "k", "alice", "mail is back"));
+                () -> engine.operations().draft(letters, OperationPace.defaults(), "k", "alice", "mail is back"));
         awaitStatus(engine, id, OperationStatus.DRAFT);
         refused(
                 ErrorCode.IDEMPOTENCY_CONFLICT,
                 id,
-                () -> engine.operations().draft(letters, OperationPace.perSecond(5), "k", "alice", "mail is back"));
+                () -> engine.operations()
+                        .draft(letters, OperationPace.defaults().perSecond(5), "k", "alice", "mail is back"));
         engine.operations().changeRate(id, 7.0, "bob", "faster");
         await().atMost(60, SECONDS)
                 .until(() -> Objects.equals(engine.operations().get(id).pace().rate(), 7.0));
@@ -416,8 +412,8 @@ abstract class OperationContract extends MailedOrders {
         var flaky = new FlakyEventLog(log());
         var engine = start(settings("shop", flaky).subscriptions(List.of(mailing())));
         publishBroken(engine, 1);
-        var started = retryOf(engine, OperationPace.UNLIMITED);
-        var cancelled = retryOf(engine, OperationPace.UNLIMITED);
+        var started = retryOf(engine, OperationPace.defaults());
+        var cancelled = retryOf(engine, OperationPace.defaults());
         List.of(started, cancelled).forEach(id -> awaitStatus(engine, id, OperationStatus.DRAFT));
         flaky.fallBehind();
 
@@ -438,7 +434,7 @@ abstract class OperationContract extends MailedOrders {
     @Test
     void refusesPlansThatMakeNoSense() {
         var engine = start(mailing());
-        settled(publish(engine, new Order("o-1", 1), PublishOptions.none()));
+        settled(publish(engine, new Order("o-1", 1), PublishOptions.defaults()));
         var noon = Instant.parse("2026-11-24T12:00:00Z");
         var backwards = orders().since(noon).before(noon.minusSeconds(1));
         var longAgo = orders().before(noon.minusSeconds(99_999_999));
@@ -455,12 +451,11 @@ abstract class OperationContract extends MailedOrders {
                 () -> engine.operations()
                         .draft(
                                 OperationPlan.Replay.of(orders()).to("nobody"),
-                                OperationPace.UNLIMITED,
+                                OperationPace.defaults(),
                                 "alice",
                                 "why not"));
-        refused(ErrorCode.INVALID_REQUEST, "No parked", () -> retryOf(engine, OperationPace.UNLIMITED));
+        refused(ErrorCode.INVALID_REQUEST, "No parked", () -> retryOf(engine, OperationPace.defaults()));
         refused(ErrorCode.NOT_FOUND, "no operation", () -> engine.operations().start("replay-0", "alice", "why not"));
-        assertThat(engine.operations().page(OperationQuery.newest()).operations())
-                .isEmpty();
+        assertThat(engine.operations().page(OperationQuery.ALL).operations()).isEmpty();
     }
 }

@@ -36,7 +36,7 @@ abstract class OperationEndContract extends MailedOrders {
         var engine = start(mailing());
         publishBroken(engine, 3);
         broken.clear();
-        var id = retryOf(engine, OperationPace.perSecond(0.01));
+        var id = retryOf(engine, OperationPace.defaults().perSecond(0.01));
         engine.operations().start(id, "alice", "slowly");
         await().atMost(60, SECONDS)
                 .until(() -> engine.operations().get(id).progress().done() == 1);
@@ -74,7 +74,7 @@ abstract class OperationEndContract extends MailedOrders {
     }
 
     private String running(String id, Instant since) {
-        var plan = new OperationPlan.Retry(DeadLetterQuery.parked());
+        var plan = new OperationPlan.Retry(DeadLetterQuery.PARKED);
         var asked = new OperationAction(OperationAction.Kind.DRAFT, null, null, "alice", "mail is back", since);
         log().operations()
                 .write(
@@ -82,7 +82,7 @@ abstract class OperationEndContract extends MailedOrders {
                                 id,
                                 plan,
                                 OperationStatus.RUNNING,
-                                OperationPace.UNLIMITED,
+                                OperationPace.defaults(),
                                 since,
                                 since,
                                 OperationProgress.UNKNOWN,
@@ -96,10 +96,17 @@ abstract class OperationEndContract extends MailedOrders {
     void replaysEventsWhoseFanOutsWereEndedFromOutside() {
         var engine = start(settings("shop").subscriptions(List.of(holding())));
         broken.add("head");
-        publish(engine, new Order("head", 0), PublishOptions.orderingKey("k"));
-        var waiting = engine.fanout().publish(ORDER, new Order("waiting", 1), PublishOptions.orderingKey("k"));
-        var scheduled =
-                engine.fanout().publish(ORDER, new Order("scheduled", 1), PublishOptions.delay(Duration.ofHours(1)));
+        publish(engine, new Order("head", 0), PublishOptions.defaults().orderingKey("k"));
+        var waiting = engine.fanout()
+                .publish(
+                        ORDER,
+                        new Order("waiting", 1),
+                        PublishOptions.defaults().orderingKey("k"));
+        var scheduled = engine.fanout()
+                .publish(
+                        ORDER,
+                        new Order("scheduled", 1),
+                        PublishOptions.defaults().delay(Duration.ofHours(1)));
         for (var event : List.of(waiting, scheduled)) {
             await().atMost(60, SECONDS).until(() -> logged(event.eventId()).isPresent());
             client().newUntypedWorkflowStub(event.workflowId()).terminate("it is in the way");
@@ -129,7 +136,8 @@ abstract class OperationEndContract extends MailedOrders {
     @Test
     void replaysAsFailedWhatHasFailedSinceNobodyLooked() {
         var engine = start(mailing());
-        var event = engine.fanout().publish(ORDER, new Order("o-1", 1), PublishOptions.delay(Duration.ofHours(1)));
+        var event = engine.fanout()
+                .publish(ORDER, new Order("o-1", 1), PublishOptions.defaults().delay(Duration.ofHours(1)));
         await().atMost(60, SECONDS).until(() -> logged(event.eventId()).isPresent());
         client().newUntypedWorkflowStub(event.workflowId()).terminate("it is in the way");
 
@@ -149,13 +157,13 @@ abstract class OperationEndContract extends MailedOrders {
                     .terminate("it is in the way");
         }
 
-        var plan = new OperationPlan.Discard(DeadLetterQuery.parked());
-        var id = engine.operations().draft(plan, OperationPace.UNLIMITED, "alice", "test orders");
+        var plan = new OperationPlan.Discard(DeadLetterQuery.PARKED);
+        var id = engine.operations().draft(plan, OperationPace.defaults(), "alice", "test orders");
         engine.operations().start(id, "alice", "test orders");
 
         assertThat(awaitStatus(engine, id, OperationStatus.COMPLETED).progress().done())
                 .isEqualTo(2);
-        assertThat(log().countDeadLetters(DeadLetterQuery.parked())).isEqualTo(DeadLetterCount.NONE);
+        assertThat(log().countDeadLetters(DeadLetterQuery.PARKED)).isEqualTo(DeadLetterCount.NONE);
     }
 
     @Test
@@ -163,7 +171,7 @@ abstract class OperationEndContract extends MailedOrders {
         var engine = start(mailing());
         publishBroken(engine, 5);
         broken.clear();
-        var id = retryOf(engine, OperationPace.perSecond(0.01));
+        var id = retryOf(engine, OperationPace.defaults().perSecond(0.01));
         engine.operations().start(id, "alice", "slowly");
         await().atMost(60, SECONDS)
                 .until(() -> engine.operations().get(id).progress().done() == 1);
@@ -172,8 +180,7 @@ abstract class OperationEndContract extends MailedOrders {
 
         var cancelled = awaitStatus(engine, id, OperationStatus.CANCELLED);
         assertThat(cancelled.progress().remaining()).isEqualTo(4);
-        assertThat(engine.deadLetters().page(DeadLetterQuery.parked()).letters())
-                .hasSize(4);
+        assertThat(engine.deadLetters().page(DeadLetterQuery.PARKED).letters()).hasSize(4);
         refused(ErrorCode.NOTHING_TO_DECIDE, "bob", () -> engine.operations().resume(id, "alice", "please"));
         refused(ErrorCode.NOTHING_TO_DECIDE, "bob", () -> engine.operations().cancel(id, "carol", "too"));
     }
@@ -186,7 +193,7 @@ abstract class OperationEndContract extends MailedOrders {
         broken.clear();
         var planned = new CountDownLatch(1);
         flaky.numberAfter(planned);
-        var id = retryOf(engine, OperationPace.UNLIMITED);
+        var id = retryOf(engine, OperationPace.defaults());
         engine.operations().start(id, "alice", "mail is back");
 
         engine.operations().cancel(id, "bob", "not now");
@@ -208,11 +215,11 @@ abstract class OperationEndContract extends MailedOrders {
                 gate,
                 (order, context) ->
                         context.attempt() == 1 && !context.earlierAttempts().isEmpty()));
-        var event = publish(engine, new Order("o-1", 1), PublishOptions.none());
+        var event = publish(engine, new Order("o-1", 1), PublishOptions.defaults());
         settled(event);
         broken.add("o-1");
         var id = engine.operations()
-                .draft(OperationPlan.Replay.of(orders()).again(), OperationPace.UNLIMITED, "alice", "once more");
+                .draft(OperationPlan.Replay.of(orders()).again(), OperationPace.defaults(), "alice", "once more");
         engine.operations().start(id, "alice", "once more");
         awaitStatus(engine, id, OperationStatus.COMPLETED);
         await().atMost(60, SECONDS)
@@ -236,7 +243,7 @@ abstract class OperationEndContract extends MailedOrders {
         var flaky = new FlakyEventLog(log());
         var engine = start(settings("shop", flaky).subscriptions(List.of(mailing())));
         publishBroken(engine, 2);
-        var id = retryOf(engine, OperationPace.UNLIMITED);
+        var id = retryOf(engine, OperationPace.defaults());
         awaitStatus(engine, id, OperationStatus.DRAFT);
         flaky.loseItems();
         engine.operations().start(id, "alice", "mail is back");

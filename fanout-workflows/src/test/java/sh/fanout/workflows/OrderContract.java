@@ -63,7 +63,11 @@ abstract class OrderContract extends EngineContract {
 
         for (int n = 0; n < 10; n += 2) {
             publish(engine, "k", n);
-            engine.fanout().publish(other, new Other("k", n + 1), PublishOptions.orderingKey("k"));
+            engine.fanout()
+                    .publish(
+                            other,
+                            new Other("k", n + 1),
+                            PublishOptions.defaults().orderingKey("k"));
         }
 
         await().atMost(60, SECONDS).untilAsserted(() -> {
@@ -100,7 +104,8 @@ abstract class OrderContract extends EngineContract {
         var steps =
                 IntStream.range(0, 20).mapToObj(n -> new Step("k" + n % 2, n)).toList();
 
-        var outcomes = engine.fanout().publishAll(steps, step -> PublishOptions.orderingKey(step.key()));
+        var outcomes = engine.fanout()
+                .publishAll(steps, step -> PublishOptions.defaults().orderingKey(step.key()));
 
         outcomes.stream().map(PublishOutcome::orThrow).forEach(it -> settled(it.eventId()));
         assertThat(handled("one", "k0")).isSorted().hasSize(10);
@@ -145,7 +150,7 @@ abstract class OrderContract extends EngineContract {
 
     String publish(FanoutEngine engine, String key, int number) {
         return engine.fanout()
-                .publish(STEP, new Step(key, number), PublishOptions.orderingKey(key))
+                .publish(STEP, new Step(key, number), PublishOptions.defaults().orderingKey(key))
                 .eventId();
     }
 

@@ -62,8 +62,11 @@ abstract class PathContract extends EngineContract {
                 }),
                 subscription("reserve-stock", (order, context) -> null));
 
-        var publication =
-                engine.fanout().publish(ORDER, new Order("o-1", new BigDecimal("12.50")), PublishOptions.tags("vip"));
+        var publication = engine.fanout()
+                .publish(
+                        ORDER,
+                        new Order("o-1", new BigDecimal("12.50")),
+                        PublishOptions.defaults().tags("vip"));
 
         var event = settled(publication.eventId());
         assertThat(event.status()).isEqualTo(EventStatus.DELIVERED);
@@ -86,10 +89,10 @@ abstract class PathContract extends EngineContract {
                         .handler((order, context) -> null));
 
         var small = settled(engine.fanout()
-                .publish(ORDER, new Order("o-1", new BigDecimal("12.50")), PublishOptions.none())
+                .publish(ORDER, new Order("o-1", new BigDecimal("12.50")), PublishOptions.defaults())
                 .eventId());
         var large = settled(engine.fanout()
-                .publish(ORDER, new Order("o-2", new BigDecimal("1000")), PublishOptions.none())
+                .publish(ORDER, new Order("o-2", new BigDecimal("1000")), PublishOptions.defaults())
                 .eventId());
 
         assertThat(small.deliveries()).extracting(LoggedDelivery::subscription).containsExactly("send-receipt");
@@ -134,7 +137,7 @@ abstract class PathContract extends EngineContract {
             throw new RetryLaterException(Duration.ofHours(1), "closed for lunch");
         }));
         var id = engine.fanout()
-                .publish(ORDER, new Order("o-1", BigDecimal.TEN), PublishOptions.none())
+                .publish(ORDER, new Order("o-1", BigDecimal.TEN), PublishOptions.defaults())
                 .eventId();
         var waiting = LoggedEvents.delivery(id, "flaky", DeliveryStatus.PENDING, 0, 0, null);
         var event = LoggedEvents.event(id, ORDER.id(), EventStatus.DELIVERING, Instant.now(), List.of(waiting));
@@ -161,7 +164,7 @@ abstract class PathContract extends EngineContract {
                 subscription("works", (order, context) -> null));
         var published = Instant.now();
         var id = engine.fanout()
-                .publish(ORDER, new Order("o-1", BigDecimal.TEN), PublishOptions.none())
+                .publish(ORDER, new Order("o-1", BigDecimal.TEN), PublishOptions.defaults())
                 .eventId();
 
         await().until(() -> logged(id).isPresent());
@@ -285,8 +288,8 @@ abstract class PathContract extends EngineContract {
         Handler<Order> measuring = (order, context) -> lengths.add(order.id().length());
         var engine = start(subscription("a", measuring), subscription("b", measuring), subscription("c", measuring));
 
-        var publication =
-                engine.fanout().publish(ORDER, new Order("x".repeat(900_000), BigDecimal.ONE), PublishOptions.none());
+        var publication = engine.fanout()
+                .publish(ORDER, new Order("x".repeat(900_000), BigDecimal.ONE), PublishOptions.defaults());
 
         assertThat(settled(publication.eventId()).envelope().payload()).hasSizeGreaterThan(900_000);
         assertThat(lengths).containsExactly(900_000, 900_000, 900_000);
@@ -320,16 +323,37 @@ abstract class PathContract extends EngineContract {
         record Undeclared() {}
         var engine = start(subscription("a", (order, context) -> null));
 
-        assertThatThrownBy(() -> engine.fanout().publishJson("order.created", "{\"id\":1}", PublishOptions.none()))
+        assertThatThrownBy(() -> engine.fanout().publishJson("order.created", "{\"id\":1}", PublishOptions.defaults()))
                 .isInstanceOf(InvalidPayloadException.class)
                 .hasMessageContaining("/id");
-        assertThatThrownBy(() -> engine.fanout().publishJson("order.creatd", "{}", PublishOptions.none()))
+        assertThatThrownBy(() -> engine.fanout().publishJson("order.creatd", "{}", PublishOptions.defaults()))
                 .isInstanceOf(UnknownEventTypeException.class)
                 .hasMessageContaining("order.created");
         assertThatThrownBy(() -> engine.fanout().publish(new Undeclared()))
                 .isInstanceOf(UnknownEventTypeException.class)
                 .hasMessageContaining("for " + Undeclared.class.getName())
                 .hasMessageContaining("Defined are: order.created");
+    }
+
+    @Test
+    void refusesADefinitionThatIsNotTheDeclaredOne() {
+        var engine = start(subscription("a", (order, context) -> null));
+        var order = new Order("o-1", BigDecimal.ONE);
+        var publish = engine.fanout();
+
+        assertThatThrownBy(() -> publish.publish(ORDER.version("3"), order))
+                .hasMessageContainingAll("'order.created'", "version = 3", "here with version = 1", "FANOUT-107");
+        assertThatThrownBy(() -> publish.publish(ORDER.stream("orders"), order))
+                .hasMessageContainingAll("stream = orders", "stream = order.created");
+        assertThatThrownBy(() -> publish.publish(ORDER.rateLimit(1, Duration.ofHours(1)), order))
+                .hasMessageContainingAll("rate limit = 1 per 1h", "no rate limit");
+        assertThatThrownBy(() -> publish.publish(EventType.of("order.created", Shipped.class), new Shipped("s-1")))
+                .hasMessageContainingAll(Shipped.class.getName(), Order.class.getName(), "EventType.view");
+        assertThatThrownBy(() -> publish.publish(
+                        EventType.view("order.created", Order.class).version("3"), order))
+                .hasMessageContainingAll("a view that has version = 3", "FANOUT-107");
+        publish.publish(ORDER.description("as it was said before"), order);
+        publish.publish(EventType.view("order.created", Order.class), order);
     }
 
     @Test
@@ -340,7 +364,8 @@ abstract class PathContract extends EngineContract {
         var outcomes = engine.fanout().publishAll(Arrays.asList(order, null, order));
         var json = engine.fanout()
                 .publishAllJson(Arrays.asList(
-                        new JsonEvent("order.created", "{\"id\":\"o-1\",\"amount\":1}", PublishOptions.none()), null));
+                        new JsonEvent("order.created", "{\"id\":\"o-1\",\"amount\":1}", PublishOptions.defaults()),
+                        null));
 
         assertThat(outcomes).hasSize(3);
         outcomes.get(0).orThrow();
@@ -373,7 +398,7 @@ abstract class PathContract extends EngineContract {
 
     private LoggedEvent publishAndSettle(FanoutEngine engine) {
         return settled(engine.fanout()
-                .publish(ORDER, new Order("o-1", BigDecimal.TEN), PublishOptions.none())
+                .publish(ORDER, new Order("o-1", BigDecimal.TEN), PublishOptions.defaults())
                 .eventId());
     }
 }

@@ -192,7 +192,7 @@ class RealDeployTest extends EngineContract {
     }
 
     private String publish(Object event) {
-        return till.fanout().publish(event, PublishOptions.none()).eventId();
+        return till.fanout().publish(event, PublishOptions.defaults()).eventId();
     }
 
     /** The first attempt of the only delivery, while more are to come. */

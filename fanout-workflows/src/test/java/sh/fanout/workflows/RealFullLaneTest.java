@@ -94,8 +94,7 @@ class RealFullLaneTest extends EngineContract {
     }
 
     private int count(EventStatus status) {
-        return log().page(new EventQuery(
-                        new EventSelection(null, status, null, null, null, null, null, null), null, PageLimit.MAX))
+        return log().page(EventQuery.of(EventSelection.ALL.in(status)).limit(PageLimit.MAX))
                 .events()
                 .size();
     }

@@ -88,7 +88,7 @@ class RealGatherTest extends GatherContract {
                     .bus(bus)
                     .alone();
             var engine = start(waiting(settings, begun, go));
-            var publication = engine.fanout().publish(ASKED, QUESTION, PublishOptions.none());
+            var publication = engine.fanout().publish(ASKED, QUESTION, PublishOptions.defaults());
             begun.await();
 
             var result =
@@ -109,7 +109,7 @@ class RealGatherTest extends GatherContract {
             return "done";
         }));
         var caller = start("caller");
-        var publication = caller.fanout().publish(ASKED, QUESTION, PublishOptions.none());
+        var publication = caller.fanout().publish(ASKED, QUESTION, PublishOptions.defaults());
         var lost = caller.fanout().gather(publication, LONG);
         caller.close();
 

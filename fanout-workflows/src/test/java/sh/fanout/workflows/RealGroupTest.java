@@ -28,7 +28,7 @@ class RealGroupTest extends GroupContract {
             throw new IllegalStateException("not today");
         }));
         var key = keyOf("b", one);
-        var eventId = publish(one, "begun", PublishOptions.orderingKey(key));
+        var eventId = publish(one, "begun", PublishOptions.defaults().orderingKey(key));
         await().atMost(30, SECONDS).until(() -> handled.contains("b begun"));
         two.close();
         // Long enough for the retry to be due, and then for a time-out of its beginning.

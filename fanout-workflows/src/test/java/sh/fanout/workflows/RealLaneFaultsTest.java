@@ -91,7 +91,7 @@ class RealLaneFaultsTest extends EngineContract {
                 .publish(
                         OneKey.TYPE,
                         new OneKey.Numbered(0, ""),
-                        PublishOptions.orderingKey(OneKey.KEY).withIdempotencyKey("once"));
+                        PublishOptions.defaults().orderingKey(OneKey.KEY).idempotencyKey("once"));
         var after = OneKey.publish(engine, 1);
 
         assertThat(again.duplicate()).isTrue();

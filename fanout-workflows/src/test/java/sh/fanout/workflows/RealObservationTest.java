@@ -106,9 +106,9 @@ class RealObservationTest extends EngineContract {
     void tellsWhatHasBecomeOfAPublishWithoutTheNamesThatCallersInvent() {
         var engine = start();
 
-        engine.fanout().publish(new Order("o-1"), PublishOptions.idempotencyKey("once"));
-        engine.fanout().publish(new Order("o-1"), PublishOptions.idempotencyKey("once"));
-        assertThatThrownBy(() -> engine.fanout().publishJson("order.invented", "{}", PublishOptions.none()))
+        engine.fanout().publish(new Order("o-1"), PublishOptions.defaults().idempotencyKey("once"));
+        engine.fanout().publish(new Order("o-1"), PublishOptions.defaults().idempotencyKey("once"));
+        assertThatThrownBy(() -> engine.fanout().publishJson("order.invented", "{}", PublishOptions.defaults()))
                 .hasMessageContaining("order.invented");
         engine.fanout().publishAllJson(List.of(json("{\"id\":\"o-2\"}"), json("{\"id\":7}")));
         startDirectly(EventEnvelope.of("e-1", "order.invented", "{}", Instant.now()));
@@ -173,7 +173,7 @@ class RealObservationTest extends EngineContract {
     }
 
     private static JsonEvent json(String payload) {
-        return new JsonEvent("order.created", payload, PublishOptions.none());
+        return new JsonEvent("order.created", payload, PublishOptions.defaults());
     }
 
     private String parent(String name) {

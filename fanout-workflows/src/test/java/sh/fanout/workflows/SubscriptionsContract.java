@@ -184,7 +184,7 @@ abstract class SubscriptionsContract extends EngineContract {
 
     /** Pauses, and returns once that holds everywhere: it takes the server a moment. */
     final void holdBack(FanoutEngine engine) {
-        engine.subscriptions().pause("send-receipt", "alice", "mail provider is down", null);
+        engine.subscriptions().pause("send-receipt", "alice", "mail provider is down");
         var probes = new AtomicInteger();
         await().atMost(60, SECONDS).until(() -> {
             var probe = "probe-" + probes.incrementAndGet();
@@ -246,7 +246,7 @@ abstract class SubscriptionsContract extends EngineContract {
 
     static String publish(FanoutEngine engine, String id, String customer) {
         return engine.fanout()
-                .publish(ORDER, new Order(id, customer), PublishOptions.none())
+                .publish(ORDER, new Order(id, customer), PublishOptions.defaults())
                 .eventId();
     }
 

@@ -117,7 +117,8 @@ public final class EventPages {
 
     private EventPage effects(LoggedEvent event) {
         return events.page(
-                new EventQuery(EventSelection.ALL.causedBy(event.envelope().id()), null, MAX_EFFECTS));
+                EventQuery.of(EventSelection.ALL.causedBy(event.envelope().id()))
+                        .limit(MAX_EFFECTS));
     }
 
     private Set<String> letters(LoggedEvent event) {

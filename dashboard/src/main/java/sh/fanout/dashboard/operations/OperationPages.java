@@ -92,8 +92,8 @@ public final class OperationPages {
     }
 
     private List<Reason> reasons(Operation operation, OperationItem.Status status) {
-        return Reason.of(
-                operations.items(new OperationItemQuery(operation.id(), status, null, 0, OperationView.ASKED)));
+        return Reason.of(operations.items(
+                OperationItemQuery.of(operation.id()).in(status).limit(OperationView.ASKED)));
     }
 
     private static long after(Visit visit) {

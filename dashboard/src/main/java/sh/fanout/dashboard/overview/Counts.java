@@ -26,8 +26,8 @@ final class Counts {
         var steps = Steps.last(range.length(), now);
         var passed = Duration.between(steps.from(), now);
         var earlier = new Steps(steps.from().minus(passed), passed, 1);
-        var stats = events.stats(new StatsQuery(null, steps));
-        var before = events.stats(new StatsQuery(null, earlier));
+        var stats = events.stats(StatsQuery.of(steps));
+        var before = events.stats(StatsQuery.of(earlier));
         return new Lately(
                 Traffic.of(stats, steps.count()), Traffic.of(before, 1).total(), Traffic.published(stats));
     }

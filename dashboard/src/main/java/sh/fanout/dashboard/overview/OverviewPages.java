@@ -12,7 +12,6 @@ import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.deadletter.DeadLetters;
 import sh.fanout.lane.Lanes;
 import sh.fanout.log.EventQuery;
-import sh.fanout.log.EventSelection;
 import sh.fanout.log.Events;
 import sh.fanout.subscription.Subscriptions;
 
@@ -48,15 +47,13 @@ public final class OverviewPages {
     }
 
     private boolean hasEvents() {
-        return !events.page(new EventQuery(EventSelection.ALL, null, 1))
-                .events()
-                .isEmpty();
+        return !events.page(EventQuery.ALL.limit(1)).events().isEmpty();
     }
 
     private OverviewView view(Range range) {
         var now = Instant.now();
         var lately = counts.in(range);
-        var groups = deadLetters.groups(DeadLetterQuery.parked());
+        var groups = deadLetters.groups(DeadLetterQuery.PARKED);
         var known = subscriptions.list();
         return new OverviewView(
                 range,
@@ -65,7 +62,7 @@ public final class OverviewPages {
                 lately.before(),
                 Waiting.longest(known).orElse(null),
                 known.stream().anyMatch(it -> it.backlog() != null),
-                deadLetters.count(DeadLetterQuery.parked()).letters(),
+                deadLetters.count(DeadLetterQuery.PARKED).letters(),
                 Concerns.of(groups, known, lanes.blocked(), types.list(), lately.published(), now));
     }
 

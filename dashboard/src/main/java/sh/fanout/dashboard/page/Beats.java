@@ -49,7 +49,7 @@ public final class Beats {
     private Beat ask() {
         var runs = engine.getAsBoolean();
         try {
-            var parked = deadLetters.count(DeadLetterQuery.parked());
+            var parked = deadLetters.count(DeadLetterQuery.PARKED);
             return new Beat(runs, true, parked.letters(), lanes.blocked().size());
         } catch (FanoutException away) {
             return new Beat(runs, false, 0, 0);

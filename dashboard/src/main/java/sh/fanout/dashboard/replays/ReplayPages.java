@@ -66,7 +66,7 @@ public final class ReplayPages {
 
     /** What matches nothing is told before somebody goes on with it. */
     private void requireEvents(Wish wish, Visit visit) {
-        var page = events.page(new EventQuery(wish.events(visit.zone()), null, 1));
+        var page = events.page(EventQuery.of(wish.events(visit.zone())).limit(1));
         if (page.events().isEmpty() && page.next() == null) {
             var warning = page.searched() == null ? null : page.searched().warning();
             throw new FanoutException(

@@ -9,6 +9,7 @@ import sh.fanout.FanoutException;
 import sh.fanout.dashboard.page.Range;
 import sh.fanout.log.Events;
 import sh.fanout.log.StatsQuery;
+import sh.fanout.log.Steps;
 
 /** Asks what has happened in the last 24 hours. Types are there without the log: only their numbers are missing then. */
 final class Days {
@@ -27,7 +28,7 @@ final class Days {
     @Nullable
     Map<String, Day> of(@Nullable EventPattern types) {
         try {
-            return Day.of(events.stats(StatsQuery.last(Range.DAY.length(), types, Instant.now())));
+            return Day.of(events.stats(new StatsQuery(types, Steps.last(Range.DAY.length(), Instant.now()))));
         } catch (FanoutException e) {
             if (e.code() == ErrorCode.EVENT_LOG_UNREACHABLE) {
                 return null;

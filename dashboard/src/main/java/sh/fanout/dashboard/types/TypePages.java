@@ -120,10 +120,12 @@ final class TypePages {
 
     private static PublishOptions options(Visit visit) {
         var tags = Objects.requireNonNullElse(visit.text("tags"), "");
-        var options = PublishOptions.tags(
-                Stream.of(tags.split("[,\\s]+")).filter(it -> !it.isEmpty()).toArray(String[]::new));
+        var options = PublishOptions.defaults()
+                .tags(Stream.of(tags.split("[,\\s]+"))
+                        .filter(it -> !it.isEmpty())
+                        .toArray(String[]::new));
         var key = visit.text("key");
-        return key == null ? options : options.withOrderingKey(key);
+        return key == null ? options : options.orderingKey(key);
     }
 
     private static Typed typed(Visit visit) {

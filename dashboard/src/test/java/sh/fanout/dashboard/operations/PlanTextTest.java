@@ -13,7 +13,7 @@ class PlanTextTest {
 
     @Test
     void namesAFewSubscriptionsAndCountsMany() {
-        var replay = OperationPlan.Replay.of(EventSelection.of("order.*"));
+        var replay = OperationPlan.Replay.of(EventSelection.ALL.ofType("order.*"));
 
         assertThat(PlanText.of(replay)).isEqualTo("Replay order.* to all who want them");
         assertThat(PlanText.of(replay.to("bill"))).isEqualTo("Replay order.* to bill");
@@ -23,7 +23,7 @@ class PlanTextTest {
 
     @Test
     void saysWhichEventsAreMeant() {
-        var failed = new EventSelection(null, EventStatus.FAILED, null, null, null, null, null, null);
+        var failed = EventSelection.ALL.in(EventStatus.FAILED);
 
         assertThat(PlanText.of(OperationPlan.Replay.of(EventSelection.ALL)))
                 .isEqualTo("Replay all events to all who want them");
@@ -33,12 +33,15 @@ class PlanTextTest {
 
     @Test
     void saysWhichLettersAreMeant() {
-        assertThat(PlanText.of(new OperationPlan.Discard(DeadLetterQuery.parked())))
+        assertThat(PlanText.of(new OperationPlan.Discard(DeadLetterQuery.PARKED)))
                 .isEqualTo("Discard dead letters");
-        var some = new DeadLetterQuery("order.created", "bill", null, Set.of("1-ab"), null, null, null, 50);
+        var some = DeadLetterQuery.ALL
+                .ofType("order.created")
+                .ofSubscription("bill")
+                .inGroups(Set.of("1-ab"));
         assertThat(PlanText.of(new OperationPlan.Retry(some)))
                 .isEqualTo("Retry a group of dead letters of bill and order.created");
-        assertThat(PlanText.of(new OperationPlan.Retry(DeadLetterQuery.parked().in(Set.of("1-ab", "1-cd")))))
+        assertThat(PlanText.of(new OperationPlan.Retry(DeadLetterQuery.PARKED.inGroups(Set.of("1-ab", "1-cd")))))
                 .isEqualTo("Retry 2 groups of dead letters");
     }
 }

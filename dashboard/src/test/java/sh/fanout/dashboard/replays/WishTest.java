@@ -65,7 +65,7 @@ class WishTest {
     @Test
     void isAReplayToAllWhoDoNotHaveTheEventsIfNothingIsSaid() {
         assertThat(((OperationPlan.Replay) wish().plan(VIENNA)).skipDelivered()).isTrue();
-        assertThat(wish().pace()).isEqualTo(OperationPace.UNLIMITED);
+        assertThat(wish().pace()).isEqualTo(OperationPace.defaults());
     }
 
     @Test

@@ -15,7 +15,7 @@ record Stuck(long letters, int keys) {
     /** @throws sh.fanout.FanoutException if the log does not tell */
     static Stuck of(EventLog log) {
         return new Stuck(
-                log.countDeadLetters(DeadLetterQuery.parked()).letters(),
+                log.countDeadLetters(DeadLetterQuery.PARKED).letters(),
                 log.blocked(Lanes.MAX_LISTED).size());
     }
 }

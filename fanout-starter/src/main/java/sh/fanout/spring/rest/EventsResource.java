@@ -136,13 +136,7 @@ final class EventsResource {
     record EventCancelled(boolean cancelled) {}
 
     ServerResponse cancel(ServerRequest request) {
-        return RestJson.answer(HttpStatus.OK, new EventCancelled(cancel(events.get(request.pathVariable("id")))));
-    }
-
-    private boolean cancel(LoggedEvent event) {
-        return event.status().settled()
-                ? event.status() == EventStatus.CANCELLED
-                : fanout.cancel(new Publication(event.envelope().id(), event.workflowId(), false));
+        return RestJson.answer(HttpStatus.OK, new EventCancelled(fanout.cancel(request.pathVariable("id"))));
     }
 
     ServerResponse page(ServerRequest request) {

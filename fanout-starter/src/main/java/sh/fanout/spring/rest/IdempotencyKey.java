@@ -70,7 +70,7 @@ final class IdempotencyKey {
                             .formatted(NAME, key, options.idempotencyKey()),
                     "Give the key once, or the same key twice.");
         }
-        return options.withIdempotencyKey(key);
+        return options.idempotencyKey(key);
     }
 
     /** Refuses the key of a request that does many things, of which each may have its own. */

@@ -47,7 +47,7 @@ record PublishRequest(String payload, PublishOptions options) {
 
     static PublishOptions options(@Nullable String text) {
         if (text == null || text.equals("null")) {
-            return PublishOptions.none();
+            return PublishOptions.defaults();
         }
         try {
             var tree = FanoutJson.MAPPER.readTree(text);

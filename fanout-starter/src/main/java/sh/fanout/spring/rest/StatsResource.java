@@ -14,6 +14,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import sh.fanout.log.Events;
 import sh.fanout.log.Stats;
 import sh.fanout.log.StatsQuery;
+import sh.fanout.log.Steps;
 
 /** How much has happened on the bus, in steps of time. */
 final class StatsResource {
@@ -42,7 +43,8 @@ final class StatsResource {
     ServerResponse stats(ServerRequest request) {
         var given = Parameters.of(request);
         var range = given.duration("range");
-        var query = StatsQuery.last(range == null ? DEFAULT_RANGE : range, given.types("type"), Instant.now());
+        var query =
+                new StatsQuery(given.types("type"), Steps.last(range == null ? DEFAULT_RANGE : range, Instant.now()));
         return RestJson.answer(HttpStatus.OK, events.stats(query));
     }
 }

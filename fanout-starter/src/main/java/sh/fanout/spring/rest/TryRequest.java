@@ -30,6 +30,6 @@ record TryRequest(@Nullable String eventId, String payload, PublishOptions optio
         }
         return stored == null
                 ? new TryRequest(null, String.valueOf(payload), PublishRequest.options(fields.get("options")))
-                : new TryRequest(JsonFields.text("eventId", stored), "", PublishOptions.none());
+                : new TryRequest(JsonFields.text("eventId", stored), "", PublishOptions.defaults());
     }
 }

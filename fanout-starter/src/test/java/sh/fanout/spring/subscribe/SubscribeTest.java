@@ -46,6 +46,7 @@ class SubscribeTest {
                 .filteredOn(it -> !it.startsWith("publishes"))
                 .containsExactly(
                         "class-proxy null",
+                        "composed \"a within 2\"",
                         "context-first \"context-first a 1\"",
                         "envelope-first \"ping a\"",
                         "in-configuration \"configured a\"",
@@ -100,7 +101,7 @@ class SubscribeTest {
 
     @Test
     void deliversToBeansThatAreSubscriptionsFromAnApplicationRunnerOn() {
-        fanout.publish(EveryWayApplication.TICK, new Tick(2), PublishOptions.none());
+        fanout.publish(EveryWayApplication.TICK, new Tick(2), PublishOptions.defaults());
 
         await().atMost(60, SECONDS)
                 .until(() -> calls.made().contains("tick 1") && calls.made().contains("tick 2"));
@@ -109,7 +110,7 @@ class SubscribeTest {
     @Test
     void knowsTypesByTheBeanThatDefinesThem() {
         assertThat(EventType.of(Ping.class).id()).isEqualTo("ping");
-        assertThat(fanout.publishJson("tick", "{\"number\":3}", PublishOptions.none())
+        assertThat(fanout.publishJson("tick", "{\"number\":3}", PublishOptions.defaults())
                         .workflowId())
                 .startsWith("fanout/event/tick/");
     }

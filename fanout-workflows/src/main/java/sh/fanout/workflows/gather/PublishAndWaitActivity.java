@@ -74,7 +74,8 @@ public final class PublishAndWaitActivity implements PublishAndWait {
         try {
             // Names the event and the wait after the activity: an attempt after this one finds both again.
             var name = info.getWorkflowRunId() + "/" + info.getActivityId();
-            var publication = fanout.publishJson(type, String.valueOf(payload), PublishOptions.idempotencyKey(name));
+            var publication = fanout.publishJson(
+                    type, String.valueOf(payload), PublishOptions.defaults().idempotencyKey(name));
             return gatherer.gather(publication, rest(info, deadlineMillis), name);
         } catch (FanoutException refusal) {
             throw failure(refusal);

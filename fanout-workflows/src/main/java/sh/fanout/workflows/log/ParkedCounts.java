@@ -37,7 +37,9 @@ final class ParkedCounts {
         var counts = new HashMap<String, List<Integer>>();
         var wanted = SqlCondition.of(
                         query.fromStart()
-                                .in(groups.stream().map(DeadLetterGroup::group).collect(toSet())),
+                                .inGroups(groups.stream()
+                                        .map(DeadLetterGroup::group)
+                                        .collect(toSet())),
                         dialect)
                 .and(SqlCondition.parked(steps, dialect));
         var from = Micros.of(steps.from());

@@ -74,7 +74,7 @@ public record OperationState(
             case START -> startedBy(action, now);
             case PAUSE -> in(OperationStatus.PAUSED, null, now);
             case RESUME -> in(OperationStatus.RUNNING, null, now).at(new OperationPace(pace().rate(), null));
-            case CHANGE_RATE -> at(pace().withRate(act.rate()));
+            case CHANGE_RATE -> at(new OperationPace(act.rate(), pace().pauseAfter()));
             case CANCEL -> in(OperationStatus.CANCELLED, null, now);
             case DRAFT -> this;
         };

@@ -17,6 +17,8 @@ import sh.fanout.UnknownEventTypeException;
 import sh.fanout.Violation;
 import sh.fanout.subscription.DeliveryContext;
 import sh.fanout.workflows.catalog.CatalogReader;
+import sh.fanout.workflows.catalog.CatalogState;
+import sh.fanout.workflows.catalog.TypeEntry;
 import sh.fanout.workflows.delivery.HandlingScope;
 import sh.fanout.workflows.schema.PayloadReader;
 import sh.fanout.workflows.schema.PayloadWriter;
@@ -60,8 +62,14 @@ public final class NewEvents {
     }
 
     <T> EventEnvelope of(EventType<T> type, T payload, PublishOptions options) {
-        var defined = types.find(type.id()).orElseThrow(() -> unknown(type.id()));
-        return event(defined, PayloadWriter.write(type.id(), payload), options);
+        var declared = types.find(type.id());
+        declared.ifPresent(it -> DefinitionCheck.requireDeclared(type, it.type()));
+        var value = PayloadWriter.write(type.id(), payload);
+        return declared.map(it -> event(it, value, options)).orElseGet(() -> {
+            var known = catalog.known();
+            DefinitionCheck.requireForeign(type, entry(type.id(), known));
+            return foreignEvent(type.id(), value, options, known);
+        });
     }
 
     EventEnvelope of(JsonEvent wanted) {
@@ -69,7 +77,7 @@ public final class NewEvents {
         var value = PayloadReader.read(type, wanted.payload());
         return types.find(type)
                 .map(defined -> event(defined, value, wanted.options()))
-                .orElseGet(() -> foreignEvent(type, value, wanted.options()));
+                .orElseGet(() -> foreignEvent(type, value, wanted.options(), catalog.known()));
     }
 
     private EventEnvelope event(DefinedTypes.Defined defined, JsonNode value, PublishOptions options) {
@@ -79,15 +87,19 @@ public final class NewEvents {
     }
 
     /** An event of a type that only other services define, by the newest version that the catalog has. */
-    private EventEnvelope foreignEvent(String type, JsonNode value, PublishOptions options) {
-        var known = catalog.known();
+    private EventEnvelope foreignEvent(String type, JsonNode value, PublishOptions options, CatalogState known) {
+        var entry = entry(type, known);
+        var event = envelope(type, entry.newestVersion(), entry.terms().stream(), value, options);
+        requireValid(type, selector.check(event, value, known));
+        return event;
+    }
+
+    private TypeEntry entry(String type, CatalogState known) {
         var entry = known.types().get(type);
         if (entry == null) {
             throw unknown(type);
         }
-        var event = envelope(type, entry.newestVersion(), entry.terms().stream(), value, options);
-        requireValid(type, selector.check(event, value, known));
-        return event;
+        return entry;
     }
 
     private static void requireValid(String type, List<Violation> violations) {

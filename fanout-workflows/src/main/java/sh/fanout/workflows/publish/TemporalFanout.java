@@ -74,7 +74,7 @@ public final class TemporalFanout implements Fanout {
             List<? extends T> payloads, Function<? super T, PublishOptions> options) {
         var count = payloads.size();
         var wanted = payloads.stream()
-                .map(it -> it == null ? PublishOptions.none() : options.apply(it))
+                .map(it -> it == null ? PublishOptions.defaults() : options.apply(it))
                 .toList();
         return startAll(IntStream.range(0, count)
                 .mapToObj(i -> () -> events.of(requireThere(payloads.get(i), i, count), wanted.get(i))));
@@ -116,5 +116,10 @@ public final class TemporalFanout implements Fanout {
     @Override
     public boolean cancel(Publication publication) {
         return cancellations.cancel(publication);
+    }
+
+    @Override
+    public boolean cancel(String eventId) {
+        return cancellations.cancel(eventId);
     }
 }

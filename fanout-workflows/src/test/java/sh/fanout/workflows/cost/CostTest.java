@@ -121,7 +121,7 @@ class CostTest {
             engine.start();
             engine.catalog();
             calls.reset();
-            var publication = engine.fanout().publish(ORDER, new Order("o-1"), PublishOptions.none());
+            var publication = engine.fanout().publish(ORDER, new Order("o-1"), PublishOptions.defaults());
             return cost(publication.workflowId());
         }
     }

@@ -159,7 +159,7 @@ class KeyedCostTest {
 
     private List<HistoryEvent> unkeyed(FanoutEngine engine) {
         return least(
-                () -> closed(publish(engine, FREE, PublishOptions.none())),
+                () -> closed(publish(engine, FREE, PublishOptions.defaults())),
                 it -> Cost.of(it).events(),
                 0);
     }
@@ -227,7 +227,7 @@ class KeyedCostTest {
     }
 
     private static PublishOptions newKey() {
-        return PublishOptions.orderingKey(UUID.randomUUID().toString());
+        return PublishOptions.defaults().orderingKey(UUID.randomUUID().toString());
     }
 
     private static String publish(FanoutEngine engine, Order order, PublishOptions options) {

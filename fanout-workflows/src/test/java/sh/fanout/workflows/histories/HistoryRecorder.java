@@ -144,7 +144,7 @@ final class HistoryRecorder {
     }
 
     private void delivered(FanoutEngine engine, String name, String orderId) throws IOException {
-        var publication = engine.fanout().publish(ORDER, new Order(orderId), PublishOptions.none());
+        var publication = engine.fanout().publish(ORDER, new Order(orderId), PublishOptions.defaults());
         write("FanOut-" + name, settled(publication.workflowId()));
         for (var subscription : List.of("works", "fails")) {
             var id = IDS.delivery(ORDER.id(), publication.eventId(), subscription);
@@ -159,7 +159,7 @@ final class HistoryRecorder {
 
     /** An event of a limited type that the engine did not start itself, while the limit is used up. */
     private void waitsForItsSlot(FanoutEngine engine) throws IOException {
-        engine.fanout().publish(COUPON, new Coupon("c-1"), PublishOptions.none());
+        engine.fanout().publish(COUPON, new Coupon("c-1"), PublishOptions.defaults());
         write("FanOut-waited", settled(startDirectly(foreign("e-2", COUPON.id(), "{\"customer\":\"c-2\"}"))));
     }
 
@@ -173,7 +173,11 @@ final class HistoryRecorder {
     /** Events of one key: the first one parks it and is tried again, the lane goes through several runs. */
     private void keepsAnOrder(FanoutEngine engine) throws IOException {
         var steps = IntStream.range(0, 4)
-                .mapToObj(number -> engine.fanout().publish(STEP, new Step(number), PublishOptions.orderingKey("k")))
+                .mapToObj(number -> engine.fanout()
+                        .publish(
+                                STEP,
+                                new Step(number),
+                                PublishOptions.defaults().orderingKey("k")))
                 .toList();
         await().atMost(60, SECONDS).until(() -> engine.lanes().blocked().size() == 1);
         engine.lanes().retry(steps.get(0).eventId(), "parks", "the recorder", "it works the second time");
@@ -188,10 +192,11 @@ final class HistoryRecorder {
 
     /** One event that is delivered later, one that is taken back, and one that joins its lane when it is due. */
     private void later(FanoutEngine engine) throws IOException {
-        var delayed = PublishOptions.delay(Duration.ofSeconds(1));
+        var delayed = PublishOptions.defaults().delay(Duration.ofSeconds(1));
         var due = engine.fanout().publish(ORDER, new Order("later"), delayed);
-        var keyed = engine.fanout().publish(STEP, new Step(1), delayed.withOrderingKey("later"));
-        var cancelled = engine.fanout().publish(ORDER, new Order("never"), PublishOptions.delay(Duration.ofHours(1)));
+        var keyed = engine.fanout().publish(STEP, new Step(1), delayed.orderingKey("later"));
+        var cancelled = engine.fanout()
+                .publish(ORDER, new Order("never"), PublishOptions.defaults().delay(Duration.ofHours(1)));
         engine.fanout().cancel(cancelled);
         write("FanOut-delayed", settled(due.workflowId()));
         write("FanOut-delayed-in-turn", settled(keyed.workflowId()));
@@ -199,7 +204,7 @@ final class HistoryRecorder {
     }
 
     private void gathered(FanoutEngine engine) throws IOException {
-        var publication = engine.fanout().publish(ORDER, new Order("gathered"), PublishOptions.none());
+        var publication = engine.fanout().publish(ORDER, new Order("gathered"), PublishOptions.defaults());
         engine.fanout().gather(publication, Duration.ofMinutes(1)).join();
         write("FanOut-gathered", settled(publication.workflowId()));
     }
@@ -230,17 +235,18 @@ final class HistoryRecorder {
      */
     private void operations(FanoutEngine engine) throws IOException {
         var letters = List.of(letter(engine), letter(engine), letter(engine));
-        var retry = new OperationPlan.Retry(DeadLetterQuery.parked());
+        var retry = new OperationPlan.Retry(DeadLetterQuery.PARKED);
         var retried = engine.operations()
-                .draft(retry, OperationPace.perSecond(2).pausingAfter(2), "the recorder", "they fail again");
+                .draft(retry, OperationPace.defaults().perSecond(2).pausingAfter(2), "the recorder", "they fail again");
         engine.operations().start(retried, "the recorder", "they fail again");
         reached(engine, retried, OperationStatus.PAUSED);
         engine.operations().resume(retried, "the recorder", "all of them");
         reached(engine, retried, OperationStatus.COMPLETED);
         write("Operation-retry", settled(IDS.operation(retried)));
         write("DeadLetter-retried", firstRun(IDS.deadLetter(ORDER.id(), letters.get(0), "fails")));
-        var replay = OperationPlan.Replay.of(EventSelection.of(ORDER.id())).again();
-        var replayed = engine.operations().draft(replay, OperationPace.UNLIMITED, "the recorder", "once more");
+        var replay =
+                OperationPlan.Replay.of(EventSelection.ALL.ofType(ORDER.id())).again();
+        var replayed = engine.operations().draft(replay, OperationPace.defaults(), "the recorder", "once more");
         engine.operations().start(replayed, "the recorder", "once more");
         reached(engine, replayed, OperationStatus.COMPLETED);
         write("Operation-replay", settled(IDS.operation(replayed)));
@@ -248,7 +254,7 @@ final class HistoryRecorder {
             var run = IDS.replay(replayed, ORDER.id(), letters.get(0), subscription);
             write("Replay-" + subscription, settled(run));
         }
-        var cancelled = engine.operations().draft(replay, OperationPace.UNLIMITED, "the recorder", "never");
+        var cancelled = engine.operations().draft(replay, OperationPace.defaults(), "the recorder", "never");
         reached(engine, cancelled, OperationStatus.DRAFT);
         engine.operations().cancel(cancelled, "the recorder", "never");
         write("Operation-cancelled", settled(IDS.operation(cancelled)));
@@ -257,7 +263,7 @@ final class HistoryRecorder {
     /** An erasure removes its run at the end: this is what there is of it while it waits for what is on its way. */
     private void erased(FanoutEngine engine) throws IOException {
         var event = engine.fanout()
-                .publish(COUPON, new Coupon("c-9"), PublishOptions.none())
+                .publish(COUPON, new Coupon("c-9"), PublishOptions.defaults())
                 .eventId();
         await().atMost(60, SECONDS).until(() -> engine.erasures().count(new Erasable.OfEvent(COUPON.id(), event)) == 1);
         var id = engine.erasures().erase(new Erasable.OfEvent(COUPON.id(), event), "the recorder", "to record it");
@@ -274,7 +280,7 @@ final class HistoryRecorder {
 
     private static String letter(FanoutEngine engine) {
         var event = engine.fanout()
-                .publish(ORDER, new Order("broken"), PublishOptions.none())
+                .publish(ORDER, new Order("broken"), PublishOptions.defaults())
                 .eventId();
         parked(engine, event, 0);
         return event;
@@ -292,7 +298,7 @@ final class HistoryRecorder {
     /** An event of a group whose chosen member nobody serves. */
     private void passedOn(FanoutEngine engine) throws IOException {
         for (var parcel = 0; ; parcel++) {
-            var publication = engine.fanout().publish(PACKED, new Packed("p-" + parcel), PublishOptions.none());
+            var publication = engine.fanout().publish(PACKED, new Packed("p-" + parcel), PublishOptions.defaults());
             var fanOut = settled(publication.workflowId());
             var away = IDS.delivery(PACKED.id(), publication.eventId(), "away");
             if (client.fetchHistory(fanOut.getWorkflowId()).toJson(false).contains(away)) {

@@ -51,7 +51,7 @@ public abstract class ErasureLogContract extends StoreContract {
 
         log.erasures().erase(List.of("e-1"), NOON);
 
-        assertThat(operations.page(OperationItemQuery.first("o-1")))
+        assertThat(operations.page(OperationItemQuery.of("o-1")))
                 .containsExactly(
                         new OperationItem(
                                 1, "", "order.created", null, "mail", NOON, OperationItem.Status.PENDING, null, null),

@@ -69,7 +69,7 @@ public abstract class EventLogContract extends StoreContract {
         log.append(List.of(stages.get(2), stages.get(3), stages.get(0), stages.get(1)));
 
         assertThat(log.find("e-1")).contains(stages.get(3));
-        assertThat(log.page(EventQuery.newest()).events()).hasSize(1);
+        assertThat(log.page(EventQuery.ALL).events()).hasSize(1);
     }
 
     @Test
@@ -80,7 +80,7 @@ public abstract class EventLogContract extends StoreContract {
         log.append(List.of(settled));
 
         assertThat(log.find("e-1")).contains(settled);
-        assertThat(log.page(EventQuery.newest()).events()).hasSize(1);
+        assertThat(log.page(EventQuery.ALL).events()).hasSize(1);
     }
 
     @Test
@@ -121,7 +121,7 @@ public abstract class EventLogContract extends StoreContract {
         assertThat(log.deadLetter("e-1", "b")).isEmpty();
         assertThat(log.find("e-1").orElseThrow().deliveries())
                 .containsExactly(delivered.letter().delivery());
-        assertThat(log.deadLetters(DeadLetterQuery.parked()).letters()).isEmpty();
+        assertThat(log.deadLetters(DeadLetterQuery.PARKED).letters()).isEmpty();
     }
 
     @Test
@@ -143,13 +143,12 @@ public abstract class EventLogContract extends StoreContract {
         } while (after != null);
 
         assertThat(all).containsExactly("e-6", "e-4", "e-3", "e-2", "e-1", "e-0");
-        assertThat(log.deadLetters(new DeadLetterQuery(
-                                null, null, null, Set.of(), NOON.plusSeconds(1), NOON.plusSeconds(2), null, 9))
+        assertThat(log.deadLetters(
+                                DeadLetterQuery.ALL.since(NOON.plusSeconds(1)).before(NOON.plusSeconds(2)))
                         .letters())
                 .extracting(DeadLetterSummary::eventId)
                 .containsExactly("e-3", "e-2");
-        assertThat(log.deadLetters(new DeadLetterQuery(null, "b", null, Set.of(), null, null, null, 9))
-                        .letters())
+        assertThat(log.deadLetters(DeadLetterQuery.ALL.ofSubscription("b")).letters())
                 .isEmpty();
     }
 
@@ -162,7 +161,7 @@ public abstract class EventLogContract extends StoreContract {
                         letter("e-2", 0, 3, DeadLetterStatus.PARKED),
                         letter("e-3", 0, 2, DeadLetterStatus.DISCARDED)));
 
-        assertThat(log.deadLetterGroups(DeadLetterQuery.parked(), null, 10))
+        assertThat(log.deadLetterGroups(DeadLetterQuery.PARKED, null, 10))
                 .containsExactly(new DeadLetterGroup(
                         "g",
                         "a",
@@ -185,20 +184,14 @@ public abstract class EventLogContract extends StoreContract {
                         letter("e-3", 0, 3, DeadLetterStatus.PARKED, "g-2"),
                         letter("e-4", 0, 4, DeadLetterStatus.DISCARDED, "g-3")));
 
-        var parked = DeadLetterQuery.parked();
+        var parked = DeadLetterQuery.PARKED;
         assertThat(log.countDeadLetters(parked)).isEqualTo(new DeadLetterCount(3, 2));
-        assertThat(log.countDeadLetters(parked.in(Set.of("g-1")))).isEqualTo(new DeadLetterCount(2, 1));
-        assertThat(log.countDeadLetters(new DeadLetterQuery(
-                        null,
-                        null,
-                        DeadLetterStatus.PARKED,
-                        Set.of(),
-                        null,
-                        NOON.plusSeconds(3),
-                        new Position(NOON.plusSeconds(2), "e-2"),
-                        1)))
+        assertThat(log.countDeadLetters(parked.inGroups(Set.of("g-1")))).isEqualTo(new DeadLetterCount(2, 1));
+        assertThat(log.countDeadLetters(parked.before(NOON.plusSeconds(3))
+                        .after(new Position(NOON.plusSeconds(2), "e-2"))
+                        .limit(1)))
                 .isEqualTo(new DeadLetterCount(2, 1));
-        assertThat(log.countDeadLetters(parked.in(Set.of("g-9")))).isEqualTo(DeadLetterCount.NONE);
+        assertThat(log.countDeadLetters(parked.inGroups(Set.of("g-9")))).isEqualTo(DeadLetterCount.NONE);
     }
 
     @Test
@@ -212,7 +205,7 @@ public abstract class EventLogContract extends StoreContract {
                         letter("e-4", 0, 4, DeadLetterStatus.PARKED, "g-2")));
         var hostile = "g-3') OR ('1' = '1";
 
-        var some = DeadLetterQuery.parked().in(Set.of("g-1", "g-2", hostile));
+        var some = DeadLetterQuery.PARKED.inGroups(Set.of("g-1", "g-2", hostile));
 
         assertThat(log.deadLetters(some).letters())
                 .extracting(DeadLetterSummary::eventId)
@@ -220,11 +213,11 @@ public abstract class EventLogContract extends StoreContract {
         assertThat(log.deadLetterGroups(some, null, 10))
                 .extracting(DeadLetterGroup::group)
                 .containsExactly("g-2", "g-1");
-        assertThat(log.deadLetters(some.in(Set.of(hostile))).letters()).isEmpty();
+        assertThat(log.deadLetters(some.inGroups(Set.of(hostile))).letters()).isEmpty();
         var most = IntStream.range(0, DeadLetters.MAX_GROUPS)
                 .mapToObj(n -> "g-" + n)
                 .collect(toSet());
-        assertThat(log.deadLetters(some.in(most)).letters()).hasSize(4);
+        assertThat(log.deadLetters(some.inGroups(most)).letters()).hasSize(4);
     }
 
     @Test
@@ -241,13 +234,13 @@ public abstract class EventLogContract extends StoreContract {
                         letter("e-6", 0, 7, DeadLetterStatus.PARKED, "g-1")));
         var steps = new Steps(NOON.plusSeconds(1), Duration.ofSeconds(2), 3);
 
-        assertThat(log.deadLetterGroups(DeadLetterQuery.parked(), steps, 10))
+        assertThat(log.deadLetterGroups(DeadLetterQuery.PARKED, steps, 10))
                 .extracting(DeadLetterGroup::group, DeadLetterGroup::count, DeadLetterGroup::parked)
                 .containsExactly(tuple("g-1", 5L, List.of(2, 0, 1)), tuple("g-2", 1L, List.of(1, 0, 0)));
-        assertThat(log.deadLetterGroups(DeadLetterQuery.parked(), steps, 1))
+        assertThat(log.deadLetterGroups(DeadLetterQuery.PARKED, steps, 1))
                 .extracting(DeadLetterGroup::group)
                 .containsExactly("g-1");
-        assertThat(log.deadLetterGroups(DeadLetterQuery.parked().in(Set.of("g-2")), steps, 10))
+        assertThat(log.deadLetterGroups(DeadLetterQuery.PARKED.inGroups(Set.of("g-2")), steps, 10))
                 .extracting(DeadLetterGroup::parked)
                 .containsExactly(List.of(1, 0, 0));
     }
@@ -377,7 +370,7 @@ public abstract class EventLogContract extends StoreContract {
         assertThat(payload).hasSizeGreaterThan(1 << 20);
         assertThat(log.find(odd)).contains(rich);
         assertThat(log.find("e-2")).contains(empty);
-        assertThat(log.page(EventQuery.newest()).events())
+        assertThat(log.page(EventQuery.ALL).events())
                 .containsExactly(
                         new EventSummary(
                                 odd,
@@ -438,7 +431,7 @@ public abstract class EventLogContract extends StoreContract {
     void endsWithAFullPage() {
         IntStream.range(0, 4).forEach(n -> log.append(List.of(accepted("e-" + n))));
 
-        var page = log.page(new EventQuery(EventSelection.ALL, null, 4));
+        var page = log.page(EventQuery.ALL.limit(4));
 
         assertThat(page.events()).hasSize(4);
         assertThat(page.next()).isNull();
@@ -542,7 +535,7 @@ public abstract class EventLogContract extends StoreContract {
                 .isThrownBy(() -> log.append(List.of(accepted("e-1"))))
                 .withMessageContaining(log.describe())
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.EVENT_LOG_UNREACHABLE));
-        assertThatExceptionOfType(EventLogUnreachableException.class).isThrownBy(() -> log.page(EventQuery.newest()));
+        assertThatExceptionOfType(EventLogUnreachableException.class).isThrownBy(() -> log.page(EventQuery.ALL));
     }
 
     private static EventQuery query(EventSelection events) {

@@ -115,7 +115,7 @@ public abstract class EventStatsContract extends StoreContract {
                 event("e-5", "order.created", EventStatus.DELIVERED, at(30))));
         log.append(List.of(event("e-3", "order.created", EventStatus.DELIVERED, at(20))));
 
-        assertThat(log.counts(EventSelection.of("order.*"), STEPS).counts())
+        assertThat(log.counts(EventSelection.ALL.ofType("order.*"), STEPS).counts())
                 .containsExactly(
                         Map.of(EventStatus.DELIVERED, 1, EventStatus.FAILED, 1),
                         Map.of(),
@@ -152,7 +152,7 @@ public abstract class EventStatsContract extends StoreContract {
     }
 
     private static EventSelection in(EventStatus status) {
-        return new EventSelection(null, status, null, null, null, null, null, null);
+        return EventSelection.ALL.in(status);
     }
 
     private Stats stats(@Nullable String types) {

@@ -70,7 +70,7 @@ public abstract class OperationLogContract extends StoreContract {
                 OperationProgress.UNKNOWN,
                 List.of(new OperationAction(OperationAction.Kind.CHANGE_RATE, 0.5, 3L, ODD, ODD, NOON)),
                 ODD);
-        var discard = operation("o-2", new OperationPlan.Discard(DeadLetterQuery.parked()), OperationStatus.DRAFT, 0);
+        var discard = operation("o-2", new OperationPlan.Discard(DeadLetterQuery.PARKED), OperationStatus.DRAFT, 0);
 
         operations.write(replay, 1);
         operations.write(discard, 1);
@@ -87,7 +87,7 @@ public abstract class OperationLogContract extends StoreContract {
         operations.write(retry("o-1", OperationStatus.RUNNING, 0), 2);
 
         assertThat(operations.find("o-1").orElseThrow().status()).isEqualTo(OperationStatus.COMPLETED);
-        assertThat(operations.page(OperationQuery.newest()).operations()).hasSize(1);
+        assertThat(operations.page(OperationQuery.ALL).operations()).hasSize(1);
     }
 
     @Test
@@ -106,7 +106,7 @@ public abstract class OperationLogContract extends StoreContract {
         IntStream.range(0, 7).forEach(n -> operations.write(retry("o-" + n, OperationStatus.RUNNING, n / 2), 1));
         operations.write(retry("o-5", OperationStatus.CANCELLED, 2), 2);
         operations.write(
-                operation("o-9", new OperationPlan.Discard(DeadLetterQuery.parked()), OperationStatus.RUNNING, 9), 1);
+                operation("o-9", new OperationPlan.Discard(DeadLetterQuery.PARKED), OperationStatus.RUNNING, 9), 1);
 
         var seen = new ArrayList<String>();
         @Nullable Position after = null;
@@ -426,7 +426,7 @@ public abstract class OperationLogContract extends StoreContract {
     }
 
     private static Operation retry(String id, OperationStatus status, int second) {
-        return operation(id, new OperationPlan.Retry(DeadLetterQuery.parked()), status, second);
+        return operation(id, new OperationPlan.Retry(DeadLetterQuery.PARKED), status, second);
     }
 
     private static Operation operation(String id, OperationPlan plan, OperationStatus status, int second) {
@@ -434,7 +434,7 @@ public abstract class OperationLogContract extends StoreContract {
                 id,
                 plan,
                 status,
-                OperationPace.UNLIMITED,
+                OperationPace.defaults(),
                 NOON.plusSeconds(second),
                 NOON.plusSeconds(second),
                 OperationProgress.UNKNOWN,

@@ -78,8 +78,7 @@ public abstract class RetentionContract extends StoreContract {
 
         log.forget(LATER);
 
-        assertThat(log.deadLetters(new DeadLetterQuery(null, null, null, Set.of(), null, null, null, 10))
-                        .letters())
+        assertThat(log.deadLetters(DeadLetterQuery.ALL).letters())
                 .extracting(DeadLetterSummary::eventId)
                 .containsExactly("e-2");
     }
@@ -92,7 +91,7 @@ public abstract class RetentionContract extends StoreContract {
 
         assertThat(log.forget(LATER).operations()).isEqualTo(4);
 
-        assertThat(operations.page(OperationQuery.newest()).operations())
+        assertThat(operations.page(OperationQuery.ALL).operations())
                 .extracting(Operation::id)
                 .containsExactlyInAnyOrder("young", "PLANNING", "DRAFT", "RUNNING", "PAUSED");
         assertThat(items("COMPLETED")).isEmpty();
@@ -178,7 +177,7 @@ public abstract class RetentionContract extends StoreContract {
     private static Operation operation(String id, OperationStatus status, Instant changed) {
         return new Operation(
                 id,
-                new OperationPlan.Retry(DeadLetterQuery.parked()),
+                new OperationPlan.Retry(DeadLetterQuery.PARKED),
                 status,
                 new OperationPace(null, null),
                 NOON,
@@ -189,6 +188,6 @@ public abstract class RetentionContract extends StoreContract {
     }
 
     private List<OperationItem> items(String operation) {
-        return log.operations().page(OperationItemQuery.first(operation));
+        return log.operations().page(OperationItemQuery.of(operation));
     }
 }

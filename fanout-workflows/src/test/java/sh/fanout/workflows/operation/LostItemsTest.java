@@ -75,7 +75,7 @@ class LostItemsTest {
 
     @Test
     void retriesALetterThatHasNotHeardOfIt() {
-        begun(new OperationPlan.Retry(DeadLetterQuery.parked()), parked());
+        begun(new OperationPlan.Retry(DeadLetterQuery.PARKED), parked());
 
         await().atMost(60, SECONDS).untilAsserted(() -> assertThat(outcomes()).containsExactly("DONE null"));
         assertThat(handled).containsExactly("o-1");
@@ -97,7 +97,7 @@ class LostItemsTest {
 
     private String parked() {
         var event = engine.fanout()
-                .publish(ORDER, new Order("o-1"), PublishOptions.none())
+                .publish(ORDER, new Order("o-1"), PublishOptions.defaults())
                 .eventId();
         await().atMost(60, SECONDS)
                 .until(() -> log.find(event).filter(it -> it.status().settled()).isPresent()
@@ -117,7 +117,7 @@ class LostItemsTest {
         log.operations().number("o");
         var item = log.operations().items("o", 0, 1).get(0);
         var longAgo = Instant.now().minus(Duration.ofMinutes(5));
-        var state = OperationState.drafted("o", plan, OperationPace.UNLIMITED, "alice", "mail is back", longAgo)
+        var state = OperationState.drafted("o", plan, OperationPace.defaults(), "alice", "mail is back", longAgo)
                 .acted(new OperationAct(Kind.START, null, "alice", "mail is back"), longAgo)
                 .orElseThrow()
                 .planned(new Planned(1, null), longAgo)

@@ -20,7 +20,7 @@ class OperationStateTest {
 
     @Test
     void goesFromDraftToItsEnd() {
-        var planning = drafted(OperationPace.UNLIMITED);
+        var planning = drafted(OperationPace.defaults());
         assertThat(planning.status()).isEqualTo(OperationStatus.PLANNING);
 
         var draft = planning.planned(new Planned(3, null), NOON);
@@ -40,7 +40,7 @@ class OperationStateTest {
 
     @Test
     void startsAfterItsItemsAreWrittenDownIfSomebodyWasQuick() {
-        var started = act(drafted(OperationPace.UNLIMITED), Kind.START);
+        var started = act(drafted(OperationPace.defaults()), Kind.START);
 
         assertThat(started.status()).isEqualTo(OperationStatus.PLANNING);
         assertThat(started.acted(act(Kind.START, null), NOON)).isEmpty();
@@ -49,7 +49,7 @@ class OperationStateTest {
 
     @Test
     void failsWhenItsItemsCannotBeWrittenDown() {
-        var failed = drafted(OperationPace.UNLIMITED).planned(new Planned(0, "too many"), NOON);
+        var failed = drafted(OperationPace.defaults()).planned(new Planned(0, "too many"), NOON);
 
         assertThat(failed.status()).isEqualTo(OperationStatus.FAILED);
         assertThat(failed.operation().problem()).isEqualTo("too many");
@@ -74,7 +74,7 @@ class OperationStateTest {
 
     @Test
     void allowsOnlyWhatItsStatusAllows() {
-        var draft = drafted(OperationPace.UNLIMITED).planned(new Planned(3, null), NOON);
+        var draft = drafted(OperationPace.defaults()).planned(new Planned(3, null), NOON);
         assertThat(draft.acted(act(Kind.PAUSE, null), NOON)).isEmpty();
         assertThat(draft.acted(act(Kind.RESUME, null), NOON)).isEmpty();
         var running = act(draft, Kind.START);
@@ -89,7 +89,7 @@ class OperationStateTest {
 
     @Test
     void changesItsRateAndSaysWho() {
-        var draft = drafted(OperationPace.UNLIMITED).planned(new Planned(3, null), NOON);
+        var draft = drafted(OperationPace.defaults()).planned(new Planned(3, null), NOON);
 
         var slower = draft.acted(act(Kind.CHANGE_RATE, 0.5), NOON).orElseThrow();
 
@@ -100,7 +100,7 @@ class OperationStateTest {
 
     @Test
     void keepsTheLastActionsAndWhoAskedForItAndStartedIt() {
-        var state = act(drafted(OperationPace.UNLIMITED).planned(new Planned(3, null), NOON), Kind.START);
+        var state = act(drafted(OperationPace.defaults()).planned(new Planned(3, null), NOON), Kind.START);
         for (var i = 0; i < 100; i++) {
             state = state.acted(act(Kind.CHANGE_RATE, 1.0 + i), NOON).orElseThrow();
         }
@@ -115,7 +115,7 @@ class OperationStateTest {
 
     private static OperationState drafted(OperationPace pace) {
         return OperationState.drafted(
-                "retry-1", new OperationPlan.Retry(DeadLetterQuery.parked()), pace, "alice", "why not", NOON);
+                "retry-1", new OperationPlan.Retry(DeadLetterQuery.PARKED), pace, "alice", "why not", NOON);
     }
 
     private static OperationState act(OperationState state, Kind kind) {

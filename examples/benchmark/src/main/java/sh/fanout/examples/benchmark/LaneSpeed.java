@@ -14,7 +14,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 import sh.fanout.EventType;
 import sh.fanout.PublishOptions;
 import sh.fanout.subscription.DeliveryContext;
@@ -43,7 +42,7 @@ final class LaneSpeed {
         client = WorkflowClient.newInstance(stubs);
         engine = new FanoutEngine(EngineSettings.of(stubs, log, "benchmark", "1")
                 .bus("benchmark-" + UUID.randomUUID())
-                .subscriptions(List.of(Subscription.to(TICK).id("counts").handler(this::count)))
+                .subscriptions(List.of(Subscription.to(TICK).id("counts").handlerWithoutOutput(this::count)))
                 .alone());
     }
 
@@ -66,9 +65,9 @@ final class LaneSpeed {
     }
 
     private void printRates(int round) throws InterruptedException {
-        var unkeyed = perSecond(number -> PublishOptions.none());
-        var many = perSecond(number -> PublishOptions.orderingKey("%d-k%d".formatted(round, number % KEYS)));
-        var one = perSecond(number -> PublishOptions.orderingKey(round + "-hot"));
+        var unkeyed = perSecond(number -> PublishOptions.defaults());
+        var many = perSecond(number -> PublishOptions.defaults().orderingKey("%d-k%d".formatted(round, number % KEYS)));
+        var one = perSecond(number -> PublishOptions.defaults().orderingKey(round + "-hot"));
         System.out.printf(
                 "round %d, %d events: without a key %.1f/s; %d keys %.1f/s, %.0f %%; one key %.1f/s, %.0f %%%n",
                 round, EVENTS, unkeyed, KEYS, many, 100 * many / unkeyed, one, 100 * one / unkeyed);
@@ -98,8 +97,9 @@ final class LaneSpeed {
         for (int i = 0; i < PUBLISHES; i++) {
             var number = i;
             starts[i] = nanos(this::startWorkflow);
-            unkeyed[i] = nanos(() -> publish(number, PublishOptions.none()));
-            keyed[i] = nanos(() -> publish(number, PublishOptions.orderingKey("%d-p%d".formatted(round, number))));
+            unkeyed[i] = nanos(() -> publish(number, PublishOptions.defaults()));
+            keyed[i] = nanos(() ->
+                    publish(number, PublishOptions.defaults().orderingKey("%d-p%d".formatted(round, number))));
         }
         System.out.printf(
                 "round %d, one after the other: a workflow's start %s; a publish without a key %s; with a key of its own %s%n",
@@ -126,9 +126,8 @@ final class LaneSpeed {
         engine.fanout().publish(TICK, new Tick(number), options);
     }
 
-    private @Nullable Object count(Tick tick, DeliveryContext delivery) {
+    private void count(Tick tick, DeliveryContext delivery) {
         handled.countDown();
-        return null;
     }
 
     private static String figures(long[] nanos, long[] beside) {

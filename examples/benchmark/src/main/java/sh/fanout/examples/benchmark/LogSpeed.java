@@ -145,7 +145,7 @@ final class LogSpeed {
         var nanos = new ArrayList<Long>();
         for (var call = 0; call < PAGES / 4; call++) {
             var began = System.nanoTime();
-            events.stats(StatsQuery.last(range, null, Instant.now()));
+            events.stats(StatsQuery.of(Steps.last(range, Instant.now())));
             nanos.add(System.nanoTime() - began);
         }
         print("stats of " + range, nanos);

@@ -50,7 +50,7 @@ class Counter {
     /** Sends parcels to where none can go, and returns the ids of their events when their labels are dead letters. */
     List<String> sendNowhere(String... parcelIds) {
         var sent = List.of(parcelIds).stream()
-                .map(it -> send(it, Clerks.NOWHERE, "AT", 400, PublishOptions.none()))
+                .map(it -> send(it, Clerks.NOWHERE, "AT", 400, PublishOptions.defaults()))
                 .toList();
         sent.forEach(it -> awaitLabel(it, DeadLetterStatus.PARKED));
         return sent;

@@ -78,7 +78,7 @@ class HostileTextTest {
         var visitor = narrow(stage);
         var errors = Hostile.SOME.stream().map(it -> "Caught: " + it).toList();
         stage.bean(Counter.class).leaveNotes(errors.toArray(String[]::new));
-        var groups = stage.bean(DeadLetters.class).groups(DeadLetterQuery.parked()).stream()
+        var groups = stage.bean(DeadLetters.class).groups(DeadLetterQuery.PARKED).stream()
                 .filter(it -> errors.stream().anyMatch(it.error()::endsWith))
                 .toList();
         softly.assertThat(groups).hasSameSizeAs(errors);
@@ -122,7 +122,8 @@ class HostileTextTest {
         var fanout = stage.bean(Fanout.class);
         var lanes = stage.bean(Lanes.class);
         var before = lanes.blocked().size();
-        Hostile.SOME.forEach(it -> fanout.publish(new ParcelMoved(it, Clerks.NOWHERE), PublishOptions.orderingKey(it)));
+        Hostile.SOME.forEach(it -> fanout.publish(
+                new ParcelMoved(it, Clerks.NOWHERE), PublishOptions.defaults().orderingKey(it)));
         await().atMost(Counter.PATIENCE).until(() -> lanes.blocked().size() == before + Hostile.SOME.size());
 
         for (var visitor : List.of(stage.visitor(), narrow(stage))) {
@@ -135,11 +136,11 @@ class HostileTextTest {
         var visitor = narrow(stage);
         var subscriptions = stage.bean(Subscriptions.class);
         var operations = stage.bean(Operations.class);
-        var plan = OperationPlan.Replay.of(EventSelection.of("stamps.sold"));
+        var plan = OperationPlan.Replay.of(EventSelection.ALL.ofType("stamps.sold"));
         var who = Hostile.TEXTS.get(1);
 
-        subscriptions.pause("read-note", who, Hostile.MANY, null);
-        var id = operations.draft(plan, OperationPace.UNLIMITED, who, Hostile.MANY);
+        subscriptions.pause("read-note", who, Hostile.MANY);
+        var id = operations.draft(plan, OperationPace.defaults(), who, Hostile.MANY);
         await().atMost(Counter.PATIENCE).until(() -> operations.find(id).isPresent());
 
         for (var page : List.of("subscriptions", "operations", "replays", "operations/" + id)) {
@@ -198,10 +199,11 @@ class HostileTextTest {
         var counter = stage.bean(Counter.class);
         var events = new LinkedHashMap<String, String>();
         for (var text : Hostile.TEXTS) {
-            var options = PublishOptions.orderingKey(text)
-                    .withTags(text)
-                    .withMetadata(text, text)
-                    .withIdempotencyKey(text);
+            var options = PublishOptions.defaults()
+                    .orderingKey(text)
+                    .tags(text)
+                    .metadata(text, text)
+                    .idempotencyKey(text);
             var note = new NoteLeft(Map.of(text, text), text);
             events.put(text, fanout.publish(note, options).eventId());
         }

@@ -76,7 +76,7 @@ class LiveTest {
         page.evaluate("window.scrollTo(0, 240)");
         var before = published.textContent();
 
-        stage.bean(Counter.class).send("unseen", "Graz", "AT", 5, PublishOptions.none());
+        stage.bean(Counter.class).send("unseen", "Graz", "AT", 5, PublishOptions.defaults());
 
         assertThat(published).not().hasText(before);
         assertThat(table).hasAttribute("open", "");

@@ -54,27 +54,31 @@ final class Story {
     }
 
     private void leaveThingsWaiting() {
-        subscriptions.pause("count-stamps", WHO, "the counter is being cleaned", null);
+        subscriptions.pause("count-stamps", WHO, "the counter is being cleaned");
         fanout.publish(new StampsSold(3));
-        fanout.publish(new ParcelMoved("stuck", Clerks.NOWHERE), PublishOptions.orderingKey("stuck"));
-        fanout.publish(new ParcelMoved("stuck", "Graz"), PublishOptions.orderingKey("stuck"));
-        counter.send("tomorrow", "Graz", "AT", 300, PublishOptions.delay(Duration.ofHours(20)));
+        fanout.publish(
+                new ParcelMoved("stuck", Clerks.NOWHERE),
+                PublishOptions.defaults().orderingKey("stuck"));
+        fanout.publish(
+                new ParcelMoved("stuck", "Graz"), PublishOptions.defaults().orderingKey("stuck"));
+        counter.send("tomorrow", "Graz", "AT", 300, PublishOptions.defaults().delay(Duration.ofHours(20)));
     }
 
     private void settleThings() {
         counter.awaitSettled(fanout.publish(new ParcelLost("lost")));
         counter.awaitSettled(fanout.publish(new QuoteAsked(700)));
         counter.awaitSettled(fanout.publish(new NoteLeft(Map.of("tone", "friendly"), "the door is open")));
-        counter.awaitSettled(counter.send("light", "Linz", "AT", 20, PublishOptions.none()));
+        counter.awaitSettled(counter.send("light", "Linz", "AT", 20, PublishOptions.defaults()));
         counter.awaitSettled(counter.send(
                 "fine",
                 "Graz",
                 "AT",
                 1_200,
-                PublishOptions.orderingKey("fine")
-                        .withTags("express", "gift")
-                        .withMetadata("desk", "4")
-                        .withIdempotencyKey("receipt-17")));
+                PublishOptions.defaults()
+                        .orderingKey("fine")
+                        .tags("express", "gift")
+                        .metadata("desk", "4")
+                        .idempotencyKey("receipt-17")));
     }
 
     /** One is corrected, one is discarded, and two wait. */
@@ -89,7 +93,7 @@ final class Story {
                 "Bern",
                 "CH",
                 1_300,
-                PublishOptions.orderingKey("in-customs").withTags("express"));
+                PublishOptions.defaults().orderingKey("in-customs").tags("express"));
     }
 
     /** One is done, and one is a draft. */
@@ -101,8 +105,8 @@ final class Story {
     }
 
     private String draft(String type) {
-        var plan = OperationPlan.Replay.of(EventSelection.of(type)).again();
-        var id = operations.draft(plan, OperationPace.perSecond(50), WHO, "subscribers came later");
+        var plan = OperationPlan.Replay.of(EventSelection.ALL.ofType(type)).again();
+        var id = operations.draft(plan, OperationPace.defaults().perSecond(50), WHO, "subscribers came later");
         await().atMost(Counter.PATIENCE)
                 .until(() -> operations
                         .find(id)

@@ -42,7 +42,8 @@ public class Reminders {
         }
 
         Publication remind(String customer, Duration later) {
-            return fanout.publish(new ReminderDue(customer), PublishOptions.delay(later));
+            var options = PublishOptions.defaults().delay(later);
+            return fanout.publish(new ReminderDue(customer), options);
         }
 
         boolean takeBack(Publication reminder) {

@@ -48,18 +48,21 @@ public class Search {
         }
 
         List<EventSummary> large(String customer) { // as the dashboard finds them
-            var ofTheCustomer = EventSelection.of("order.*").keyed(customer).tagged("web");
-            var large = ofTheCustomer.matching(Filter.field("amount").gte(1000));
-            return events.page(EventQuery.newest(large)).events();
+            var large = Filter.field("amount").gte(1000);
+            var orders = EventSelection.ALL.ofType("order.*").keyed(customer);
+            var wanted = orders.tagged("web").matching(large);
+            return events.page(EventQuery.of(wanted)).events();
         }
     }
 
     @Bean
     ApplicationRunner publishAndLook(Fanout fanout, Events events, Orders orders) {
         return arguments -> {
-            var fromTheWeb = PublishOptions.tags("web").withOrderingKey("ada");
+            var fromTheWeb = PublishOptions.defaults().tags("web").orderingKey("ada");
             fanout.publish(new OrderCreated("o-1", new BigDecimal("12.50")), fromTheWeb);
-            fanout.publish(new OrderCreated("o-2", new BigDecimal("2000")), PublishOptions.orderingKey("ada"));
+            fanout.publish(
+                    new OrderCreated("o-2", new BigDecimal("2000")),
+                    PublishOptions.defaults().orderingKey("ada"));
             var last = fanout.publish(new OrderCreated("o-3", new BigDecimal("3000")), fromTheWeb)
                     .eventId();
             while (events.find(last).map(LoggedEvent::settled).isEmpty()) {

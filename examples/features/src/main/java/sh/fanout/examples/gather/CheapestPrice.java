@@ -16,7 +16,6 @@ import org.springframework.stereotype.Service;
 import sh.fanout.Event;
 import sh.fanout.Fanout;
 import sh.fanout.GatherResult;
-import sh.fanout.PublishOptions;
 import sh.fanout.Retry;
 import sh.fanout.Subscribe;
 
@@ -62,7 +61,7 @@ public class CheapestPrice {
         }
 
         GatherResult ask(String sku) {
-            return fanout.publishAndWait(new PriceAsked(sku), PublishOptions.none(), Duration.ofSeconds(2));
+            return fanout.publishAndWait(new PriceAsked(sku), Duration.ofSeconds(2));
         }
 
         Optional<Price> cheapest(GatherResult prices) {

@@ -43,7 +43,7 @@ public class Payments {
         }
 
         Publication receive(PaymentReceived received) {
-            var publication = fanout.publish(received, PublishOptions.idempotencyKey(received.payment()));
+            var publication = fanout.publish(received, PublishOptions.defaults().idempotencyKey(received.payment()));
             logger.info("{} is {}", received.payment(), publication.duplicate() ? "known" : "new");
             return publication;
         }

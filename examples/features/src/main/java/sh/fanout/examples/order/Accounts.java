@@ -54,9 +54,9 @@ public class Accounts {
         }
 
         void open(String account) {
-            fanout.publish(new AccountOpened(account), PublishOptions.orderingKey(account));
+            fanout.publish(new AccountOpened(account), PublishOptions.defaults().orderingKey(account));
             var payments = List.of(new AccountPaid(account, 10), new AccountPaid(account, 20));
-            fanout.publishAll(payments, payment -> PublishOptions.orderingKey(account));
+            fanout.publishAll(payments, payment -> PublishOptions.defaults().orderingKey(account));
         }
     }
 

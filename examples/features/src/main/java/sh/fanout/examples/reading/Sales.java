@@ -10,7 +10,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import sh.fanout.EventType;
 import sh.fanout.Fanout;
-import sh.fanout.PublishOptions;
 import sh.fanout.Subscribe;
 import sh.fanout.filter.Filter;
 import sh.fanout.subscription.Subscription;
@@ -51,7 +50,7 @@ public class Sales {
     @Bean
     ApplicationRunner publish(Fanout fanout, EventType<OrderCreated> orderCreated) {
         var order = new OrderCreated("o-1", new BigDecimal("2000"), "EUR");
-        return arguments -> fanout.publish(orderCreated, order, PublishOptions.none());
+        return arguments -> fanout.publish(orderCreated, order);
     }
 
     public static void main(String[] arguments) {

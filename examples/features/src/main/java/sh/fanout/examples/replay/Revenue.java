@@ -53,9 +53,9 @@ public class Revenue {
         }
 
         void countAgain(Instant from) { // or in the dashboard
-            var orders = EventSelection.of("order.paid").since(from);
+            var orders = EventSelection.ALL.ofType("order.paid").since(from);
             var plan = Replay.of(orders).to("count-revenue").again(); // it has had them all
-            var id = operations.draft(plan, OperationPace.perSecond(50), "alice", "countries were mixed up");
+            var id = operations.draft(plan, OperationPace.defaults().perSecond(50), "alice", "countries were mixed up");
             operations.start(id, "alice", "countries were mixed up"); // or look at the draft first
         }
     }

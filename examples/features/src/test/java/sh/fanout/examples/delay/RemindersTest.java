@@ -24,7 +24,7 @@ class RemindersTest {
     void remindsNotBeforeItsTimeAndNobodyOnceItIsTakenBack() {
         var reminders = await().atMost(PATIENCE)
                 .until(
-                        () -> events.page(EventQuery.newest()).events(),
+                        () -> events.page(EventQuery.ALL).events(),
                         all -> all.size() == 2
                                 && all.stream().allMatch(it -> it.status().settled()));
 

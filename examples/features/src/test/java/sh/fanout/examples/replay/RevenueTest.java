@@ -28,7 +28,7 @@ class RevenueTest {
     void countsAllOrdersAgain() {
         var replay = await().atMost(PATIENCE)
                 .until(
-                        () -> operations.page(OperationQuery.newest()).operations(),
+                        () -> operations.page(OperationQuery.ALL).operations(),
                         all -> all.size() == 1 && all.get(0).status() == OperationStatus.COMPLETED);
 
         assertThat(replay.get(0).progress().done()).isEqualTo(3);

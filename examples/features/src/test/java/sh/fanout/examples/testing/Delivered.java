@@ -23,7 +23,7 @@ public final class Delivered {
 
     /** All events of a type or pattern that are delivered, in the order in which they were published, once there are that many. */
     public static List<LoggedEvent> events(Events events, String types, int count) {
-        var query = EventQuery.newest(EventSelection.of(types));
+        var query = EventQuery.of(EventSelection.ALL.ofType(types));
         return await().atMost(PATIENCE).until(() -> delivered(events, query), it -> it.size() == count);
     }
 

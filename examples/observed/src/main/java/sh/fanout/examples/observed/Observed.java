@@ -38,7 +38,8 @@ public class Observed {
 
         @Subscribe("ship")
         void ship(OrderCreated order, DeliveryContext context) { // what it publishes joins the trace of the order
-            fanout.publish(new OrderShipped(order.orderId()), PublishOptions.idempotencyKey(context.deliveryId()));
+            var once = PublishOptions.defaults().idempotencyKey(context.deliveryId());
+            fanout.publish(new OrderShipped(order.orderId()), once);
         }
 
         @Subscribe("tell-customer")

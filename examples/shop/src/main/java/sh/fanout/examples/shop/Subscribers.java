@@ -69,7 +69,7 @@ class Subscribers {
         // An attempt whose process dies runs again, and must not ship twice.
         fanout.publish(
                 new OrderShipped(order.orderId(), "parcel-" + order.orderId()),
-                PublishOptions.idempotencyKey(context.deliveryId()));
+                PublishOptions.defaults().idempotencyKey(context.deliveryId()));
     }
 
     @Subscribe("tell-customer")

@@ -71,7 +71,7 @@ class Traffic {
                 BigDecimal.valueOf(random.nextLong(100, 100_000), 2),
                 GOODS.subList(0, random.nextInt(1, GOODS.size())));
         try {
-            fanout.publish(order, PublishOptions.tags("demo").withOrderingKey(order.customerId()));
+            fanout.publish(order, PublishOptions.defaults().tags("demo").orderingKey(order.customerId()));
         } catch (FanoutException e) {
             logger.warn("{} was not published: {}", order.orderId(), e.getMessage());
         }

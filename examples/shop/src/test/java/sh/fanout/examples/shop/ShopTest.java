@@ -62,7 +62,7 @@ class ShopTest {
     }
 
     private List<EventSummary> of(String type) {
-        return events.page(EventQuery.newest()).events().stream()
+        return events.page(EventQuery.ALL).events().stream()
                 .filter(event -> event.type().equals(type))
                 .toList();
     }

@@ -85,7 +85,7 @@ final class Publishers {
 
     private PublishOptions options(int number) {
         return settings.keys() == 0
-                ? PublishOptions.none()
-                : PublishOptions.orderingKey("k" + settings.chance(number, settings.keys()));
+                ? PublishOptions.defaults()
+                : PublishOptions.defaults().orderingKey("k" + settings.chance(number, settings.keys()));
     }
 }

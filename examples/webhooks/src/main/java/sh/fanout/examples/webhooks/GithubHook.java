@@ -54,7 +54,7 @@ class GithubHook {
                         HttpStatus.UNPROCESSABLE_CONTENT, "GitHub's event '%s' is not known here.".formatted(event)));
         var text = new String(body, StandardCharsets.UTF_8);
         // GitHub sends again what it believes lost, by hand or on its own: that is the same event.
-        var options = PublishOptions.idempotencyKey(delivery).withMetadata("delivery", delivery);
+        var options = PublishOptions.defaults().idempotencyKey(delivery).metadata("delivery", delivery);
         var publication = fanout.publishJson(type, text, options);
         return new Accepted(publication.eventId(), type);
     }

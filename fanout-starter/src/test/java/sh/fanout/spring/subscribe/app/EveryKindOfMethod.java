@@ -33,6 +33,11 @@ class EveryKindOfMethod {
         return context.subscription() + " " + ping.text() + " " + event.version();
     }
 
+    @Impatiently(id = "composed")
+    String composed(DeliveryContext context, Ping ping) {
+        return ping.text() + " within " + context.maxAttempts();
+    }
+
     @Subscribe(value = "no-payload", events = "ping")
     void on(EventEnvelope event) {
         calls.add("no-payload " + event.payload());

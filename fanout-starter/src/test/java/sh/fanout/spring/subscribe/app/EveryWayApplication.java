@@ -38,6 +38,6 @@ public class EveryWayApplication {
 
     @Bean
     ApplicationRunner first(Fanout fanout) {
-        return arguments -> fanout.publish(TICK, new Tick(1), PublishOptions.none());
+        return arguments -> fanout.publish(TICK, new Tick(1), PublishOptions.defaults());
     }
 }

@@ -65,8 +65,8 @@ class SqliteEventLogTest extends EventLogContract {
             for (var wanted : List.of(
                     EventSelection.ALL.tagged("rare"),
                     EventSelection.ALL.keyed("k"),
-                    EventSelection.of("order.created").tagged("rare"),
-                    EventSelection.of("order.*").keyed("k"))) {
+                    EventSelection.ALL.ofType("order.created").tagged("rare"),
+                    EventSelection.ALL.ofType("order.*").keyed("k"))) {
                 var first = log.page(new EventQuery(wanted, null, 10));
                 var second = log.page(new EventQuery(wanted, first.next(), 10));
                 var whole = log.newest(wanted, null, 10);
@@ -85,7 +85,8 @@ class SqliteEventLogTest extends EventLogContract {
         try (var log = SqliteEventLog.open(folder.resolve("long.db"))) {
             log.append(common(0, Reach.EVENTS + 7).toList());
 
-            var page = log.page(new EventQuery(EventSelection.of("nosuch.*").keyed("k"), null, 10));
+            var page = log.page(
+                    new EventQuery(EventSelection.ALL.ofType("nosuch.*").keyed("k"), null, 10));
 
             assertThat(page).isEqualTo(EventPage.of(List.of(), null));
         }
