@@ -1,5 +1,6 @@
 package sh.fanout.workflows.schema;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -159,6 +161,22 @@ class PayloadSchemaTest {
                 .containsExactly("/a");
         assertThat(violations(schema("{\"items\": {\"type\": \"string\"}}"), numbers))
                 .hasSize(1_000);
+    }
+
+    @Test
+    void comparesNoMoreOfTheItemsThanItsTimeAllows() {
+        var schema = schema("{\"properties\": {\"a/b\": {\"items\": {\"uniqueItems\": true}}}}");
+        var fields = IntStream.range(0, 20).mapToObj("\"f%d\": 0"::formatted).collect(joining(", "));
+        IntFunction<String> objects = count -> IntStream.range(0, count)
+                .mapToObj(i -> "{%s, \"n\": %d}".formatted(fields, i))
+                .collect(joining(", ", "{\"a/b\": [[1], [", "]]}"));
+
+        assertThat(violations(schema, objects.apply(3_000)))
+                .containsExactly(
+                        new Violation("/a~1b/1", "has 3000 items, which are too many to check that they are unique"));
+        assertThat(violations(schema, objects.apply(300))).isEmpty();
+        assertThat(violations(schema, "[".repeat(98) + "0" + ", 0".repeat(9_000) + "]".repeat(98)))
+                .isEmpty();
     }
 
     @ParameterizedTest
