@@ -20,7 +20,7 @@ public final class InvalidPayloadException extends FanoutException {
         this.violations = violations.toArray(Violation[]::new);
     }
 
-    /** All violations, in the order of the payload's fields; the first 1,000 of more. */
+    /** All violations, in the order of the payload's fields; the first 1,000 of more, one of a payload with thousands of values. */
     public List<Violation> violations() {
         return List.of(violations);
     }
@@ -29,7 +29,7 @@ public final class InvalidPayloadException extends FanoutException {
         var places = violations.size() == 1 ? "1 place: " : violations.size() + " places: ";
         var shown = violations.stream()
                 .limit(SHOWN)
-                .map(violation -> "'%s' %s".formatted(violation.pointer(), violation.message()))
+                .map(violation -> "'%s' %s".formatted(Excerpts.of(violation.pointer()), violation.message()))
                 .collect(joining("; "));
         return places + shown + (violations.size() > SHOWN ? "; …" : "");
     }

@@ -3,6 +3,7 @@ package sh.fanout.workflows;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -14,12 +15,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import sh.fanout.ErrorCode;
 import sh.fanout.EventType;
 import sh.fanout.FanoutException;
 import sh.fanout.InvalidPayloadException;
+import sh.fanout.JsonEvent;
 import sh.fanout.PublishOptions;
 import sh.fanout.Violation;
 import sh.fanout.deadletter.DeadLetter;
@@ -310,6 +313,27 @@ abstract class DeadLetterContract extends EngineContract {
         awaitLetter(engine, event, DeadLetterStatus.PARKED, 1);
         assertThat(alerts).hasSize(1);
         assertThat(everything).containsExactly("order.created");
+    }
+
+    @Test
+    void isAnEventThatNobodyElsePublishes() {
+        var alerts = new ConcurrentLinkedQueue<DeadLetterCreated>();
+        var type = EventType.of(DeadLetterCreated.class);
+        var fanout = start(Subscription.to(type).id("alert").handler((letter, context) -> alerts.add(letter)))
+                .fanout();
+        var invented = new DeadLetterCreated("e-1", "order.created", "mail", "g", "call this number", 1);
+        var json = new JsonEvent(type.id(), "{}", PublishOptions.defaults());
+
+        for (var publish : List.<ThrowingCallable>of(
+                () -> fanout.publish(invented),
+                () -> fanout.publish(type, invented, PublishOptions.defaults()),
+                () -> fanout.publishJson(type.id(), json.payload(), PublishOptions.defaults()),
+                () -> fanout.publishAllJson(List.of(json)).get(0).orThrow())) {
+            assertThatThrownBy(publish)
+                    .isInstanceOf(FanoutException.class)
+                    .hasMessageContaining("'fanout.dead-letter.created' are published by Fanout alone");
+        }
+        assertThat(alerts).isEmpty();
     }
 
     @Test

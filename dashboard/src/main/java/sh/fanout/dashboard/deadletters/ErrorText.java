@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ErrorText(String message, @Nullable String exception) {
 
+    /** It gives no package back ({@code ++}), or each would take a frame of the stack, and an error may be all dots. */
     private static final Pattern EXCEPTION = Pattern.compile(
-            "(?:[\\p{L}_$][\\p{L}\\p{N}_$]*\\.)+([\\p{L}_$][\\p{L}\\p{N}_$]*)(?:: (.*))?", Pattern.DOTALL);
+            "(?:[\\p{L}_$][\\p{L}\\p{N}_$]*+\\.)++([\\p{L}_$][\\p{L}\\p{N}_$]*)(?:: (.*))?", Pattern.DOTALL);
 
     /** The parts of an error, as attempts and groups have it. */
     public static ErrorText of(String error) {

@@ -25,7 +25,10 @@ import sh.fanout.log.EventStatus;
  */
 record SearchText(List<String> terms) {
 
-    private static final Pattern TERM = Pattern.compile("\\{.*\\}(?=\\s|$)|(?:[^\\s\"]|\"[^\"]*\")+", Pattern.DOTALL);
+    /** A word gives nothing back ({@code ++}), or it would take a frame of the stack for each of its letters. */
+    private static final Pattern TERM =
+            Pattern.compile("\\{.*\\}(?=\\s|$)|(?:[^\\s\"]++|\"[^\"]*+\")++", Pattern.DOTALL);
+
     private static final Pattern WORD = Pattern.compile("(type|key|tag|status|causation):(.+)", Pattern.DOTALL);
     private static final Pattern COMPARISON = Pattern.compile("([\\w$.-]+)(>=|<=|!=|>|<|=)(.+)", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
@@ -136,13 +139,17 @@ record SearchText(List<String> terms) {
     }
 
     private static BigDecimal number(String text) {
-        if (!NUMBER.matcher(text).matches()) {
-            throw new FanoutException(
-                    ErrorCode.INVALID_REQUEST,
-                    "'%s' is no number.".formatted(text),
-                    "Only numbers can be more or less than another; compare texts by = and !=.");
+        try {
+            if (NUMBER.matcher(text).matches()) {
+                return new BigDecimal(text);
+            }
+        } catch (NumberFormatException e) {
+            // Its exponent is beyond all numbers: refused as whatever is none.
         }
-        return new BigDecimal(text);
+        throw new FanoutException(
+                ErrorCode.INVALID_REQUEST,
+                "'%s' is no number.".formatted(text),
+                "Only numbers can be more or less than another; compare texts by = and !=.");
     }
 
     private static String unquoted(String text) {

@@ -16,9 +16,15 @@ public final class Json {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /**
+     * It gives nothing back ({@code ++}), or a text would take a frame of the stack for each of its characters; and one that is
+     * cut ends with all, or each quotation mark in it would be tried as the beginning of another.
+     */
+    private static final String TEXT = "\"(?:[^\"\\\\]++|\\\\.)*+(?:\"|\\\\?\\z)";
+
     /** Keys, texts, and other values; what stands between them is punctuation. */
-    private static final Pattern TOKEN = Pattern.compile(
-            "(?<key>\"(?:[^\"\\\\]|\\\\.)*\")(?=\\s*:)|(?<text>\"(?:[^\"\\\\]|\\\\.)*\")|(?<value>[\\w.+-]+)");
+    private static final Pattern TOKEN =
+            Pattern.compile("(?<key>%1$s)(?=\\s*:)|(?<text>%1$s)|(?<value>[\\w.+-]+)".formatted(TEXT), Pattern.DOTALL);
 
     private Json() {}
 
@@ -31,9 +37,14 @@ public final class Json {
         return MAPPER.readTree(json);
     }
 
-    /** Pretty JSON in parts that are coloured each in its own way. */
-    public static List<Part> parts(String json) {
+    /** Pretty JSON, as much of it as anybody reads, in parts that are coloured each in its own way. */
+    public static Shown shown(String json) {
         var text = PrettyJson.of(json);
+        var shown = Texts.beginning(text, PrettyJson.MOST);
+        return new Shown(parts(shown), text.length() - shown.length());
+    }
+
+    private static List<Part> parts(String text) {
         var parts = new ArrayList<Part>();
         var end = 0;
         for (var token = TOKEN.matcher(text); token.find(); end = token.end()) {
@@ -44,6 +55,13 @@ public final class Json {
         parts.add(new Part("quiet", text.substring(end)));
         return parts;
     }
+
+    /**
+     * The beginning of JSON.
+     *
+     * @param more how many characters follow
+     */
+    public record Shown(List<Part> parts, int more) {}
 
     /**
      * A part of JSON.

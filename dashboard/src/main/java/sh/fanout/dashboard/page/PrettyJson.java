@@ -1,10 +1,13 @@
 package sh.fanout.dashboard.page;
 
 /**
- * JSON as people read it: one member a line. Only blanks change, so that every number keeps its digits; and what is no JSON
- * comes out as it is, more or less.
+ * JSON as people read it: one member a line, as far as anybody reads. Only blanks change, so that every number keeps its
+ * digits; and what is no JSON comes out as it is, more or less.
  */
 public final class PrettyJson {
+
+    /** How many characters are laid out; the rest stays as it is, or a few brackets would become gigabytes of blanks. */
+    static final int MOST = 100_000;
 
     private static final String INDENT = "  ";
 
@@ -24,7 +27,7 @@ public final class PrettyJson {
 
     private String text() {
         var apart = false;
-        for (skipBlanks(); at < json.length(); apart = skipBlanks()) {
+        for (skipBlanks(); at < json.length() && text.length() < MOST; apart = skipBlanks()) {
             var next = json.charAt(at);
             switch (next) {
                 case '{', '[' -> open(next);
@@ -40,7 +43,8 @@ public final class PrettyJson {
                 default -> value(apart);
             }
         }
-        return text.toString();
+        keep(apart);
+        return text.append(json, at, json.length()).toString();
     }
 
     private void open(char bracket) {
@@ -62,15 +66,19 @@ public final class PrettyJson {
 
     /** A string, or all up to the next blank or bracket; two that no comma divides stay two. */
     private void value(boolean apart) {
-        if (apart && !text.isEmpty() && !Character.isWhitespace(text.charAt(text.length() - 1))) {
-            text.append(' ');
-        }
+        keep(apart);
         if (json.charAt(at) == '"') {
             string();
         } else {
             while (at < json.length() && " \t\r\n{}[],:\"".indexOf(json.charAt(at)) < 0) {
                 take();
             }
+        }
+    }
+
+    private void keep(boolean apart) {
+        if (apart && !text.isEmpty() && !Character.isWhitespace(text.charAt(text.length() - 1))) {
+            text.append(' ');
         }
     }
 

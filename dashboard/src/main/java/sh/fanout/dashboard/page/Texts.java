@@ -61,12 +61,16 @@ public final class Texts {
     /** What of an error stands in a list. */
     public static String firstLine(String error) {
         var line = error.lines().findFirst().orElse("");
-        if (line.length() <= LINE) {
-            return line;
+        return line.length() <= LINE ? line : beginning(line, LINE - 1) + "…";
+    }
+
+    /** At most so many characters of a text; never half a surrogate pair. */
+    static String beginning(String text, int length) {
+        if (text.length() <= length) {
+            return text;
         }
-        var end = LINE - 1;
-        var cutsAPair = Character.isSurrogatePair(line.charAt(end - 1), line.charAt(end));
-        return line.substring(0, cutsAPair ? end - 1 : end) + "…";
+        var cutsAPair = Character.isSurrogatePair(text.charAt(length - 1), text.charAt(length));
+        return text.substring(0, cutsAPair ? length - 1 : length);
     }
 
     /** A name of an enum as a word: {@code PASSED_ON} is {@code passed on}. */

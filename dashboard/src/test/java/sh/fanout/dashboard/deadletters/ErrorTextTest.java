@@ -26,4 +26,12 @@ class ErrorTextTest {
         assertThat(ErrorText.of("lost: the worker did not come back"))
                 .isEqualTo(new ErrorText("lost: the worker did not come back", null));
     }
+
+    @Test
+    void takesAnErrorOfNothingButDots() {
+        var dots = "a.".repeat(100_000);
+
+        assertThat(ErrorText.of(dots)).isEqualTo(new ErrorText(dots, null));
+        assertThat(ErrorText.of(dots + "Gone: far away")).isEqualTo(new ErrorText("far away", "Gone"));
+    }
 }

@@ -51,7 +51,7 @@ class SearchTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status:lost", "orders", "amount>much"})
+    @ValueSource(strings = {"status:lost", "orders", "amount>much", "amount>1e99999999999", "amount=1e99999999999"})
     void refusesWhatMeansNothing(String text) {
         assertThatExceptionOfType(FanoutException.class)
                 .isThrownBy(() -> SearchText.of(text).selection());
@@ -70,6 +70,14 @@ class SearchTextTest {
 
         assertThat(search.without("key:1")).isEqualTo("type:a amount>2");
         assertThat(search.with("type", "b")).isEqualTo("key:1 amount>2 type:b");
+    }
+
+    @Test
+    void takesAWordOfAnyLength() {
+        var word = "x".repeat(100_000) + "\"a b\"".repeat(10_000);
+
+        assertThat(SearchText.of("key:%s tag:eu".formatted(word)).terms()).containsExactly("key:" + word, "tag:eu");
+        assertThat(SearchText.of("a\"b c").terms()).containsExactly("a", "b", "c");
     }
 
     @Test

@@ -3,6 +3,8 @@ package sh.fanout.dashboard.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PrettyJsonTest {
 
@@ -46,5 +48,22 @@ class PrettyJsonTest {
         assertThat(PrettyJson.of("{\"a")).isEqualTo("{\n  \"a");
         assertThat(PrettyJson.of("\"a\\")).isEqualTo("\"a\\");
         assertThat(PrettyJson.of("")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "[0,", "{\"a\":[", "[1 2 ", "\"a\\", "]", ","})
+    void laysOutNoMoreThanSomebodyReads(String part) {
+        var json = part.repeat(20_000 / part.length());
+
+        var pretty = PrettyJson.of(json);
+
+        assertThat(pretty.length()).isLessThan(json.length() + PrettyJson.MOST + 1_000);
+        assertThat(PrettyJson.of(pretty)).isEqualTo(pretty);
+        assertThat(pretty.replaceAll("\\s+", "")).isEqualTo(json.replaceAll("\\s+", ""));
+    }
+
+    @Test
+    void keepsApartWhatNoCommaDividesWhereItEnds() {
+        assertThat(PrettyJson.of("1".repeat(PrettyJson.MOST) + "  2")).endsWith("1 2");
     }
 }

@@ -80,7 +80,11 @@ final class BodyFields {
 
     @Nullable
     Double number(String name) {
-        var value = value(name, JsonNode::isNumber, "a number", "Write it without quotes, such as 2.5.");
+        var value = value(
+                name,
+                it -> it.isNumber() && it.doubleValueOpt().isPresent(),
+                "a number",
+                "Write it without quotes, such as 2.5.");
         return value == null ? null : value.doubleValue();
     }
 
@@ -143,7 +147,7 @@ final class BodyFields {
             return null;
         }
         try {
-            var value = FanoutJson.MAPPER.readTree(json);
+            var value = FanoutJson.read(json);
             if (value.isNull() || fits.test(value)) {
                 return value.isNull() ? null : value;
             }

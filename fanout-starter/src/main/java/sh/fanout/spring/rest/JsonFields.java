@@ -95,7 +95,7 @@ final class JsonFields {
      */
     static String text(String name, String json) {
         try {
-            var value = FanoutJson.MAPPER.readTree(json);
+            var value = FanoutJson.read(json);
             if (value.isString()) {
                 return value.stringValue();
             }

@@ -50,7 +50,7 @@ record PublishRequest(String payload, PublishOptions options) {
             return PublishOptions.defaults();
         }
         try {
-            var tree = FanoutJson.MAPPER.readTree(text);
+            var tree = FanoutJson.read(text);
             if (!tree.isObject()) {
                 throw new InvalidRequestException("The 'options' are not a JSON object.", SHAPE);
             }

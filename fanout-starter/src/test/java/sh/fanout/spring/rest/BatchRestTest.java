@@ -69,6 +69,8 @@ class BatchRestTest {
             {"events": [{"type": 7, "payload": 1}]}                          | FANOUT-201 | 'type' is not a text
             {"events": [{"type": "note", "payload": 1, "option": {}}]}       | FANOUT-201 | Did you mean 'options'?
             {"events": [{"type": "note", "payload": 1, "options": {"expiresAfter": "PT0S"}}]} | FANOUT-107 | events[0]
+            {"events": [{"type": "note", "payload": 1}, {"type": "note", "payload": 1, "options": {"orderingKey": 1e99999999999}}]} | FANOUT-201 | events[1]
+            {"events": [{"type": 1e99999999999, "payload": 1}]}              | FANOUT-201 | events[0]: The field 'type' is not a text
             {"events": [{"type": "note", "payload": 1}                       | FANOUT-104 | not JSON
             """)
     void publishesNothingOfABodyThatCannotBeRead(String body, String code, String words) throws Exception {

@@ -181,6 +181,8 @@ class OperationsRestTest {
     void refusesWhatItCannotReadAndBeginsNothing() throws Exception {
         refused("/replays", "\"rate\": 0, \"all\": true", "rate of 0");
         refused("/replays", "\"rate\": \"5\", \"all\": true", "'rate' is not a number");
+        refused("/replays", "\"rate\": 1e400, \"all\": true", "'rate' is not a number");
+        refused("/replays", "\"rate\": 1e99999999999, \"all\": true", "'rate' is not a number");
         refused("/replays", "\"fliter\": {}", "filter");
         refused("/replays", "\"filter\": \"number > 3\"", "'filter' is not a JSON object");
         refused("/replays", "\"filter\": {\"number\": [{\"$gtt\": 1}]}", "$gtt");

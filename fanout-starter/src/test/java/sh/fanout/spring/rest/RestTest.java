@@ -189,6 +189,7 @@ class RestTest {
             {"payload": {"text": "a"}, "options": {"tags": [""]}}   | FANOUT-107 | tag
             {"payload": {"text": "a"}, "options": {"idempotencykey": "a"}} | FANOUT-201 | 'options.idempotencykey'
             {"payload": {"text": "a"}, "options": {"orderingKey": 7}} | FANOUT-201 | options
+            {"payload": {"text": "a"}, "options": {"orderingKey": 1e99999999999}} | FANOUT-201 | a number is too large
             {"payload": {"text": "a"}, "options": {"delay": "1h"}}  | FANOUT-201 | 'delay' is '1h'
             {"payload": {"text": "a"}, "options": {"delay": "PT0S"}} | FANOUT-107 | 'delay' cannot be PT0S
             {"payload": {"text": "a"}, "options": {"deliverAt": "tomorrow"}} | FANOUT-201 | 'tomorrow'

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.ErrorCode;
 import sh.fanout.EventEnvelope;
 import sh.fanout.EventType;
 import sh.fanout.FanoutException;
@@ -73,7 +74,7 @@ public final class NewEvents {
     }
 
     EventEnvelope of(JsonEvent wanted) {
-        var type = EventType.requireId(wanted.type());
+        var type = requireOpen(EventType.requireId(wanted.type()));
         var value = PayloadReader.read(type, wanted.payload());
         return types.find(type)
                 .map(defined -> event(defined, value, wanted.options()))
@@ -82,6 +83,7 @@ public final class NewEvents {
 
     private EventEnvelope event(DefinedTypes.Defined defined, JsonNode value, PublishOptions options) {
         var type = defined.type();
+        requireOpen(type.id());
         requireValid(type.id(), defined.schema().validate(value));
         return envelope(type.id(), type.version(), type.stream(), value, options);
     }
@@ -100,6 +102,17 @@ public final class NewEvents {
             throw unknown(type);
         }
         return entry;
+    }
+
+    /** Fanout's own events tell what has happened to others, which nobody else can know. */
+    private static String requireOpen(String type) {
+        if (EventType.isOwn(type)) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_EVENT_TYPE,
+                    "Events of type '%s' are published by Fanout alone.".formatted(type),
+                    "Publish events of your own types; to try a handler of this one, call it.");
+        }
+        return type;
     }
 
     private static void requireValid(String type, List<Violation> violations) {

@@ -90,8 +90,8 @@ public final class PayloadReader {
     private static JsonNode parse(ErrorCode malformed, String name, String json) {
         try (var parser = FanoutJson.MAPPER.createParser(json)) {
             try {
-                var tree = FanoutJson.MAPPER.readTree(parser);
-                if (tree == null || tree.isMissingNode()) {
+                var tree = FanoutJson.read(parser);
+                if (tree.isMissingNode()) {
                     var start = parser.currentLocation();
                     throw malformed(malformed, name, "there is no value", start, ONE_VALUE, null);
                 }
@@ -101,9 +101,6 @@ public final class PayloadReader {
                 var place = Objects.requireNonNullElseGet(e.getLocation(), parser::currentLocation);
                 var hint = e instanceof StreamConstraintsException ? LIMITS : ONE_VALUE;
                 throw malformed(malformed, name, Excerpt.quoted(e.getOriginalMessage()), place, hint, e);
-            } catch (NumberFormatException e) {
-                // The parser lets the JDK refuse it: a number with an exponent that no BigDecimal has.
-                throw malformed(malformed, name, "a number is too large", parser.currentLocation(), LIMITS, e);
             }
         }
     }

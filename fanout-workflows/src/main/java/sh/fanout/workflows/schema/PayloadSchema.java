@@ -2,6 +2,8 @@ package sh.fanout.workflows.schema;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.everit.json.schema.Schema;
 import org.everit.json.schema.SchemaException;
 import org.everit.json.schema.ValidationException;
@@ -9,6 +11,7 @@ import org.everit.json.schema.Validator;
 import org.everit.json.schema.loader.SchemaLoader;
 import org.everit.json.schema.regexp.RE2JRegexpFactory;
 import org.json.JSONObject;
+import org.jspecify.annotations.Nullable;
 import sh.fanout.ErrorCode;
 import sh.fanout.EventType;
 import sh.fanout.FanoutException;
@@ -31,7 +34,11 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 public final class PayloadSchema {
 
     private static final int HASH_LENGTH = 16;
-    private static final Validator VALIDATOR = Validator.builder().build();
+
+    /** Ends at the first failure: to collect those of any payload fills the memory, half a million for a megabyte. */
+    private static final Validator FIRST = Validator.builder().failEarly().build();
+
+    private static final Validator ALL = Validator.builder().build();
 
     private final String json;
     private final String hash;
@@ -88,7 +95,8 @@ public final class PayloadSchema {
     }
 
     /**
-     * Every place where the payload differs from the schema, in the payload's order; no more than the first 1,000.
+     * Every place where the payload differs from the schema, in the payload's order; no more than the first 1,000, and of a
+     * payload with thousands of values only one.
      *
      * @param payload from {@link PayloadReader} or {@link PayloadWriter}
      */
@@ -99,11 +107,23 @@ public final class PayloadSchema {
                 return List.of(tooMany);
             }
         }
-        try {
-            VALIDATOR.performValidation(schema, OrgJson.of(payload));
+        var document = OrgJson.of(payload);
+        var first = failure(FIRST, document);
+        if (first == null) {
             return List.of();
-        } catch (ValidationException e) {
-            return Violations.of(e, payload);
+        }
+        var places = Places.of(payload);
+        return places == null
+                ? Violations.of(first, Map.of())
+                : Violations.of(Objects.requireNonNull(failure(ALL, document)), places);
+    }
+
+    private @Nullable ValidationException failure(Validator validator, Object document) {
+        try {
+            validator.performValidation(schema, document);
+            return null;
+        } catch (ValidationException failure) {
+            return failure;
         }
     }
 

@@ -5,14 +5,12 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.everit.json.schema.ValidationException;
 import sh.fanout.Violation;
-import tools.jackson.databind.JsonNode;
 
 /** The validator's tree of failures as a flat list, in the order of the payload. */
 final class Violations {
@@ -23,15 +21,14 @@ final class Violations {
 
     private Violations() {}
 
-    static List<Violation> of(ValidationException failure, JsonNode payload) {
-        var positions = new HashMap<String, Integer>();
-        number(payload, "", positions);
+    /** @param places of all values of the payload; may be empty if there is only one failure */
+    static List<Violation> of(ValidationException failure, Map<String, Integer> places) {
         var leaves = leaves(failure, List.of()).toList();
         var explained =
                 leaves.stream().filter(leaf -> !leaf.isType()).map(Leaf::names).collect(toSet());
         return leaves.stream()
                 .filter(leaf -> !leaf.isType() || !explained.contains(leaf.names()))
-                .sorted(comparing(leaf -> leaf.position(positions)))
+                .sorted(comparing(leaf -> leaf.place(places)))
                 .limit(MOST)
                 .map(leaf -> new Violation(leaf.pointer(), leaf.message()))
                 .distinct()
@@ -53,9 +50,9 @@ final class Violations {
         }
 
         /** Of the value itself, or of the object that lacks it. */
-        int position(Map<String, Integer> positions) {
+        int place(Map<String, Integer> places) {
             var parent = Pointers.of(names.subList(0, Math.max(0, names.size() - 1)));
-            return positions.getOrDefault(pointer(), positions.getOrDefault(parent, 0));
+            return places.getOrDefault(pointer(), places.getOrDefault(parent, 0));
         }
     }
 
@@ -116,15 +113,5 @@ final class Violations {
     /** A failure that only wraps others has none. */
     private static String keyword(ValidationException failure) {
         return String.valueOf(failure.getKeyword());
-    }
-
-    private static void number(JsonNode node, String pointer, Map<String, Integer> positions) {
-        positions.put(pointer, positions.size());
-        for (var i = 0; i < (node.isArray() ? node.size() : 0); i++) {
-            number(node.get(i), pointer + "/" + i, positions);
-        }
-        node.properties()
-                .forEach(property ->
-                        number(property.getValue(), pointer + "/" + Pointers.escape(property.getKey()), positions));
     }
 }

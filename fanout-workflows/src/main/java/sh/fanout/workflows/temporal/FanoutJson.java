@@ -11,19 +11,23 @@ import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.LoggedDelivery;
 import sh.fanout.log.PassedOver;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.EnumNaming;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * How Fanout reads and writes JSON: exact in its numbers, and tolerant of fields that a newer version added; bounded in
@@ -59,6 +63,28 @@ public final class FanoutJson {
             .build());
 
     private FanoutJson() {}
+
+    /**
+     * Reads a value of unknown origin; missing if there is none.
+     *
+     * @throws JacksonException if it is no JSON, or out of bounds
+     */
+    public static JsonNode read(JsonParser parser) {
+        try {
+            JsonNode tree = MAPPER.readTree(parser);
+            return tree == null ? MissingNode.getInstance() : tree;
+        } catch (NumberFormatException e) {
+            // Jackson lets the JDK refuse it: a number with an exponent that no BigDecimal has.
+            throw new StreamConstraintsException("a number is too large", parser.currentLocation());
+        }
+    }
+
+    /** Reads a value from its text; otherwise as {@link #read(JsonParser)}. */
+    public static JsonNode read(String json) {
+        try (var parser = MAPPER.createParser(json)) {
+            return read(parser);
+        }
+    }
 
     private static JsonMapper mapper(JsonFactory factory) {
         return JsonMapper.builder(factory)

@@ -1,5 +1,6 @@
 package sh.fanout.workflows.schema;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -157,8 +159,63 @@ class PayloadSchemaTest {
         assertThat(violations(schema("{\"properties\": {\"a\": {\"uniqueItems\": true}}}"), "{\"a\": " + numbers + "}"))
                 .extracting(Violation::pointer)
                 .containsExactly("/a");
-        assertThat(violations(schema("{\"items\": {\"type\": \"string\"}}"), numbers))
-                .hasSize(1_000);
+    }
+
+    @Test
+    void comparesNoMoreOfTheItemsThanItsTimeAllows() {
+        var schema = schema("{\"properties\": {\"a/b\": {\"items\": {\"uniqueItems\": true}}}}");
+        var fields = IntStream.range(0, 20).mapToObj("\"f%d\": 0"::formatted).collect(joining(", "));
+        IntFunction<String> objects = count -> IntStream.range(0, count)
+                .mapToObj(i -> "{%s, \"n\": %d}".formatted(fields, i))
+                .collect(joining(", ", "{\"a/b\": [[1], [", "]]}"));
+
+        assertThat(violations(schema, objects.apply(3_000)))
+                .containsExactly(
+                        new Violation("/a~1b/1", "has 3000 items, which are too many to check that they are unique"));
+        assertThat(violations(schema, objects.apply(300))).isEmpty();
+        assertThat(violations(schema, "[".repeat(98) + "0" + ", 0".repeat(9_000) + "]".repeat(98)))
+                .isEmpty();
+    }
+
+    @Test
+    void collectsTheViolationsOfNoMoreThanAFewThousandValues() {
+        var lines = schema("{\"items\": {\"type\": \"object\", \"required\": [\"a\", \"b\", \"c\"]}}");
+        IntFunction<String> empty = count -> "[{}" + ", {}".repeat(count - 1) + "]";
+
+        assertThat(violations(lines, empty.apply(100))).hasSize(300);
+        assertThat(violations(lines, empty.apply(2_000))).hasSize(1_000);
+        assertThat(violations(lines, empty.apply(250_000))).containsExactly(new Violation("/0/a", "is required"));
+    }
+
+    @Test
+    void writesNoLongPointerForEachOfManyValues() {
+        var name = "k".repeat(40_000);
+        var schema = schema("""
+                {"definitions": {"deep": {"additionalProperties": {"$ref": "#/definitions/deep"}, "items": {"type": "string"}}},
+                 "$ref": "#/definitions/deep"}""");
+        var deep = "{\"%s\": ".formatted(name).repeat(10) + "[0" + ", 0".repeat(500) + "]" + "}".repeat(10);
+
+        var violations = violations(schema, deep);
+
+        assertThat(violations.size()).isEqualTo(1);
+        assertThat(violations.get(0).pointer()).isEqualTo("/%s".formatted(name).repeat(10) + "/0");
+    }
+
+    @Test
+    void namesThePlaceInALargePayloadAsInASmallOne() {
+        var schema = schema("""
+                {"definitions": {"n/o": {"anyOf": [
+                    {"required": ["x~"], "properties": {"kind": {"const": "a"}}},
+                    {"required": ["y"], "properties": {"kind": {"const": "b"}}}]}},
+                 "properties": {"a/b": {"items": {"$ref": "#/definitions/n~1o"}}}}""");
+        var wrong = "{\"kind\": \"a\"}";
+        var right = "{\"kind\": \"b\", \"y\": 1}";
+        IntFunction<String> payload =
+                count -> "{\"a/b\": [" + (right + ", ").repeat(count) + wrong + ", " + right + "]}";
+
+        assertThat(violations(schema, payload.apply(1))).containsExactly(new Violation("/a~1b/1/x~0", "is required"));
+        assertThat(violations(schema, payload.apply(5_000)))
+                .containsExactly(new Violation("/a~1b/5000/x~0", "is required"));
     }
 
     @ParameterizedTest

@@ -52,19 +52,23 @@ final class ClickHouseDatabase implements SqlDatabase {
 
     /** As {@link ClickHouseEventLog#open} promises. */
     static ClickHouseDatabase open(String jdbcUrl, Properties properties) {
-        var place = jdbcUrl.replaceFirst("\\?.*", "").replaceFirst("^.*(//|@)", "");
         try {
             var settings = withTimeouts(properties);
             var connection = connect(jdbcUrl, settings);
             settings.setProperty(SOCKET_TIMEOUT, PATIENCE);
-            return new ClickHouseDatabase(connection, connect(jdbcUrl, settings), place);
+            return new ClickHouseDatabase(connection, connect(jdbcUrl, settings), place(jdbcUrl));
         } catch (SQLException | IllegalArgumentException e) {
+            // Without URL and cause, which repeats it: where a password ends in what cannot be read, nobody can tell.
             throw new FanoutException(
                     ErrorCode.INVALID_SETTING,
-                    "The URL of the ClickHouse event log at '%s' cannot be used: %s.".formatted(place, e.getMessage()),
-                    "Write it as jdbc:clickhouse://host:8123/database.",
-                    e);
+                    "The URL of the ClickHouse event log, fanout.log.url, cannot be used.",
+                    "Write it as jdbc:clickhouse://host:8123/database, and the rest as fanout.log.username and fanout.log.password.");
         }
+    }
+
+    /** Host, port and database, of a URL that the driver takes. */
+    private static String place(String jdbcUrl) {
+        return jdbcUrl.replaceFirst("\\?.*", "").replaceFirst("^.*(//|@)", "");
     }
 
     /** It opens no socket by itself, and has a pool of HTTP connections behind it. */

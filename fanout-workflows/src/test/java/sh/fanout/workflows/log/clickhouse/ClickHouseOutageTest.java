@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sh.fanout.ErrorCode;
 import sh.fanout.FanoutException;
 import sh.fanout.log.EventQuery;
@@ -118,13 +120,30 @@ class ClickHouseOutageTest {
         }
     }
 
-    @Test
-    void tellsNoPasswordWhenItsUrlIsWrong() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://me:secret@localhost/fanout?password=secret",
+                "jdbc:clickhouse://localhost:8123/fanout?user=me&password=^secret",
+                "jdbc:clickhouse://localhost:8123/fanout?password=secret%",
+                "jdbc:clickhouse://me:{secret}@localhost:8123/fanout",
+                "jdbc:clickhouse://me:secret?secret@localhost:8123/fanout",
+                "jdbc:clickhouse://me:secret?secret"
+            })
+    void tellsNoPasswordWhenItsUrlIsWrong(String url) {
         assertThatExceptionOfType(FanoutException.class)
-                .isThrownBy(() -> open("jdbc:postgresql://me:secret@localhost/fanout?password=secret"))
-                .withMessageContaining("localhost/fanout")
+                .isThrownBy(() -> open(url))
+                .withMessageContaining("fanout.log.url")
                 .withMessageNotContaining("secret")
+                .withNoCause()
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SETTING));
+    }
+
+    @Test
+    void tellsNoPasswordAsItsPlace() {
+        try (var log = open("jdbc:clickhouse://me:secret@localhost:8123/fanout?password=//secret@secret?secret")) {
+            assertThat(log.identity()).isEqualTo("localhost:8123/fanout");
+        }
     }
 
     private static ClickHouseEventLog openPatiently(Forwarder way, URI direct) {
