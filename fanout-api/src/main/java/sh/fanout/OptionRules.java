@@ -31,6 +31,14 @@ final class OptionRules {
         });
     }
 
+    /** A key that is {@code null} where one is given: an event without it would be in no order, or published twice. */
+    static String requireGiven(@Nullable String key, String what) {
+        if (key == null) {
+            throw refusal("The %s is null.".formatted(what), "Give one, or leave the option out.");
+        }
+        return key;
+    }
+
     static void requireKey(@Nullable String key, String what) {
         if (key != null) {
             requireText(key, MAX_KEY_LENGTH, what);

@@ -88,10 +88,11 @@ public record PublishOptions(
     /**
      * Puts the event into the order of its key, such as a customer.
      *
-     * @throws FanoutException ({@code FANOUT-107}) if it is blank or longer than 200 characters
+     * @throws FanoutException ({@code FANOUT-107}) if it is {@code null}, blank or longer than 200 characters
      */
     public PublishOptions orderingKey(String orderingKey) {
-        return new PublishOptions(tags, metadata, orderingKey, idempotencyKey, delay, deliverAt, expiresAfter);
+        var key = OptionRules.requireGiven(orderingKey, "ordering key");
+        return new PublishOptions(tags, metadata, key, idempotencyKey, delay, deliverAt, expiresAfter);
     }
 
     /**
@@ -105,10 +106,11 @@ public record PublishOptions(
      * of the namespace; on the embedded server, as long as the process lives. The key is part of a workflow id, which no codec
      * encrypts: it should name no person.
      *
-     * @throws FanoutException ({@code FANOUT-107}) if it is blank or longer than 200 characters
+     * @throws FanoutException ({@code FANOUT-107}) if it is {@code null}, blank or longer than 200 characters
      */
     public PublishOptions idempotencyKey(String idempotencyKey) {
-        return new PublishOptions(tags, metadata, orderingKey, idempotencyKey, delay, deliverAt, expiresAfter);
+        var key = OptionRules.requireGiven(idempotencyKey, "idempotency key");
+        return new PublishOptions(tags, metadata, orderingKey, key, delay, deliverAt, expiresAfter);
     }
 
     /**

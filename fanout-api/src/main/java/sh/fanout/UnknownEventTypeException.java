@@ -22,7 +22,8 @@ public final class UnknownEventTypeException extends FanoutException {
                 ErrorCode.UNKNOWN_EVENT_TYPE,
                 "Nobody defined an event type for %s.".formatted(payload.getName()),
                 "Publish an instance of a class that has an @Event with an id, such as @Event(\"order.created\"), "
-                        + "and is below your application class. "
+                        + "and is below your application class; a class from elsewhere, such as a shared library, "
+                        + "becomes one by a bean EventType.of(\"order.created\", …). "
                         + describe(known));
     }
 

@@ -113,6 +113,14 @@ class PublishOptionsTest {
                 .isEqualTo("😀");
     }
 
+    /** An order without a customer would else be published in no order, and nobody would notice. */
+    @Test
+    @SuppressWarnings("NullAway")
+    void refuseKeysThatAreNull() {
+        assertRefused(() -> PublishOptions.defaults().orderingKey(null), "ordering key is null");
+        assertRefused(() -> PublishOptions.defaults().idempotencyKey(null), "idempotency key is null");
+    }
+
     private static void assertRefused(ThrowingCallable making, String... parts) {
         assertThatExceptionOfType(FanoutException.class)
                 .isThrownBy(making)

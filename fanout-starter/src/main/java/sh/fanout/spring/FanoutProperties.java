@@ -14,7 +14,7 @@ import sh.fanout.workflows.limit.OutagePolicy;
 /**
  * The settings of Fanout.
  *
- * @param enabled whether Fanout starts with the application
+ * @param enabled whether Fanout is there; without it there is no Fanout bean either
  * @param bus what shares a catalog, and the prefix of every workflow id and task queue: 1 to 100 letters, digits, '.', '_'
  *     and '-'
  * @param mode on which Temporal Fanout runs: cluster is the one of spring.temporal.connection, dev a dev server of this

@@ -2,6 +2,7 @@ package sh.fanout.workflows;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.MDC;
 import sh.fanout.EventEnvelope;
 import sh.fanout.EventType;
+import sh.fanout.FanoutException;
 import sh.fanout.InvalidPayloadException;
 import sh.fanout.JsonEvent;
 import sh.fanout.PublishOptions;
@@ -354,6 +356,19 @@ abstract class PathContract extends EngineContract {
                 .hasMessageContainingAll("a view that has version = 3", "FANOUT-107");
         publish.publish(ORDER.description("as it was said before"), order);
         publish.publish(EventType.view("order.created", Order.class), order);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void refusesToPublishNothing() {
+        var engine = start(subscription("mail", (order, context) -> null));
+
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(() -> engine.fanout().publish((Object) null))
+                .withMessageContainingAll("FANOUT-201", "payload is null");
+        assertThatExceptionOfType(FanoutException.class)
+                .isThrownBy(() -> engine.fanout().publish(ORDER, null, PublishOptions.defaults()))
+                .withMessageContainingAll("FANOUT-201", "payload is null");
     }
 
     @Test

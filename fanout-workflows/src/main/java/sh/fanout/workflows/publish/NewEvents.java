@@ -57,7 +57,7 @@ public final class NewEvents {
 
     /** An event of the type that the payload's class defines. */
     EventEnvelope of(Object payload, PublishOptions options) {
-        var type = payload.getClass();
+        var type = requirePayload(payload).getClass();
         var defined = types.of(type, () -> unknown(type));
         return event(defined, PayloadWriter.write(defined.type().id(), payload), options);
     }
@@ -65,7 +65,7 @@ public final class NewEvents {
     <T> EventEnvelope of(EventType<T> type, T payload, PublishOptions options) {
         var declared = types.find(type.id());
         declared.ifPresent(it -> DefinitionCheck.requireDeclared(type, it.type()));
-        var value = PayloadWriter.write(type.id(), payload);
+        var value = PayloadWriter.write(type.id(), requirePayload(payload));
         return declared.map(it -> event(it, value, options)).orElseGet(() -> {
             var known = catalog.known();
             DefinitionCheck.requireForeign(type, entry(type.id(), known));
@@ -102,6 +102,14 @@ public final class NewEvents {
             throw unknown(type);
         }
         return entry;
+    }
+
+    private static <T> T requirePayload(@Nullable T payload) {
+        if (payload == null) {
+            throw new FanoutException(
+                    ErrorCode.INVALID_REQUEST, "The payload is null.", "Publish an object; one without fields is {}.");
+        }
+        return payload;
     }
 
     /** Fanout's own events tell what has happened to others, which nobody else can know. */
