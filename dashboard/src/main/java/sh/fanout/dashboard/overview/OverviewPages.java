@@ -58,6 +58,7 @@ public final class OverviewPages {
         var lately = counts.in(range);
         var groups = deadLetters.groups(DeadLetterQuery.parked());
         var known = subscriptions.list();
+        var blocked = lanes.blocked();
         return new OverviewView(
                 range,
                 now,
@@ -65,8 +66,9 @@ public final class OverviewPages {
                 lately.before(),
                 Waiting.longest(known).orElse(null),
                 known.stream().anyMatch(it -> it.backlog() != null),
+                blocked.size(),
                 deadLetters.count(DeadLetterQuery.parked()).letters(),
-                Concerns.of(groups, known, lanes.blocked(), types.list(), lately.published(), now));
+                Concerns.of(groups, known, blocked, types.list(), lately.published(), now));
     }
 
     private Start start() {
