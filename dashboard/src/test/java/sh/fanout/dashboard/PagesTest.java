@@ -32,10 +32,13 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.util.HtmlUtils;
 import sh.fanout.ErrorCode;
 import sh.fanout.EventEnvelope;
 import sh.fanout.Fanout;
 import sh.fanout.FanoutException;
+import sh.fanout.catalog.DefinedEventType;
+import sh.fanout.catalog.EventTypeSummary;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetterCount;
 import sh.fanout.deadletter.DeadLetterGroup;
@@ -272,6 +275,39 @@ class PagesTest {
                     .andExpect(content().string(containsString("The next attempt begins at <time")))
                     .andExpect(content().string(containsString("28 Nov, 18:30:00")));
         });
+    }
+
+    @Test
+    void beginsWithWhatIsTrueForTheVisitorAndTheirTypes() {
+        var unheard = type("a.first", List.of());
+        var heard = type("order.placed", List.of("bill"));
+        var schema = """
+                {"type": "object", "properties": {"orderId": {"type": "string"},
+                 "shipTo": {"properties": {"country": {"type": "string", "examples": ["CH's"]}}}}}""";
+        given(events.page(any())).willReturn(EventPage.of(List.of(), null));
+        given(types.list()).willReturn(List.of(unheard, heard));
+        given(types.get("order.placed"))
+                .willReturn(new DefinedEventType(
+                        heard,
+                        List.of(new DefinedEventType.Schema("1", schema, "shop", "dev.acme.Orders$OrderPlaced"))));
+
+        visit(pages -> {
+            var html = pages.perform(
+                            get("http://localhost:8081/app/fanout/?range=1h").contextPath("/app"))
+                    .andExpect(status().isOk())
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString();
+            assertThat(HtmlUtils.htmlUnescape(html.replaceAll("<[^>]*>", "")).replaceAll("\\s+", " "))
+                    .contains("void myFirst(OrderPlaced event)", "fanout.publish(new OrderPlaced(…));")
+                    .contains("curl 'http://localhost:8081/app/fanout/api/v1/events/order.placed/publish' \\ -H")
+                    .contains(
+                            "-d '{\"payload\": { \"orderId\": \"order-1\", \"shipTo\": { \"country\": \"CH'\\''s\" } }}'");
+        });
+    }
+
+    private static EventTypeSummary type(String id, List<String> subscriptions) {
+        return new EventTypeSummary(id, "1", "", id, null, true, List.of("shop"), subscriptions);
     }
 
     @Test

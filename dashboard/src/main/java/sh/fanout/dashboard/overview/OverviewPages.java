@@ -1,6 +1,7 @@
 package sh.fanout.dashboard.overview;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.dashboard.page.Answer;
@@ -44,7 +45,7 @@ public final class OverviewPages {
         var range = Range.of(visit.text("range"));
         return hasEvents()
                 ? Answer.shown(Section.OVERVIEW, "Overview", "overview/overview", view(range))
-                : Answer.shown(Section.OVERVIEW, "Begin", "overview/start", start());
+                : Answer.shown(Section.OVERVIEW, "Begin", "overview/start", start(visit));
     }
 
     private boolean hasEvents() {
@@ -71,9 +72,13 @@ public final class OverviewPages {
                 Concerns.of(groups, known, blocked, types.list(), lately.published(), now));
     }
 
-    private Start start() {
+    private Start start(Visit visit) {
         return new Start(
-                types.list().stream().map(it -> it.id()).findFirst().orElse(null),
-                subscriptions.list().stream().map(it -> it.id()).findFirst().orElse(null));
+                types.list().stream()
+                        .max(Comparator.comparing(it -> !it.subscriptions().isEmpty()))
+                        .map(it -> types.get(it.id()))
+                        .orElse(null),
+                subscriptions.list().stream().map(it -> it.id()).findFirst().orElse(null),
+                visit.address());
     }
 }
