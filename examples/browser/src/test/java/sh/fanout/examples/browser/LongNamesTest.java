@@ -20,6 +20,11 @@ class LongNamesTest {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     @Test
+    void areWholeInListsBesideTheButtonsOfTheirRows(Stage stage) {
+        check(stage, List.of("subscriptions", "event-types", "lanes", "operations"));
+    }
+
+    @Test
     void leaveRoomForWhatOneMayDoAboutADeadLetter(Stage stage) {
         var key = "a-customer-whose-key-is-as-long-as-the-names-of-the-others";
         var id = stage.bean(Fanout.class)
@@ -27,9 +32,12 @@ class LongNamesTest {
                 .eventId();
         stage.bean(Counter.class).awaitLetter(id, Clerks.ANSWER_COMPLAINT, DeadLetterStatus.PARKED);
         var letter = "dead-letters/%s/%s".formatted(id, Clerks.ANSWER_COMPLAINT);
-        var softly = new SoftAssertions();
+        check(stage, List.of("dead-letters", "dead-letters?single=yes", letter, "dead-letters/retry", "events"));
+    }
 
-        for (var path : List.of("dead-letters", "dead-letters?single=yes", letter, "dead-letters/retry")) {
+    private static void check(Stage stage, List<String> paths) {
+        var softly = new SoftAssertions();
+        for (var path : paths) {
             var page = stage.visitor().open(path);
             for (var width : WIDTHS) {
                 page.setViewportSize(width, 900);
