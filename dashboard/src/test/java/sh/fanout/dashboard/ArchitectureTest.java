@@ -24,7 +24,7 @@ class ArchitectureTest {
             .should()
             .notDependOnEachOther()
             .ignoreDependency(resideInAPackage("..templates.."), alwaysTrue())
-            .ignoreDependency(alwaysTrue(), resideInAnyPackage("..page..", "..whynot.."));
+            .ignoreDependency(alwaysTrue(), resideInAnyPackage("..page..", "..schema..", "..whynot.."));
 
     @ArchTest
     static final ArchRule pagesKnowThePortsAndTheStarterAndNotTheEngine =

@@ -31,15 +31,19 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.util.HtmlUtils;
 import sh.fanout.ErrorCode;
 import sh.fanout.EventEnvelope;
 import sh.fanout.Fanout;
 import sh.fanout.FanoutException;
+import sh.fanout.catalog.DefinedEventType;
+import sh.fanout.catalog.EventTypeSummary;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.deadletter.DeadLetterCount;
 import sh.fanout.deadletter.DeadLetterGroup;
 import sh.fanout.deadletter.DeadLetterQuery;
 import sh.fanout.deadletter.DeadLetters;
+import sh.fanout.lane.BlockedKey;
 import sh.fanout.lane.Lanes;
 import sh.fanout.log.Attempt;
 import sh.fanout.log.DeliveryStatus;
@@ -53,14 +57,22 @@ import sh.fanout.log.LoggedEvent;
 import sh.fanout.log.NextAttempt;
 import sh.fanout.log.Position;
 import sh.fanout.log.Searched;
+import sh.fanout.log.Stats;
 import sh.fanout.log.Steps;
+import sh.fanout.operation.Operation;
+import sh.fanout.operation.OperationAction;
+import sh.fanout.operation.OperationPace;
+import sh.fanout.operation.OperationPage;
 import sh.fanout.operation.OperationPlan;
+import sh.fanout.operation.OperationProgress;
+import sh.fanout.operation.OperationStatus;
 import sh.fanout.operation.Operations;
 import sh.fanout.spring.FanoutProperties;
 import sh.fanout.spring.Instance;
 import sh.fanout.spring.access.AccessAutoConfiguration;
 import sh.fanout.spring.mode.Mode;
 import sh.fanout.spring.web.Cursor;
+import sh.fanout.subscription.Backlog;
 import sh.fanout.subscription.Pause;
 import sh.fanout.subscription.SubscriptionLimits;
 import sh.fanout.subscription.SubscriptionState;
@@ -74,10 +86,14 @@ class PagesTest {
     private static final String HOSTILE =
             "\"><script>alert(1)</script><img src=x onerror=alert(2)>'</code></svg>{{7*7}}";
 
+    private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
+
     private final Events events = mock();
     private final DeadLetters deadLetters = mock();
     private final Operations operations = mock();
+    private final EventTypes types = mock();
     private final Subscriptions subscriptions = mock();
+    private final Lanes lanes = mock();
 
     private final WebApplicationContextRunner application = new WebApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(AccessAutoConfiguration.class, DashboardAutoConfiguration.class))
@@ -85,12 +101,12 @@ class PagesTest {
             .withBean(Fanout.class, () -> mock())
             .withBean(Instance.class, () -> new Instance(Mode.EMBEDDED, Optional::empty))
             .withBean(Events.class, () -> events)
-            .withBean(EventTypes.class, () -> mock())
+            .withBean(EventTypes.class, () -> types)
             .withBean(Subscriptions.class, () -> subscriptions)
             .withBean(DeadLetters.class, () -> deadLetters)
             .withBean(Operations.class, () -> operations)
             .withBean(Trials.class, () -> mock())
-            .withBean(Lanes.class, () -> mock());
+            .withBean(Lanes.class, () -> lanes);
 
     @BeforeEach
     void publish() {
@@ -254,6 +270,111 @@ class PagesTest {
                     .andExpect(content().string(containsString("<small>attempt 2 of 5</small><small>next at <time")))
                     .andExpect(content().string(containsString("The next attempt begins at <time")))
                     .andExpect(content().string(containsString("28 Nov, 18:30:00")));
+        });
+    }
+
+    @Test
+    void beginsWithWhatIsTrueForTheVisitorAndTheirTypes() {
+        var unheard = type("a.first", List.of());
+        var heard = type("order.placed", List.of("bill"));
+        var schema = """
+                {"type": "object", "properties": {"orderId": {"type": "string"},
+                 "shipTo": {"properties": {"country": {"type": "string", "examples": ["CH's"]}}}}}""";
+        given(events.page(any())).willReturn(EventPage.of(List.of(), null));
+        given(types.list()).willReturn(List.of(unheard, heard));
+        given(types.get("order.placed"))
+                .willReturn(new DefinedEventType(
+                        heard,
+                        List.of(new DefinedEventType.Schema("1", schema, "shop", "dev.acme.Orders$OrderPlaced"))));
+
+        visit(pages -> {
+            var html = pages.perform(
+                            get("http://localhost:8081/app/fanout/?range=1h").contextPath("/app"))
+                    .andExpect(status().isOk())
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString();
+            assertThat(HtmlUtils.htmlUnescape(html.replaceAll("<[^>]*>", "")).replaceAll("\\s+", " "))
+                    .contains("void myFirst(OrderPlaced event)", "fanout.publish(new OrderPlaced(…));")
+                    .contains("curl 'http://localhost:8081/app/fanout/api/v1/events/order.placed/publish' \\ -H")
+                    .contains(
+                            "-d '{\"payload\": { \"orderId\": \"order-1\", \"shipTo\": { \"country\": \"CH'\\''s\" } }}'");
+        });
+    }
+
+    private static EventTypeSummary type(String id, List<String> subscriptions) {
+        return new EventTypeSummary(id, "1", "", id, null, true, List.of("shop"), subscriptions);
+    }
+
+    @Test
+    void tellsOfKeysThatAreBlockedWhereNothingWaits() {
+        var idle = new SubscriptionState(
+                "bill",
+                "order.created",
+                null,
+                null,
+                "shop",
+                SubscriptionLimits.defaults(),
+                SubscriptionStatus.ACTIVE,
+                null,
+                new Backlog(0, null),
+                1,
+                NOON);
+        var blocked = new BlockedKey("orders", "c-1", "bill", "e-1", "order.created", NOON, 0, null, 2);
+        given(events.stats(any())).willReturn(new Stats(NOON, Duration.ofHours(1), List.of()));
+        given(subscriptions.list()).willReturn(List.of(idle));
+
+        visit(pages -> {
+            assertThat(html(pages, "/fanout/")).contains("every queue is empty").doesNotContain("blocked</small>");
+            given(lanes.blocked()).willReturn(List.of(blocked));
+            assertThat(html(pages, "/fanout/")).contains("every queue is empty", "<small>1 key blocked</small>");
+        });
+    }
+
+    @Test
+    void showsThatNotAllOfWhatIsCompletedWentWell() {
+        var operation = new Operation(
+                "replay-1",
+                OperationPlan.Replay.of(EventSelection.ALL),
+                OperationStatus.COMPLETED,
+                OperationPace.UNLIMITED,
+                NOON,
+                NOON,
+                new OperationProgress(3, 0, 3, 0, 0, null),
+                List.of(new OperationAction(OperationAction.Kind.START, null, null, "Ada", "a test", NOON)),
+                null);
+        given(operations.page(any())).willReturn(new OperationPage(List.of(operation), null));
+        given(operations.get(any())).willReturn(operation);
+
+        visit(pages -> {
+            for (var path : List.of("/fanout/operations", "/fanout/operations/replay-1")) {
+                assertThat(html(pages, path))
+                        .contains(
+                                "completed, 3 failed</span>",
+                                "state-dead\"><svg class=\"icon\" aria-hidden=\"true\"><use href=\"#partly\"/>");
+            }
+        });
+    }
+
+    @Test
+    void saysWhatATimeIsAndWhatAnEmptyOneMeans() {
+        given(subscriptions.list())
+                .willReturn(List.of(new SubscriptionState(
+                        "bill",
+                        "order.created",
+                        null,
+                        null,
+                        "shop",
+                        SubscriptionLimits.defaults(),
+                        SubscriptionStatus.ACTIVE,
+                        null,
+                        null,
+                        1,
+                        NOON)));
+
+        visit(pages -> {
+            assertThat(html(pages, "/fanout/subscriptions")).contains("last polled <time", "about once a minute");
+            assertThat(html(pages, "/fanout/replays/new")).contains("Times are in UTC. Leave empty for no bound.");
         });
     }
 

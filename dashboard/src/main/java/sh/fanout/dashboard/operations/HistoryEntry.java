@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import sh.fanout.dashboard.page.State;
-import sh.fanout.dashboard.page.Texts;
 import sh.fanout.operation.Operation;
 import sh.fanout.operation.OperationAction;
 import sh.fanout.operation.OperationStatus;
@@ -33,15 +31,15 @@ public record HistoryEntry(String role, String icon, String text, Instant time) 
 
     /** What nobody did; {@code null} if somebody has brought it into its status. */
     private static @Nullable HistoryEntry byItself(Operation operation) {
-        var state = State.of(operation.status());
+        var standing = Standing.of(operation);
         var problem = operation.problem();
         if (operation.status() != OperationStatus.COMPLETED && problem == null) {
             return null;
         }
         return new HistoryEntry(
-                state.role(),
-                state.icon(),
-                Texts.title(operation.status()) + (problem == null ? "" : ": %s".formatted(problem)),
+                standing.state().role(),
+                standing.state().icon(),
+                standing.title() + (problem == null ? "" : ": %s".formatted(problem)),
                 operation.changed());
     }
 

@@ -53,6 +53,10 @@ public record OperationView(
         return Fact.of(operation.plan());
     }
 
+    public Standing standing() {
+        return Standing.of(operation);
+    }
+
     public OperationAction asked() {
         return operation.actions().get(0);
     }

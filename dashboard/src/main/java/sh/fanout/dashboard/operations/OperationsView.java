@@ -20,6 +20,10 @@ public record OperationsView(OperationFilter filter, OperationPage page, boolean
         return PlanText.of(operation.plan());
     }
 
+    public Standing standing(Operation operation) {
+        return Standing.of(operation);
+    }
+
     /** Who asked for it, as far as that is remembered. */
     public OperationAction asked(Operation operation) {
         return operation.actions().get(0);

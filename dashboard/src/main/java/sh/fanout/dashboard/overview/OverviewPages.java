@@ -1,6 +1,7 @@
 package sh.fanout.dashboard.overview;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import sh.fanout.catalog.EventTypes;
 import sh.fanout.dashboard.page.Answer;
@@ -43,7 +44,7 @@ public final class OverviewPages {
         var range = Range.of(visit.text("range"));
         return hasEvents()
                 ? Answer.shown(Section.OVERVIEW, "Overview", "overview/overview", view(range))
-                : Answer.shown(Section.OVERVIEW, "Begin", "overview/start", start());
+                : Answer.shown(Section.OVERVIEW, "Begin", "overview/start", start(visit));
     }
 
     private boolean hasEvents() {
@@ -55,6 +56,7 @@ public final class OverviewPages {
         var lately = counts.in(range);
         var groups = deadLetters.groups(DeadLetterQuery.PARKED);
         var known = subscriptions.list();
+        var blocked = lanes.blocked();
         return new OverviewView(
                 range,
                 now,
@@ -62,13 +64,18 @@ public final class OverviewPages {
                 lately.before(),
                 Waiting.longest(known).orElse(null),
                 known.stream().anyMatch(it -> it.backlog() != null),
+                blocked.size(),
                 deadLetters.count(DeadLetterQuery.PARKED).letters(),
-                Concerns.of(groups, known, lanes.blocked(), types.list(), lately.published(), now));
+                Concerns.of(groups, known, blocked, types.list(), lately.published(), now));
     }
 
-    private Start start() {
+    private Start start(Visit visit) {
         return new Start(
-                types.list().stream().map(it -> it.id()).findFirst().orElse(null),
-                subscriptions.list().stream().map(it -> it.id()).findFirst().orElse(null));
+                types.list().stream()
+                        .max(Comparator.comparing(it -> !it.subscriptions().isEmpty()))
+                        .map(it -> types.get(it.id()))
+                        .orElse(null),
+                subscriptions.list().stream().map(it -> it.id()).findFirst().orElse(null),
+                visit.address());
     }
 }

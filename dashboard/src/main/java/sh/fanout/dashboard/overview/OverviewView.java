@@ -12,6 +12,7 @@ import sh.fanout.dashboard.page.Range;
  * @param before what had happened in as much time before
  * @param waiting what waits longest; {@code null} if nothing does
  * @param tellsWaiting whether the server tells what waits at all
+ * @param blocked how many keys a failure holds: what waits behind it is in no queue
  */
 public record OverviewView(
         Range range,
@@ -20,6 +21,7 @@ public record OverviewView(
         Traffic.Step before,
         @Nullable Waiting waiting,
         boolean tellsWaiting,
+        int blocked,
         long deadLetters,
         List<Concern> concerns) {
 

@@ -21,6 +21,7 @@ public enum State {
     ABSENT("dead", "absent", "absent"),
     THREW("dead", "dead", "threw"),
     LOST("dead", "dead", "lost"),
+    PARTLY_DONE("dead", "partly", "partly done"),
     REJECTED("dead", "dead", "rejected"),
     WAITING("wait", "wait", "waiting"),
     SCHEDULED("wait", "wait", "scheduled"),

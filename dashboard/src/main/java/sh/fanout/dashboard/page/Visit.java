@@ -1,6 +1,7 @@
 package sh.fanout.dashboard.page;
 
 import jakarta.servlet.http.Cookie;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,11 @@ public final class Visit {
     /** The way from this page to the root of the dashboard, wherever that is mounted. */
     String root() {
         return page.depth() == 0 ? "./" : "../".repeat(page.depth());
+    }
+
+    /** The same in full, as the visitor has asked for it; behind a proxy as far as the application heeds what that says. */
+    public URI address() {
+        return request.uri().resolve(root());
     }
 
     /** What stands in the path for a variable. */

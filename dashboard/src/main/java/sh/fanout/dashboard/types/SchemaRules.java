@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import sh.fanout.dashboard.schema.SchemaPart;
 import tools.jackson.databind.JsonNode;
 
 /** What the values of a field must keep to, each rule in a few words. Pure. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import sh.fanout.dashboard.schema.SchemaPart;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -2,6 +2,7 @@ package sh.fanout.dashboard.types;
 
 import sh.fanout.catalog.DefinedEventType;
 import sh.fanout.dashboard.page.PrettyJson;
+import sh.fanout.dashboard.schema.SchemaPart;
 
 /**
  * A schema as the page of its type shows it.

@@ -18,6 +18,8 @@ import sh.fanout.dashboard.page.Refusal;
 import sh.fanout.dashboard.page.Section;
 import sh.fanout.dashboard.page.Typed;
 import sh.fanout.dashboard.page.Visit;
+import sh.fanout.dashboard.schema.SamplePayload;
+import sh.fanout.dashboard.schema.Versions;
 import sh.fanout.subscription.SubscriptionState;
 import sh.fanout.subscription.Subscriptions;
 import sh.fanout.subscription.Trials;
@@ -51,9 +53,7 @@ final class TypePages {
 
     private Answer show(Visit visit) {
         var type = type(visit);
-        var newest = Versions.of(type).newest();
-        var sample = newest == null ? "{}" : SamplePayload.of(SchemaPart.of(newest.json()));
-        return page(type, subscribers(type), new Typed(Map.of("payload", sample)), null);
+        return page(type, subscribers(type), new Typed(Map.of("payload", SamplePayload.of(type))), null);
     }
 
     private Answer tried(Visit visit) {

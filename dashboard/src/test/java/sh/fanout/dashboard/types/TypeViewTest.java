@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import sh.fanout.catalog.DefinedEventType;
 import sh.fanout.catalog.EventTypeSummary;
+import sh.fanout.dashboard.schema.Versions;
 
 class TypeViewTest {
 

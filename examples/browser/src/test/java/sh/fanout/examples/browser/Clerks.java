@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import sh.fanout.OnFailure;
 import sh.fanout.Retry;
 import sh.fanout.Subscribe;
+import sh.fanout.examples.browser.PostOffice.ComplaintMade;
 import sh.fanout.examples.browser.PostOffice.NoteLeft;
 import sh.fanout.examples.browser.PostOffice.ParcelMoved;
 import sh.fanout.examples.browser.PostOffice.ParcelSent;
@@ -16,6 +17,8 @@ import sh.fanout.subscription.RetryLaterException;
 /** The subscribers, one for each way in which a delivery can go. */
 @Component
 class Clerks {
+
+    static final String ANSWER_COMPLAINT = "answer-a-complaint-in-writing-and-with-a-voucher-of-the-post";
 
     /** Where no parcel can go. */
     static final String NOWHERE = "Nowhere";
@@ -62,6 +65,12 @@ class Clerks {
                     "{\"$or\": [{\"sheets\": [{\"$lt\": 10}]}, {\"sheets\": [{\"$between\": [10, 99]}]},"
                             + " {\"sheets\": [{\"$gte\": 100}]}, {\"$metadata\": {\"a-clerk-with-a-very-long-name\": [\"Ada\"]}}]}")
     void countStamps(StampsSold stamps) {}
+
+    @Subscribe(value = ANSWER_COMPLAINT, retry = @Retry(attempts = 2, interval = "100ms"))
+    void answerComplaint(ComplaintMade complaint) {
+        throw new IllegalStateException(
+                "Cannot invoke \"sh.fanout.examples.browser.PostOffice$ComplaintMade$Address.countryOfTheSender()\"");
+    }
 
     @Subscribe(value = "read-note", retry = @Retry(attempts = 1))
     List<String> readNote(NoteLeft note) {

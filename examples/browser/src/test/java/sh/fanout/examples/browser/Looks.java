@@ -41,6 +41,15 @@ final class Looks {
                 }).map((it) => it.textContent)""");
     }
 
+    /** The cells of tables that are wider than what holds them: cut by their box, or printed over their neighbour. */
+    static Object cutCells(Page page) {
+        return page.locator(".scroll td").evaluateAll("""
+                all => all.filter((it) => {
+                  const box = it.closest(".scroll").getBoundingClientRect();
+                  return it.offsetWidth && (it.getBoundingClientRect().right > box.right + 1 || it.scrollWidth > it.clientWidth + 1);
+                }).map((it) => `${it.cloneNode().outerHTML} ${it.textContent} ${it.scrollWidth} in ${it.clientWidth}`)""");
+    }
+
     /** The ids that more than one element has, so that what names them means the wrong one. */
     static Object ambiguousIds(Page page) {
         return page.locator("[id]")

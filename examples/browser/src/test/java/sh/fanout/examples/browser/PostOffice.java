@@ -25,6 +25,10 @@ class PostOffice {
     @Event(value = "quote.asked", description = "Somebody wants to know what a parcel would cost.")
     record QuoteAsked(int grams) {}
 
+    /** As long as ids get where every word must be said. */
+    @Event(value = "complaint.about-a-parcel-that-came-late-and-wet-and-open", description = "Somebody is not amused.")
+    record ComplaintMade(String text) {}
+
     @Event(value = "stamps.sold", description = "Somebody has bought stamps.")
     record StampsSold(int sheets) {}
 

@@ -1,4 +1,4 @@
-package sh.fanout.dashboard.types;
+package sh.fanout.dashboard.schema;
 
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import sh.fanout.catalog.DefinedEventType;
 import sh.fanout.dashboard.page.PrettyJson;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -15,7 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * A payload that a schema would have, to begin with: with all of its fields, as far as it does not come back to itself. A
  * pattern it cannot keep to. Pure.
  */
-final class SamplePayload {
+public final class SamplePayload {
 
     private static final int MAX_VALUES = 500;
     private static final int MAX_DEPTH = 8;
@@ -39,6 +40,12 @@ final class SamplePayload {
     private int values;
 
     private SamplePayload() {}
+
+    /** For the newest version of a type; an empty object if nobody says what its payloads are. */
+    public static String of(DefinedEventType type) {
+        var newest = Versions.of(type).newest();
+        return newest == null ? "{}" : of(SchemaPart.of(newest.json()));
+    }
 
     static String of(SchemaPart schema) {
         return PrettyJson.of(new SamplePayload().value("payload", schema).toString());

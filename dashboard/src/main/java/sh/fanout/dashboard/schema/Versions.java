@@ -1,4 +1,4 @@
-package sh.fanout.dashboard.types;
+package sh.fanout.dashboard.schema;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,9 +12,9 @@ import sh.fanout.catalog.DefinedEventType;
  * @param newest the one of its version that was accepted last; {@code null} if there is none
  * @param others all others, the later ones first
  */
-record Versions(DefinedEventType.@Nullable Schema newest, List<DefinedEventType.Schema> others) {
+public record Versions(DefinedEventType.@Nullable Schema newest, List<DefinedEventType.Schema> others) {
 
-    static Versions of(DefinedEventType type) {
+    public static Versions of(DefinedEventType type) {
         var schemas = type.schemas();
         var newest = last(schemas.stream()
                 .filter(it -> it.version().equals(type.summary().version()))

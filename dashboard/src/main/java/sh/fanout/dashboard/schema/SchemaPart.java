@@ -1,4 +1,4 @@
-package sh.fanout.dashboard.types;
+package sh.fanout.dashboard.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,17 +18,17 @@ import tools.jackson.databind.node.MissingNode;
  * @param document the whole schema
  * @param node the part
  */
-record SchemaPart(JsonNode document, JsonNode node) {
+public record SchemaPart(JsonNode document, JsonNode node) {
 
     private static final int MAX_HOPS = 20;
 
-    static SchemaPart of(String json) {
+    public static SchemaPart of(String json) {
         var document = Json.read(json);
         return new SchemaPart(document, document).at(document);
     }
 
     /** A property of an object. */
-    record Property(String name, SchemaPart schema, boolean required) {}
+    public record Property(String name, SchemaPart schema, boolean required) {}
 
     private SchemaPart at(JsonNode part) {
         var found = part;
@@ -49,7 +49,7 @@ record SchemaPart(JsonNode document, JsonNode node) {
     }
 
     /** The types that a value may have; empty if the schema does not say. */
-    List<String> types() {
+    public List<String> types() {
         var type = node.path("type");
         if (type.isString()) {
             return List.of(type.stringValue());
@@ -63,12 +63,12 @@ record SchemaPart(JsonNode document, JsonNode node) {
         return node.has("items") ? List.of("array") : List.of();
     }
 
-    boolean isNull() {
+    public boolean isNull() {
         return types().equals(List.of("null"));
     }
 
     /** The schemas of which a value needs to agree with one; empty if there is no choice. */
-    List<SchemaPart> alternatives() {
+    public List<SchemaPart> alternatives() {
         return Stream.of("anyOf", "oneOf")
                 .flatMap(it -> node.path(it).valueStream())
                 .map(this::at)
@@ -76,13 +76,13 @@ record SchemaPart(JsonNode document, JsonNode node) {
     }
 
     /** The same without a choice that is only between null and one other schema. */
-    SchemaPart unlessNull() {
+    public SchemaPart unlessNull() {
         var others = alternatives().stream().filter(it -> !it.isNull()).toList();
         return others.size() == 1 ? others.get(0) : this;
     }
 
     /** The properties that are named, also by what it says all of must hold. */
-    List<Property> properties() {
+    public List<Property> properties() {
         var properties = new LinkedHashMap<String, Property>();
         for (var part : parts(0)) {
             var required = part.node()
@@ -109,16 +109,14 @@ record SchemaPart(JsonNode document, JsonNode node) {
     }
 
     /** What the elements of an array may be; of several, the first. {@code null} if the schema does not say. */
-    @Nullable
-    SchemaPart items() {
+    public @Nullable SchemaPart items() {
         var items = node.path("items");
         var one = items.isArray() ? items.path(0) : items;
         return one.isObject() ? at(one) : null;
     }
 
     /** What the values of an object may be whose names are not known; {@code null} if the schema does not say. */
-    @Nullable
-    SchemaPart values() {
+    public @Nullable SchemaPart values() {
         var values = node.path("additionalProperties");
         return values.isObject() ? at(values) : null;
     }

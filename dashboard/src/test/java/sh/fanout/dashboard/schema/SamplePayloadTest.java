@@ -1,4 +1,4 @@
-package sh.fanout.dashboard.types;
+package sh.fanout.dashboard.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
