@@ -50,6 +50,7 @@ import sh.fanout.log.DeliveryStatus;
 import sh.fanout.log.EventCounts;
 import sh.fanout.log.EventPage;
 import sh.fanout.log.EventQuery;
+import sh.fanout.log.EventSelection;
 import sh.fanout.log.EventStatus;
 import sh.fanout.log.Events;
 import sh.fanout.log.LoggedDelivery;
@@ -337,7 +338,7 @@ class PagesTest {
                 "replay-1",
                 OperationPlan.Replay.of(EventSelection.ALL),
                 OperationStatus.COMPLETED,
-                OperationPace.UNLIMITED,
+                OperationPace.defaults(),
                 NOON,
                 NOON,
                 new OperationProgress(3, 0, 3, 0, 0, null),

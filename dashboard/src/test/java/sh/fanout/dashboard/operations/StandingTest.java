@@ -40,7 +40,7 @@ class StandingTest {
                 "replay-1",
                 OperationPlan.Replay.of(EventSelection.ALL),
                 status,
-                OperationPace.UNLIMITED,
+                OperationPace.defaults(),
                 NOON,
                 NOON,
                 new OperationProgress(2_000, 2_000 - failed, failed, 0, 0, null),

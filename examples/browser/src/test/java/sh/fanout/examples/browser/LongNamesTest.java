@@ -28,7 +28,7 @@ class LongNamesTest {
     void leaveRoomForWhatOneMayDoAboutADeadLetter(Stage stage) {
         var key = "a-customer-whose-key-is-as-long-as-the-names-of-the-others";
         var id = stage.bean(Fanout.class)
-                .publish(new ComplaintMade("soaked"), PublishOptions.orderingKey(key))
+                .publish(new ComplaintMade("soaked"), PublishOptions.defaults().orderingKey(key))
                 .eventId();
         stage.bean(Counter.class).awaitLetter(id, Clerks.ANSWER_COMPLAINT, DeadLetterStatus.PARKED);
         var letter = "dead-letters/%s/%s".formatted(id, Clerks.ANSWER_COMPLAINT);
