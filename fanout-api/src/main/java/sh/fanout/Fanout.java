@@ -27,10 +27,11 @@ import java.util.function.Function;
  *   <li>{@link PublishFailedException}: Temporal did not confirm; it tells whether the event may have been accepted;
  *   <li>{@link FanoutException} with another {@linkplain FanoutException#code() code}: the class is no {@link Event}
  *       ({@code FANOUT-001}), the payload is larger than {@value #MAX_PAYLOAD_BYTES} bytes ({@code FANOUT-103}), is no JSON
- *       ({@code FANOUT-104}) or cannot be written as JSON ({@code FANOUT-105}), an option has no usable value
- *       or a definition is not the declared one ({@code FANOUT-107}), Fanout does not run yet or any more ({@code FANOUT-108}), the store of the rate limits
- *       ({@code FANOUT-110}) or Temporal ({@code FANOUT-006}) does not answer, or this instance cannot count the limit with
- *       the others ({@code FANOUT-013}).
+ *       ({@code FANOUT-104}) or cannot be written as JSON ({@code FANOUT-105}), is {@code null}
+ *       ({@code FANOUT-201}), an option has no usable value or a definition is not the declared one ({@code FANOUT-107}),
+ *       Fanout does not run yet or any more ({@code FANOUT-108}), the store of the rate limits ({@code FANOUT-110}) or
+ *       Temporal ({@code FANOUT-006}) does not answer, or this instance cannot count the limit with the others
+ *       ({@code FANOUT-013}).
  * </ul>
  *
  * <p>Safe for use by any number of threads.
@@ -147,8 +148,8 @@ public interface Fanout {
     }
 
     /**
-     * Publishes an event of a type that is defined without annotations, or by another service, and waits for what its subscriptions return, as
-     * {@link #publishAndWait(Object, PublishOptions, Duration)} does.
+     * Publishes an event of a type that is defined without annotations, or by another service, and waits for what its
+     * subscriptions return, as {@link #publishAndWait(Object, PublishOptions, Duration)} does.
      */
     default <T> GatherResult publishAndWait(EventType<T> type, T payload, PublishOptions options, Duration deadline) {
         requireDeadline(deadline);

@@ -20,7 +20,10 @@ public final class InvalidPayloadException extends FanoutException {
         this.violations = violations.toArray(Violation[]::new);
     }
 
-    /** All violations, in the order of the payload's fields; the first 1,000 of more, one of a payload with thousands of values. */
+    /**
+     * All violations, in the order of the payload's fields; the first 1,000 of more, one of a payload with thousands of
+     * values.
+     */
     public List<Violation> violations() {
         return List.of(violations);
     }

@@ -32,8 +32,9 @@ public @interface Subscribe {
 
     /**
      * The id of an event type that another service defines; the method's payload parameter may then be any class that
-     * reads its JSON. One that can read no payload of the type stops the start, if the bus knows the type by then. Or a {@linkplain EventPattern pattern}, such as {@code order.*} or {@code **}; the method then takes
-     * the {@link EventEnvelope}, and reads the payload by
+     * reads its JSON. One that can read no payload of the type stops the start, if the bus knows the type by then. Or a
+     * {@linkplain EventPattern pattern}, such as {@code order.*} or {@code **}; the method then takes the
+     * {@link EventEnvelope}, and reads the payload by
      * {@link sh.fanout.subscription.DeliveryContext#payload DeliveryContext.payload}. Empty: the payload parameter's own
      * {@link Event}.
      */
