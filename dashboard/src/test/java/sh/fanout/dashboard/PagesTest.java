@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -303,13 +304,8 @@ class PagesTest {
         });
     }
 
-    private static EventTypeSummary type(String id, List<String> subscriptions) {
-        return new EventTypeSummary(id, "1", "", id, null, true, List.of("shop"), subscriptions);
-    }
-
-    @Test
-    void tellsOfKeysThatAreBlockedWhereNothingWaits() {
-        var idle = new SubscriptionState(
+    private static SubscriptionState bill(@Nullable Backlog backlog) {
+        return new SubscriptionState(
                 "bill",
                 "order.created",
                 null,
@@ -318,9 +314,18 @@ class PagesTest {
                 SubscriptionLimits.defaults(),
                 SubscriptionStatus.ACTIVE,
                 null,
-                new Backlog(0, null),
+                backlog,
                 1,
                 NOON);
+    }
+
+    private static EventTypeSummary type(String id, List<String> subscriptions) {
+        return new EventTypeSummary(id, "1", "", id, null, true, List.of("shop"), subscriptions);
+    }
+
+    @Test
+    void tellsOfKeysThatAreBlockedWhereNothingWaits() {
+        var idle = bill(new Backlog(0, null));
         var blocked = new BlockedKey("orders", "c-1", "bill", "e-1", "order.created", NOON, 0, null, 2);
         given(events.stats(any())).willReturn(new Stats(NOON, Duration.ofHours(1), List.of()));
         given(subscriptions.list()).willReturn(List.of(idle));
@@ -359,19 +364,7 @@ class PagesTest {
 
     @Test
     void saysWhatATimeIsAndWhatAnEmptyOneMeans() {
-        given(subscriptions.list())
-                .willReturn(List.of(new SubscriptionState(
-                        "bill",
-                        "order.created",
-                        null,
-                        null,
-                        "shop",
-                        SubscriptionLimits.defaults(),
-                        SubscriptionStatus.ACTIVE,
-                        null,
-                        null,
-                        1,
-                        NOON)));
+        given(subscriptions.list()).willReturn(List.of(bill(null)));
 
         visit(pages -> {
             assertThat(html(pages, "/fanout/subscriptions")).contains("last polled <time", "about once a minute");

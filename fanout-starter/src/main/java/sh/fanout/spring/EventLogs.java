@@ -42,7 +42,7 @@ final class EventLogs {
     private static String wayOut(ErrorCode code) {
         return code == ErrorCode.EVENT_LOG_IN_USE
                 ? "Stop the other instance; or let all instances of the bus share a log in ClickHouse, by fanout.log.url; or give an application with a bus of its own, by fanout.bus, a folder of its own, by fanout.data-dir."
-                : "Set fanout.data-dir to a folder that this process may write.";
+                : "Set fanout.data-dir to a folder that this process may write, and that has space.";
     }
 
     private static Properties credentials(FanoutProperties.Log log) {

@@ -81,7 +81,7 @@ public class FanoutAutoConfiguration {
     }
 
     @Bean
-    DeferredFanout fanoutBehindTheBean() {
+    DeferredFanout fanoutDeferred() {
         return new DeferredFanout();
     }
 

@@ -111,8 +111,8 @@ public record FanoutProperties(
     /**
      * The event log.
      *
-     * @param retention how long an event stays in the event log, such as 30d, in days unless it has a unit, or forever; longer as long as something is
-     *     still to happen with it
+     * @param retention how long an event stays in the event log, such as 30d, in days unless it has a unit, or forever;
+     *     longer as long as something is still to happen with it
      * @param url the JDBC URL of the ClickHouse that holds the event log, such as jdbc:clickhouse://localhost:8123/fanout; by
      *     default SQLite holds it, in the data folder
      * @param username who connects to ClickHouse; by default its default user

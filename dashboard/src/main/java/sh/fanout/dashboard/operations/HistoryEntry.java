@@ -31,15 +31,15 @@ public record HistoryEntry(String role, String icon, String text, Instant time) 
 
     /** What nobody did; {@code null} if somebody has brought it into its status. */
     private static @Nullable HistoryEntry byItself(Operation operation) {
-        var standing = Standing.of(operation);
+        var line = StatusLine.of(operation);
         var problem = operation.problem();
         if (operation.status() != OperationStatus.COMPLETED && problem == null) {
             return null;
         }
         return new HistoryEntry(
-                standing.state().role(),
-                standing.state().icon(),
-                standing.title() + (problem == null ? "" : ": %s".formatted(problem)),
+                line.state().role(),
+                line.state().icon(),
+                line.title() + (problem == null ? "" : ": %s".formatted(problem)),
                 operation.changed());
     }
 

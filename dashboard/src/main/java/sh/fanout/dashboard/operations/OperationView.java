@@ -53,8 +53,8 @@ public record OperationView(
         return Fact.of(operation.plan());
     }
 
-    public Standing standing() {
-        return Standing.of(operation);
+    public StatusLine statusLine() {
+        return StatusLine.of(operation);
     }
 
     public OperationAction asked() {

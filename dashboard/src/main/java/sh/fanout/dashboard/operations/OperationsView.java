@@ -20,8 +20,8 @@ public record OperationsView(OperationFilter filter, OperationPage page, boolean
         return PlanText.of(operation.plan());
     }
 
-    public Standing standing(Operation operation) {
-        return Standing.of(operation);
+    public StatusLine statusLine(Operation operation) {
+        return StatusLine.of(operation);
     }
 
     /** Who asked for it, as far as that is remembered. */

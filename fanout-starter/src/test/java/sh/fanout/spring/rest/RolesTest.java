@@ -149,6 +149,17 @@ class RolesTest {
         });
     }
 
+    @Test
+    void refusesTheFormOfAnotherSiteThatOnlyAsks() {
+        application.run(context -> {
+            logIn("alice", VIEWER);
+            var asked = request("POST", "/event-types/ship/try");
+            asked.addHeader("Sec-Fetch-Site", "cross-site");
+
+            assertThat(answer(context, asked)).startsWith("403 ").contains("FANOUT-203");
+        });
+    }
+
     @FunctionalInterface
     interface Auditor extends ApplicationListener<PayloadApplicationEvent<AuditedRequest>> {
 

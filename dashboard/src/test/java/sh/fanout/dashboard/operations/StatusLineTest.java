@@ -13,26 +13,26 @@ import sh.fanout.operation.OperationPlan;
 import sh.fanout.operation.OperationProgress;
 import sh.fanout.operation.OperationStatus;
 
-class StandingTest {
+class StatusLineTest {
 
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
 
     @Test
     void saysOfWhatIsCompletedHowManyFailed() {
-        var standing = Standing.of(operation(OperationStatus.COMPLETED, 1_003));
+        var line = StatusLine.of(operation(OperationStatus.COMPLETED, 1_003));
 
-        assertThat(standing).isEqualTo(new Standing(State.PARTLY_DONE, "completed, 1,003 failed"));
-        assertThat(standing.state().role()).isEqualTo(State.FAILED.role());
-        assertThat(standing.state().icon()).isNotIn(State.DONE.icon(), State.FAILED.icon());
-        assertThat(standing.title()).isEqualTo("Completed, 1,003 failed");
+        assertThat(line).isEqualTo(new StatusLine(State.PARTLY_DONE, "completed, 1,003 failed"));
+        assertThat(line.state().role()).isEqualTo(State.FAILED.role());
+        assertThat(line.state().icon()).isNotIn(State.DONE.icon(), State.FAILED.icon());
+        assertThat(line.title()).isEqualTo("Completed, 1,003 failed");
     }
 
     @Test
     void isInOneWordWhereNothingFailedOrTheEndIsOpen() {
-        assertThat(Standing.of(operation(OperationStatus.COMPLETED, 0)))
-                .isEqualTo(new Standing(State.DONE, "completed"));
-        assertThat(Standing.of(operation(OperationStatus.RUNNING, 3)))
-                .isEqualTo(new Standing(State.RUNNING, "running"));
+        assertThat(StatusLine.of(operation(OperationStatus.COMPLETED, 0)))
+                .isEqualTo(new StatusLine(State.DONE, "completed"));
+        assertThat(StatusLine.of(operation(OperationStatus.RUNNING, 3)))
+                .isEqualTo(new StatusLine(State.RUNNING, "running"));
     }
 
     private static Operation operation(OperationStatus status, long failed) {

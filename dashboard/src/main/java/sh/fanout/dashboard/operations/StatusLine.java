@@ -6,18 +6,18 @@ import sh.fanout.operation.Operation;
 import sh.fanout.operation.OperationStatus;
 
 /** How an operation stands, such as {@code completed, 3 failed}: that all is settled does not say that all went well. */
-public record Standing(State state, String word) {
+public record StatusLine(State state, String word) {
 
     /** The word with a capital letter, as a sentence begins. */
     String title() {
         return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 
-    static Standing of(Operation operation) {
+    static StatusLine of(Operation operation) {
         var status = operation.status();
         var failed = operation.progress().failed();
         return status == OperationStatus.COMPLETED && failed > 0
-                ? new Standing(State.PARTLY_DONE, "%s, %s failed".formatted(Texts.word(status), Texts.number(failed)))
-                : new Standing(State.of(status), Texts.word(status));
+                ? new StatusLine(State.PARTLY_DONE, "%s, %s failed".formatted(Texts.word(status), Texts.number(failed)))
+                : new StatusLine(State.of(status), Texts.word(status));
     }
 }
